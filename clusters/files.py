@@ -1,0 +1,50 @@
+"""Uploaded files: an allow-list by content and ending, a size limit, names of our own."""
+
+import zipfile
+
+from django.core.exceptions import ValidationError
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy as _
+
+LARGEST = 20 * 1024 * 1024
+STARTS = {
+    "pdf": b"%PDF-",
+    "jpg": b"\xff\xd8\xff",
+    "jpeg": b"\xff\xd8\xff",
+    "png": b"\x89PNG\r\n\x1a\n",
+    "docx": b"PK\x03\x04",
+    "xlsx": b"PK\x03\x04",
+}
+INSIDE = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+
+
+def ending_of(name):
+    return name.rpartition(".")[2].lower()
+
+
+def document_path(instance, filename):
+    """Return where a document's file is kept: a name of our own, the ending checked before."""
+    return f"documents/{get_random_string(24)}.{ending_of(filename)}"
+
+
+def check_file(file):
+    """Raise ValidationError unless the file's content is what its ending says, on the allow-list, and small enough."""
+    if file.size > LARGEST:
+        raise ValidationError(_("The file is larger than 20 MB."), code="too_large")
+    ending = ending_of(file.name)
+    if ending not in STARTS:
+        raise ValidationError(_("Only PDF, JPEG, PNG, Word (.docx) and Excel (.xlsx) files are kept."), code="kind")
+    file.seek(0)
+    start = file.read(8)
+    file.seek(0)
+    if not start.startswith(STARTS[ending]) or (ending in INSIDE and not _holds_part(file, INSIDE[ending])):
+        raise ValidationError(_("The file's content is not what its name says."), code="content")
+
+
+def _holds_part(file, part):
+    try:
+        return part in zipfile.ZipFile(file).namelist()
+    except zipfile.BadZipFile:
+        return False
+    finally:
+        file.seek(0)

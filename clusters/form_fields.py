@@ -1,0 +1,104 @@
+"""Form fields for what the record keeps in lists, pairs and partial dates: typed as plain lines."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from clusters.dates import format_partial, parse_partial
+from clusters.text import normalise
+
+
+class LinesFormField(forms.CharField):
+    """A list of texts, one a line. Empty is None."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        text = value if isinstance(value, str) else self.prepare_value(value) or ""
+        return [line for line in map(normalise, text.splitlines()) if line] or None
+
+    def validate(self, value):
+        if self.required and not value:
+            raise ValidationError(self.error_messages["required"], code="required")
+
+    def run_validators(self, value):
+        """A list has no length limit to check."""
+
+    def has_changed(self, initial, data):
+        return self.to_python(initial) != self.to_python(data)
+
+
+class PairsFormField(LinesFormField):
+    """Pairs, one a line, with a sign between the two halves."""
+
+    sign = ""
+    default_error_messages = {
+        "pair": _("Write one pair a line, with “%(sign)s” between its halves: “%(line)s” has none.")
+    }
+
+    def to_python(self, value):
+        lines = super().to_python(self.prepare_value(value)) or []
+        return self.gather([self.split(line) for line in lines]) if lines else None
+
+    def split(self, line):
+        left, sign, right = (part.strip() for part in line.partition(self.sign))
+        if not (left and sign and right):
+            raise ValidationError(self.error_messages["pair"], code="pair", params={"sign": self.sign, "line": line})
+        return left, right
+
+    def has_changed(self, initial, data):
+        try:
+            return super().has_changed(initial, data)
+        except ValidationError:
+            return True
+
+
+class ErrataFormField(PairsFormField):
+    """A source's mistakes: as written => meant."""
+
+    sign = "=>"
+
+    def prepare_value(self, value):
+        if isinstance(value, list):
+            return "\n".join(f"{pair['as_written']} => {pair['meant']}" for pair in value)
+        return value
+
+    def gather(self, pairs):
+        return [{"as_written": written, "meant": meant} for written, meant in pairs]
+
+
+class ReasonsFormField(PairsFormField):
+    """What was concluded, not read: part: why."""
+
+    sign = ":"
+
+    def prepare_value(self, value):
+        if isinstance(value, dict):
+            return "\n".join(f"{part}: {why}" for part, why in value.items())
+        return value
+
+    def gather(self, pairs):
+        return dict(pairs)
+
+
+class PartialDateFormField(forms.CharField):
+    """A date as far as it is known, typed as dd/mm/yyyy, mm/yyyy or yyyy."""
+
+    def prepare_value(self, value):
+        try:
+            return format_partial(parse_partial(value)) if value else value
+        except ValidationError:
+            return value
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        return parse_partial(text) if text else None
+
+    def has_changed(self, initial, data):
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True

@@ -1,0 +1,23 @@
+"""Who takes part: people, papers, units, clusters and their years."""
+
+from clusters.models.papers import Document, DocumentKind, Source
+from clusters.models.people import User
+from clusters.models.units import EndReason, Succession, Unit, UnitKind, UnitName
+from clusters.models.years import Cluster, ClusterKind, ClusterYear, Level, Membership
+
+__all__ = [
+    "Cluster",
+    "ClusterKind",
+    "ClusterYear",
+    "Document",
+    "DocumentKind",
+    "EndReason",
+    "Level",
+    "Membership",
+    "Source",
+    "Succession",
+    "Unit",
+    "UnitKind",
+    "UnitName",
+    "User",
+]

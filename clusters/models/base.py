@@ -1,0 +1,70 @@
+"""What every record shares: a derived key never goes stale, and unknown is told apart from none."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from clusters.fields import DerivedField, LinesField, LongTextField, ReasonsField
+from clusters.text import fold
+
+
+class Record(models.Model):
+    """A row whose derived keys follow their sources even when only some fields are saved."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, update_fields=None, **kwargs):
+        if update_fields is not None:
+            derived = [field.name for field in self._meta.fields if isinstance(field, DerivedField)]
+            update_fields = {*update_fields, *derived}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+
+class Attested(Record):
+    """A row that says of a part: not stated (nothing), none (named in `known_none`), or its value."""
+
+    MAY_BE_NONE = {}  # part -> what people call it
+    known_none = LinesField(_("known to be none"), help_text=_("Parts known not to exist, not merely unstated."))
+    inferred = ReasonsField(_("concluded, not read"), help_text=_("One a line: part: why it is concluded."))
+    note = LongTextField(_("note"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        self._clean_known_none()
+        self._clean_inferred()
+
+    def _clean_known_none(self):
+        for part in self.known_none or []:
+            if part not in self.MAY_BE_NONE:
+                raise ValidationError({"known_none": _("“%(part)s” cannot be said to be none.") % {"part": part}})
+            if getattr(self, part, None) if part in self._own_fields() else False:
+                message = _("“%(part)s” has a value and is said to be none.")
+                raise ValidationError({"known_none": message % {"part": self.MAY_BE_NONE[part]}})
+
+    def _clean_inferred(self):
+        for part in self.inferred or {}:
+            if part not in self._own_fields() and part not in self.MAY_BE_NONE:
+                raise ValidationError({"inferred": _("“%(part)s” is no part of this record.") % {"part": part}})
+
+    @classmethod
+    def _own_fields(cls):
+        return {field.name for field in cls._meta.get_fields() if field.concrete}
+
+    def is_none(self, part):
+        """Say whether a part is known not to exist."""
+        return part in (self.known_none or [])
+
+
+class Keyed(models.QuerySet):
+    """Rows that are found by words without accents."""
+
+    def matching(self, text):
+        """Only the rows whose folded key holds every word of `text`, in any order."""
+        rows = self
+        for word in fold(text).split():
+            rows = rows.filter(folded__contains=word)
+        return rows

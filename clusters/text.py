@@ -1,0 +1,61 @@
+"""Vietnamese text: one spelling in, one folded key to find by, one key to sort by."""
+
+import re
+import unicodedata
+
+FOLD = str.maketrans("đĐ", "dD")
+LETTERS = {"ă": "a1", "â": "a2", "đ": "d1", "ê": "e1", "ô": "o1", "ơ": "o2", "ư": "u1"}
+TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+
+
+def normalise(text):
+    """Return text as it is kept: NFC, plain spaces, LF line ends, no control characters, trimmed."""
+    text = unicodedata.normalize("NFC", str(text)).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    text = re.sub(r"[\u00a0\u2007\u202f]", " ", text)
+    return "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) != "Cc").strip()
+
+
+def fold(text):
+    """Return the key a text is found by: lower case, no accents, đ as d, single spaces.
+
+    Old and new tone placement ("uỷ", "ủy") fold alike, since both lose their tone.
+    """
+    letters = unicodedata.normalize("NFD", str(text).translate(FOLD).casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(plain.replace("\0", " ").split())
+
+
+def sort_key(text):
+    """Return the key a name is sorted by: Vietnamese alphabet, then tones; numbers by value.
+
+    Only digits and small letters, so that every database and collation orders it alike: each letter is itself
+    and a digit for its hat (a < ă < â), a space "01", then "00" and the tones (ngang, huyền, hỏi, ngã, sắc, nặng).
+    """
+    primary, tones = [], []
+    for part in re.findall(r"\d+|\D", unicodedata.normalize("NFC", str(text)).lower()):
+        if part.isdigit():
+            primary.append("1" + part.zfill(9))
+            continue
+        letter, tone = _split_tone(part)
+        if letter.isspace():
+            primary.append("01")
+        elif letter in LETTERS:
+            primary.append(LETTERS[letter])
+        elif letter.isascii() and letter.isalpha():
+            primary.append(letter + "0")
+        else:
+            continue
+        tones.append(tone)
+    return "".join(primary) + "00" + "".join(tones)
+
+
+def _split_tone(letter):
+    """Return a letter without its tone mark, and the tone's rank ("0" for none)."""
+    marks = unicodedata.normalize("NFD", letter)
+    tone = next((TONES[mark] for mark in marks if mark in TONES), "0")
+    return unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in TONES)), tone
+
+
+def slugify(text):
+    """Return a Vietnamese text as an address: "Xã Đồng Liên" -> "xa-dong-lien"."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")

@@ -1,0 +1,20 @@
+"""The administrators' site: Django's own, entered by the register's one sign-in."""
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext_lazy as _
+
+
+class RegisterAdminSite(admin.AdminSite):
+    site_header = _("Register of emulation pacts")
+    site_title = _("Administration")
+    index_title = _("Administration")
+
+    def login(self, request, extra_context=None):
+        """Send strangers to the one sign-in; somebody signed in without the right gets 403."""
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise PermissionDenied
+        if request.user.is_authenticated:
+            return super().login(request, extra_context)
+        return redirect_to_login(request.GET.get("next") or request.path.removesuffix("login/"))

@@ -1,0 +1,5 @@
+"""The public pages."""
+
+app_name = "pages"
+
+urlpatterns = []

@@ -1,0 +1,18 @@
+"""Every address of the register."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from pactsite.pages.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("admin/", admin.site.urls),
+    path("", include("clusters.urls")),
+    path("", include("pactsite.pages.urls")),
+]
+
+handler400 = "pactsite.pages.errors.bad_request"
+handler403 = "pactsite.pages.errors.permission_denied"
+handler404 = "pactsite.pages.errors.page_not_found"
+handler500 = "pactsite.pages.errors.server_error"
