@@ -1,0 +1,268 @@
+"""The smallest valid row of every model; states and situations are traits: PactFactory(signed=True)."""
+
+import hashlib
+import json
+
+import factory
+from factory.django import DjangoModelFactory, Password
+
+from awards.models import Award, AwardType
+from clusters.models import (
+    Cluster,
+    ClusterKind,
+    ClusterYear,
+    Document,
+    DocumentKind,
+    Membership,
+    Source,
+    Succession,
+    Unit,
+    UnitName,
+    User,
+)
+from clusters.text import slugify
+from pacts.models import (
+    Commitment,
+    Conference,
+    Movement,
+    Pact,
+    PactDocument,
+    PactMove,
+    PactMovement,
+    PactStatus,
+    PactVersion,
+    Participation,
+    Signatory,
+    Target,
+)
+
+PASSWORD = "ba con trâu cày ruộng"
+
+# --- clusters: who takes part -------------------------------------------------------------------
+
+
+class UserFactory(DjangoModelFactory):
+    """Signs in with PASSWORD. `admin=True`: may everything. `demo=True`: signs in only where DEMO is on."""
+
+    class Meta:
+        model = User
+
+    class Params:
+        admin = factory.Trait(is_staff=True, is_superuser=True)
+        demo = factory.Trait(is_demo=True)
+
+    username = factory.Sequence(lambda n: f"can-bo-{n}")
+    full_name = factory.Sequence(lambda n: f"Cán bộ {n}")
+    password = Password(PASSWORD)
+
+
+class DocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = Document
+
+    kind = DocumentKind.PLAN
+    number = factory.Sequence(lambda n: f"{n}/KH-UBND")
+
+
+class SourceFactory(DjangoModelFactory):
+    class Meta:
+        model = Source
+
+    title = factory.Sequence(lambda n: f"Ký kết giao ước thi đua, bài {n}")
+
+
+class UnitFactory(DjangoModelFactory):
+    class Meta:
+        model = Unit
+
+    name = factory.Sequence(lambda n: f"Đơn vị {n}")
+    slug = factory.Sequence(lambda n: f"don-vi-{n}")
+
+
+class UnitNameFactory(DjangoModelFactory):
+    """Another good form of the unit's name. `former=True`: the whole state it had until the end of 2024."""
+
+    class Meta:
+        model = UnitName
+
+    class Params:
+        former = factory.Trait(sort=UnitName.Sort.FORMER, until="2024-12-31")
+
+    unit = factory.SubFactory(UnitFactory)
+    sort = UnitName.Sort.VARIANT
+    name = factory.Sequence(lambda n: f"Tên khác {n}")
+
+
+class SuccessionFactory(DjangoModelFactory):
+    class Meta:
+        model = Succession
+
+    predecessor = factory.SubFactory(UnitFactory)
+    successor = factory.SubFactory(UnitFactory)
+
+
+class ClusterFactory(DjangoModelFactory):
+    class Meta:
+        model = Cluster
+
+    name = factory.Sequence(lambda n: f"Cụm thi đua số {n}")
+    slug = factory.Sequence(lambda n: f"cum-thi-dua-so-{n}")
+    kind = ClusterKind.CLUSTER
+
+
+class ClusterYearFactory(DjangoModelFactory):
+    """The year 2021 of a cluster of its own. Label and address follow `year`, the address also `label`."""
+
+    class Meta:
+        model = ClusterYear
+
+    cluster = factory.SubFactory(ClusterFactory)
+    year = 2021
+    label = factory.LazyAttribute(lambda row: str(row.year))
+    slug = factory.LazyAttribute(lambda row: slugify(row.label))
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    class Params:
+        leader = factory.Trait(role=Membership.Role.LEADER)
+        deputy = factory.Trait(role=Membership.Role.DEPUTY)
+
+    cluster_year = factory.SubFactory(ClusterYearFactory)
+    unit = factory.SubFactory(UnitFactory)
+
+
+# --- pacts: what was promised -------------------------------------------------------------------
+
+
+class ConferenceFactory(DjangoModelFactory):
+    class Meta:
+        model = Conference
+
+
+class ParticipationFactory(DjangoModelFactory):
+    class Meta:
+        model = Participation
+
+    conference = factory.SubFactory(ConferenceFactory)
+    name = factory.Sequence(lambda n: f"Đại biểu {n}")
+
+
+class PactMoveFactory(DjangoModelFactory):
+    class Meta:
+        model = PactMove
+
+    pact = factory.SubFactory("tests.factories.PactFactory")
+    before = PactStatus.DRAFT
+    after = PactStatus.CIRCULATED
+
+
+class PactVersionFactory(DjangoModelFactory):
+    """A sealed version whose seal fits its content. The content is no real one: only `sign_pact` makes that."""
+
+    class Meta:
+        model = PactVersion
+
+    pact = factory.SubFactory("tests.factories.PactFactory")
+    number = factory.LazyAttribute(lambda row: row.pact.versions.count() + 1)
+    format = 1
+    content = factory.LazyAttribute(lambda row: json.dumps({"number": row.number}))
+    seal = factory.LazyAttribute(lambda row: hashlib.sha256(row.content.encode()).hexdigest())
+
+
+def moved(before, after, reason=None):
+    return factory.RelatedFactory(PactMoveFactory, "pact", before=before, after=after, reason=reason)
+
+
+class PactFactory(DjangoModelFactory):
+    """A draft. Its traits lay the rows of a state directly; they never went through `pacts.services`."""
+
+    class Meta:
+        model = Pact
+        skip_postgeneration_save = True
+
+    class Params:
+        circulated = factory.Trait(status=PactStatus.CIRCULATED, circulating=moved("draft", "circulated"))
+        signed = factory.Trait(
+            status=PactStatus.SIGNED,
+            signing=moved("draft", "signed"),
+            version=factory.RelatedFactory(PactVersionFactory, "pact"),
+        )
+        closed = factory.Trait(signed=True, status=PactStatus.CLOSED, closing_move=moved("signed", "closed"))
+        reopened = factory.Trait(
+            signed=True, status=PactStatus.DRAFT, reopening=moved("signed", "draft", "Sai ngày ký.")
+        )
+        withdrawn = factory.Trait(
+            signed=True, status=PactStatus.WITHDRAWN, withdrawal=moved("signed", "withdrawn", "Nhập nhầm.")
+        )
+
+    cluster_year = factory.SubFactory(ClusterYearFactory)
+
+
+class CommitmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Commitment
+
+    pact = factory.SubFactory(PactFactory)
+    text = factory.Sequence(lambda n: f"Nội dung thi đua {n};")
+
+
+class TargetFactory(DjangoModelFactory):
+    class Meta:
+        model = Target
+
+    pact = factory.SubFactory(PactFactory)
+    text = factory.Sequence(lambda n: f"Chỉ tiêu {n}")
+
+
+class SignatoryFactory(DjangoModelFactory):
+    class Meta:
+        model = Signatory
+
+    membership = factory.SubFactory(MembershipFactory)
+
+
+class MovementFactory(DjangoModelFactory):
+    class Meta:
+        model = Movement
+
+    name = factory.Sequence(lambda n: f"Phong trào {n}")
+
+
+class PactMovementFactory(DjangoModelFactory):
+    class Meta:
+        model = PactMovement
+
+    pact = factory.SubFactory(PactFactory)
+    movement = factory.SubFactory(MovementFactory)
+
+
+class PactDocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = PactDocument
+
+    pact = factory.SubFactory(PactFactory)
+    document = factory.SubFactory(DocumentFactory)
+
+
+# --- awards: what was earned --------------------------------------------------------------------
+
+
+class AwardTypeFactory(DjangoModelFactory):
+    class Meta:
+        model = AwardType
+
+    code = factory.Sequence(lambda n: f"hinh-thuc-{n}")
+    name = factory.Sequence(lambda n: f"Bằng khen {n}")
+    category = AwardType.Category.FORM
+
+
+class AwardFactory(DjangoModelFactory):
+    """A line granted to nobody in particular."""
+
+    class Meta:
+        model = Award
+
+    as_written = factory.Sequence(lambda n: f"Cờ thi đua {n}")
