@@ -1,12 +1,12 @@
 """What was earned: the kinds of award as dated data, and the awards themselves."""
 
 from django.db import models
-from django.db.models import Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from clusters.constraints import or_empty
 from clusters.fields import CodesField, FoldedField, LongTextField, PartialDateField, PlainTextField, SortKeyField
 from clusters.models import ClusterYear, Document, Source, Unit
 from clusters.models.base import Attested, Keyed
@@ -17,6 +17,13 @@ class RecipientKind(models.TextChoices):
     COLLECTIVE = "collective", _("collective")
     INDIVIDUAL = "individual", _("individual")
     HOUSEHOLD = "household", _("household")
+
+
+class AwardTypeQuerySet(Keyed):
+    def valid_on(self, day):
+        """The types whose period holds on a day ("2020-12-31"); an unknown end leaves the period open there."""
+        begun = Q(valid_from=None) | Q(valid_from__lte=day)
+        return self.filter(begun, Q(valid_to=None) | Q(valid_to__gte=day))
 
 
 class AwardType(Attested):
@@ -42,7 +49,7 @@ class AwardType(Attested):
     sort_key = SortKeyField(sources=("name",))
     history = HistoricalRecords()
 
-    objects = Keyed.as_manager()
+    objects = AwardTypeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("award type")
@@ -50,7 +57,7 @@ class AwardType(Attested):
         constraints = [
             models.UniqueConstraint(
                 "code",
-                Coalesce("valid_from", Value("")),
+                or_empty("valid_from"),
                 name="awardtype_code_once_a_period",
                 violation_error_message=_("This award type already has a period that begins on this day."),
             ),

@@ -59,7 +59,7 @@ class Conference(Attested):
             return
         if self.sealed_pacts().exists():
             message = _("A sealed pact was signed at this conference: reopen it before changing this.")
-            raise ValidationError({name: message for name in changed})
+            raise ValidationError(dict.fromkeys(changed, message))
 
     def closed_fields_changed(self):
         """Return the names of the fields a seal closes whose value differs from the stored row."""

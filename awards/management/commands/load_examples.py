@@ -1,0 +1,25 @@
+"""The five articles as records. Running it twice changes nothing."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from awards.loading import FaultyFile, load_folder
+
+AWARDS = Path(__file__).resolve().parents[2]
+
+
+class Command(BaseCommand):
+    help = "Loads the five example conferences and the award types they name."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--folder", type=Path, default=AWARDS / "examples", help="where the conferences are")
+        parser.add_argument("--types", type=Path, default=AWARDS / "data" / "award_types.toml", help="the award types")
+
+    def handle(self, *args, folder, types, **options):
+        try:
+            count = load_folder(folder, types)
+        except FaultyFile as fault:
+            raise CommandError(str(fault)) from fault
+        self.stdout.write(_("The register holds %(count)s pacts.") % {"count": count})

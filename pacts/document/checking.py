@@ -1,0 +1,191 @@
+"""A document checked: three header forms, a plain formset for each list of rows, and the rules across rows."""
+
+from django.core.exceptions import ValidationError
+from django.forms import formset_factory
+from django.utils.translation import gettext as _
+
+from clusters.constraints import duplicates
+from clusters.models import Membership, Unit
+from clusters.text import fold
+from pacts.document.forms import HEADER, LABELS, ROWS
+from pacts.models import Commitment, PactDocument, PactMovement
+
+LARGEST = 500  # rows of one list
+
+FORMSETS = {
+    name: formset_factory(form, extra=0, can_delete=True, max_num=LARGEST, absolute_max=LARGEST * 4, validate_max=True)
+    for name, form in ROWS.items()
+}
+REFERENCES = [  # rows of a list, the field that refers, the list it refers to
+    ("signatories", "member", "units"),
+    ("commitments", "by", "participants"),
+    ("targets", "commitment", "commitments"),
+    ("targets", "part_of", "targets"),
+]
+
+
+class PactForms:
+    """The forms of one document. `data` maps field names ("pact-theme", "units-0-role") to what was typed."""
+
+    def __init__(self, data):
+        self.header = {name: form(data, prefix=name) for name, form in HEADER.items()}
+        self.rows = {name: formset(data, prefix=name) for name, formset in FORMSETS.items()}
+        self._checked = False
+
+    @classmethod
+    def of(cls, document):
+        """Return the forms of a document, as if it had been typed. Raises ValidationError for an unknown part."""
+        check_shape(document)
+        return cls(typed(document))
+
+    def is_valid(self):
+        if not self._checked:
+            forms_valid = all(part.is_valid() for part in (*self.header.values(), *self.rows.values()))
+            if forms_valid:
+                self.clean()
+            self._checked = True
+        return not any(True for _problem in self.problems())
+
+    def live(self, name):
+        """Return the forms of a list's rows that are kept: neither left empty nor marked for removal."""
+        formset = self.rows[name]
+        return [form for form in formset if form.has_changed() and not formset._should_delete_form(form)]
+
+    def document(self):
+        """Return the checked document. Only after is_valid()."""
+        header = {name: form.values() for name, form in self.header.items()}
+        return header | {name: [form.values() for form in self.live(name)] for name in self.rows}
+
+    def problems(self):
+        """Yield (place, sentence) for each fault: the place in words a person can find on the page."""
+        for name, form in self.header.items():
+            yield from _faults(form, str(LABELS[name]))
+        for name, formset in self.rows.items():
+            for message in formset.non_form_errors():
+                yield str(LABELS[name]), message
+            for number, form in enumerate(formset, start=1):
+                if not formset._should_delete_form(form):
+                    yield from _faults(form, _("%(list)s, row %(number)s") % {"list": LABELS[name], "number": number})
+
+    def raise_problems(self):
+        """Raise ValidationError with every fault and its place, if there is one."""
+        if not self.is_valid():
+            raise ValidationError([f"{place}: {message}" for place, message in self.problems()])
+
+    # --- Rules across rows -----------------------------------------------------------------------
+
+    def clean(self):
+        self._clean_units()
+        self._clean_references()
+        self._clean_repeats()
+        self._clean_known_none()
+
+    def _clean_units(self):
+        """Every address of a unit leads to one: a single query for the whole document."""
+        named = [(self.header["conference"], "host")]
+        named += [(form, "unit") for name in ("units", "participants") for form in self.live(name)]
+        slugs = {form.cleaned_data[field] for form, field in named if form.cleaned_data.get(field)}
+        self.units = {unit.slug: unit for unit in Unit.objects.filter(slug__in=slugs)} if slugs else {}
+        for form, field in named:
+            slug = form.cleaned_data.get(field)
+            if slug and slug not in self.units:
+                form.add_error(field, _("There is no unit with the address “%(slug)s”.") % {"slug": slug})
+
+    def _clean_references(self):
+        keys = {name: {form.cleaned_data.get("key") for form in self.live(name)} - {"", None} for name in self.rows}
+        for name, field, other in REFERENCES:
+            for form in self.live(name):
+                key = form.cleaned_data.get(field)
+                if key and key not in keys[other]:
+                    form.add_error(
+                        field, _("This refers to a row that is not in “%(list)s”.") % {"list": LABELS[other]}
+                    )
+        self._clean_target_circles()
+
+    def _clean_target_circles(self):
+        above = {form.cleaned_data.get("key"): form.cleaned_data.get("part_of") for form in self.live("targets")}
+        for form in self.live("targets"):
+            key = start = form.cleaned_data.get("key")
+            for _step in above:
+                key = above.get(key)
+            if start and key:
+                form.add_error("part_of", _("A target cannot be a part of itself."))
+
+    def _clean_repeats(self):
+        self._clean_unique("units", Membership, "cluster_year", lambda values: values)
+        self._clean_unique("movements", PactMovement, "pact", lambda values: {"movement": fold(values["name"])})
+        self._clean_unique("documents", PactDocument, "pact", lambda values: {"document": identity(values)})
+        signed = [form.cleaned_data.get("member") for form in self.live("signatories")]
+        for index, form in enumerate(self.live("signatories")):
+            if signed[index] in signed[:index]:
+                form.add_error("member", _("This unit already has a signatory."))
+
+    def _clean_unique(self, name, model, parent, values_of):
+        forms = self.live(name)
+        rows = [values_of(form.cleaned_data) for form in forms]
+        for index, message in duplicates(model, rows, within=[parent]):
+            forms[index].add_error(None, message)
+
+    def _clean_known_none(self):
+        """What is said to be none has no rows."""
+        year, pact = self.header["year"], self.header["pact"]
+        roles = {form.cleaned_data["role"] for form in self.live("units")}
+        try:
+            year.instance.check_roles_none(roles)
+        except ValidationError as error:
+            year.add_error(None, error)
+        agreed = [
+            form for form in self.live("commitments") if form.cleaned_data["standing"] == Commitment.Standing.AGREED
+        ]
+        counts = {"commitments": agreed} | {name: self.live(name) for name in ("targets", "movements", "documents")}
+        for part, forms in counts.items():
+            if forms and pact.instance.is_none(part):
+                label = pact.instance.MAY_BE_NONE[part]
+                pact.add_error("known_none", _("“%(part)s” is said to be none, and there are rows.") % {"part": label})
+
+
+def identity(values):
+    """Return what makes a document row the same paper as another: number, issuer and day, else its subject."""
+    shared = (values.get("issuer"), values.get("issued_on"))
+    return (values["number"], *shared) if values.get("number") else (fold(values.get("subject") or ""), *shared)
+
+
+def check_shape(document):
+    """Raise ValidationError where a document has a part or a field that no document has."""
+    faults = [_("A document has no part “%(name)s”.") % {"name": name} for name in document if name not in LABELS]
+    for name, form in (HEADER | ROWS).items():
+        parts = document.get(name) or ([] if name in ROWS else {})
+        for number, part in enumerate(parts if name in ROWS else [parts], start=1):
+            for field in part.keys() - form.base_fields.keys():
+                place = _("%(list)s, row %(number)s") % {"list": LABELS[name], "number": number}
+                faults.append(f"{place}: " + _("there is no field “%(name)s”.") % {"name": field})
+    if faults:
+        raise ValidationError(faults)
+
+
+def typed(document):
+    """Return a document as a browser would post it."""
+    data = {}
+    for name, form in HEADER.items():
+        data |= _typed_part(name, form, document.get(name) or {})
+    for name, form in ROWS.items():
+        rows = document.get(name) or []
+        data |= {f"{name}-TOTAL_FORMS": len(rows), f"{name}-INITIAL_FORMS": 0}
+        for index, row in enumerate(rows):
+            data |= _typed_part(f"{name}-{index}", form, {"key": f"new-{index + 1}", **row})
+    return data
+
+
+def _typed_part(prefix, form, values):
+    data = {}
+    for name, field in form.base_fields.items():
+        value = field.prepare_value(values[name] if name in values else field.initial)
+        data[f"{prefix}-{name}"] = "" if value is None else value if isinstance(value, list) else str(value)
+    return data
+
+
+def _faults(form, place):
+    for field, messages in form.errors.items():
+        label = form.fields[field].label if field in form.fields else None
+        for message in messages:
+            yield (f"{place}, {label}" if label else place), message

@@ -1,0 +1,255 @@
+"""One form for each part of a pact's document. Their fields and rules are the models' own; nothing here asks the database."""
+
+import datetime
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from clusters.constraints import check_row
+from clusters.models import ClusterYear, Document, Membership, Source
+from pacts.models import (
+    Commitment,
+    Conference,
+    Movement,
+    Pact,
+    PactDocument,
+    PactMovement,
+    Participation,
+    Signatory,
+    Target,
+)
+
+
+class PartForm(forms.ModelForm):
+    """A part of the document: the fields of one model, checked in memory.
+
+    What a row refers to is a key or an address, in a text field of its own; `PactForms` looks those up together.
+    """
+
+    references = ()  # names of fields of this form that are no fields of the model
+
+    def clean(self):
+        # ModelForm.clean would ask the database for each row whether it is unique; PactForms asks once.
+        return self.cleaned_data
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.errors:
+            return
+        try:
+            check_row(self._meta.model, {**self._model_values(), **self._typed_values()})
+        except ValidationError as error:
+            self.add_error(None, error)
+
+    def _model_values(self):
+        return {field.name: getattr(self.instance, field.attname) for field in self._meta.model._meta.fields}
+
+    def _typed_values(self):
+        return {name: None if value == "" else value for name, value in self.cleaned_data.items()}
+
+    def values(self):
+        """Return the checked values as a document holds them."""
+        return {name: plain(self.cleaned_data.get(name)) for name in self.fields if name != "DELETE"}
+
+    def model_values(self):
+        """Return the checked values of the model's own fields, as the model holds them."""
+        return {name: self.cleaned_data.get(name) for name in self._meta.fields}
+
+
+def plain(value):
+    """Return a value as JSON holds it: decimals as plain text without trailing zeros, dates as text, "" as null."""
+    if isinstance(value, Decimal):
+        text = format(value, "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return None if value == "" else value
+
+
+ATTESTED = ["inferred", "note"]
+
+
+class YearForm(PartForm):
+    class Meta:
+        model = ClusterYear
+        fields = [
+            "name",
+            "kind",
+            "as_written",
+            "first_day",
+            "last_day",
+            "stated_units",
+            "stated_units_as_written",
+            "counts_leaders",
+            "known_none",
+            *ATTESTED,
+        ]
+
+
+class ConferenceForm(PartForm):
+    references = ("host",)
+    host = forms.CharField(label=_("host"), required=False)
+
+    class Meta:
+        model = Conference
+        fields = ["held_on", "held_as_written", "part_of_day", "venue", "purpose", "proceedings", "kind", *ATTESTED]
+
+
+class PactForm(PartForm):
+    class Meta:
+        model = Pact
+        fields = [
+            "title",
+            "theme",
+            "theme_owner",
+            "theme_by",
+            "slogan",
+            "preamble",
+            "closing",
+            "stated_commitments",
+            "stated_targets",
+            "open_ended",
+            "key_works_minimum",
+            "known_none",
+            *ATTESTED,
+        ]
+
+
+class RowForm(PartForm):
+    """A row with its key."""
+
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class UnitForm(RowForm):
+    references = ("unit",)
+    unit = forms.CharField(label=_("unit"))
+
+    class Meta:
+        model = Membership
+        fields = [
+            "role",
+            "basis",
+            "as_written",
+            "role_basis",
+            "head_name",
+            "head_title",
+            "joined_on",
+            "left_on",
+            "left_reason",
+            *ATTESTED,
+        ]
+
+
+class SignatoryForm(RowForm):
+    references = ("member",)
+    member = forms.CharField(label=_("unit"))
+
+    class Meta:
+        model = Signatory
+        fields = ["name", "title", "state", "signed_on", *ATTESTED]
+
+
+class ParticipantForm(RowForm):
+    references = ("unit",)
+    unit = forms.CharField(label=_("unit"), required=False)
+
+    class Meta:
+        model = Participation
+        fields = ["name", "titles", "as_written", "headcount", "roles", "inferred_roles", *ATTESTED]
+
+
+class CommitmentForm(RowForm):
+    references = ("by",)
+    by = forms.CharField(label=_("given by"), required=False)
+
+    class Meta:
+        model = Commitment
+        fields = ["text", "standing", *ATTESTED]
+
+
+class TargetForm(RowForm):
+    references = ("commitment", "part_of")
+    commitment = forms.CharField(label=_("commitment"), required=False)
+    part_of = forms.CharField(label=_("part of the target"), required=False)
+
+    class Meta:
+        model = Target
+        fields = [
+            "text",
+            "measure",
+            "population",
+            "scope",
+            "operator",
+            "value",
+            "value_to",
+            "unit",
+            "change",
+            "baseline_year",
+            "grade",
+            "grade_or_better",
+            *ATTESTED,
+        ]
+
+
+class MovementForm(RowForm):
+    references = ("as_written",)
+    as_written = PactMovement._meta.get_field("as_written").formfield()
+
+    class Meta:
+        model = Movement
+        fields = ["name", "level", "launched_by", "launched_on", "ends_on", "objective", *ATTESTED]
+
+
+class DocumentForm(RowForm):
+    references = ("state", "as_written")
+    state = PactDocument._meta.get_field("state").formfield()
+    as_written = PactDocument._meta.get_field("as_written").formfield()
+
+    class Meta:
+        model = Document
+        fields = ["kind", "number", "issued_on", "issuer", "subject", *ATTESTED]
+
+
+class SourceForm(RowForm):
+    class Meta:
+        model = Source
+        fields = [
+            "title",
+            "outlet",
+            "authors",
+            "credit",
+            "published_as_written",
+            "published_on",
+            "address",
+            "errata",
+            *ATTESTED,
+        ]
+
+
+HEADER = {"year": YearForm, "conference": ConferenceForm, "pact": PactForm}
+ROWS = {
+    "units": UnitForm,
+    "signatories": SignatoryForm,
+    "participants": ParticipantForm,
+    "commitments": CommitmentForm,
+    "targets": TargetForm,
+    "movements": MovementForm,
+    "documents": DocumentForm,
+    "sources": SourceForm,
+}
+LABELS = {
+    "year": _("Year of the cluster"),
+    "conference": _("Conference"),
+    "pact": _("Pact"),
+    "units": _("Member units"),
+    "signatories": _("Signatories"),
+    "participants": _("People present"),
+    "commitments": _("Commitments"),
+    "targets": _("Targets"),
+    "movements": _("Movements"),
+    "documents": _("Documents"),
+    "sources": _("Sources"),
+}

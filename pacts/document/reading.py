@@ -1,0 +1,72 @@
+"""A stored pact read as a document."""
+
+from pacts.document.forms import HEADER, ROWS, ConferenceForm, plain
+from pacts.models import Pact
+
+
+def document_of(pact):
+    """Return a stored pact as a document, rows in their order, in a fixed number of queries."""
+    pact = with_document(Pact.objects).get(pk=pact.pk)
+    year, conference = pact.cluster_year, pact.conference
+    members = list(year.memberships.all())
+    return {
+        "year": _values(HEADER["year"], year),
+        "conference": _conference(conference),
+        "pact": _values(HEADER["pact"], pact),
+        "units": [_row(ROWS["units"], row, row.pk, unit=row.unit.slug) for row in members],
+        "signatories": [
+            _row(ROWS["signatories"], row.signatory, row.signatory.pk, member=str(row.pk))
+            for row in members
+            if hasattr(row, "signatory")
+        ],
+        "participants": [
+            _row(ROWS["participants"], row, row.pk, unit=row.unit.slug if row.unit else None)
+            for row in (conference.participations.all() if conference else [])
+        ],
+        "commitments": [_row(ROWS["commitments"], row, row.pk, by=key(row.by_id)) for row in pact.commitments.all()],
+        "targets": [
+            _row(ROWS["targets"], row, row.pk, commitment=key(row.commitment_id), part_of=key(row.part_of_id))
+            for row in pact.targets.all()
+        ],
+        "movements": [
+            _row(ROWS["movements"], row.movement, row.pk, as_written=row.as_written) for row in pact.movements.all()
+        ],
+        "documents": [
+            _row(ROWS["documents"], row.document, row.pk, state=row.state, as_written=row.as_written)
+            for row in pact.documents.all()
+        ],
+        "sources": [_row(ROWS["sources"], row, row.pk) for row in year.sources.all()],
+    }
+
+
+def with_document(pacts):
+    """Return a queryset that brings everything a pact's document holds, in a fixed number of queries."""
+    return pacts.select_related("cluster_year__cluster", "conference__host").prefetch_related(
+        "cluster_year__memberships__unit",
+        "cluster_year__memberships__signatory",
+        "cluster_year__sources",
+        "conference__participations__unit",
+        "commitments",
+        "targets",
+        "movements__movement",
+        "documents__document",
+    )
+
+
+def key(number):
+    """Return the key of a stored row, or None."""
+    return str(number) if number else None
+
+
+def _values(form, instance):
+    return {name: plain(getattr(instance, name)) for name in form._meta.fields}
+
+
+def _conference(conference):
+    if conference is None:
+        return dict.fromkeys(ConferenceForm.base_fields)
+    return _values(ConferenceForm, conference) | {"host": conference.host.slug if conference.host else None}
+
+
+def _row(form, instance, pk, **references):
+    return {"key": str(pk), **_values(form, instance), **references}

@@ -1,0 +1,173 @@
+"""The moves in a pact's life, one sentence each. Every service locks the pact and looks again: the page may be old."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from clusters.models import Membership, User
+from pacts.document import PactForms, compare, document_of, save_document
+from pacts.models import BEING_WRITTEN, Pact, PactMove, PactStatus, PactVersion
+from pacts.seal import FORMAT, content_of, seal_of
+
+ADDED_WITHOUT_REOPENING = {"units", "signatories"}
+
+
+@transaction.atomic
+def circulate_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact:
+    """Send a checked draft to the member units for comment."""
+    pact = _locked(pact, PactStatus.CIRCULATED)
+    _settle_draft(pact, by)
+    return _move(pact, PactStatus.CIRCULATED, by, reason)
+
+
+@transaction.atomic
+def take_back_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact:
+    """Take a circulated draft back to write on."""
+    pact = _locked(pact, PactStatus.DRAFT, only_from=[PactStatus.CIRCULATED])
+    return _move(pact, PactStatus.DRAFT, by, reason)
+
+
+@transaction.atomic
+def sign_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact:
+    """Record a pact as signed, from a circulated text or straight from a draft, and seal what it says."""
+    pact = _locked(pact, PactStatus.SIGNED)
+    save_document(pact=pact, document=pact.draft or document_of(pact), by=by)
+    pact.draft = pact.draft_by = None
+    _move(pact, PactStatus.SIGNED, by, reason)
+    _seal(pact, by, reason)
+    return pact
+
+
+@transaction.atomic
+def reopen_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact:
+    """Start a correction beside the sealed version, which the public goes on reading until the next signing."""
+    pact = _locked(pact, PactStatus.DRAFT, only_from=[PactStatus.SIGNED, PactStatus.CLOSED])
+    reason = _required(reason)
+    pact.draft, pact.draft_by = document_of(pact), by
+    pact.draft_revision += 1
+    return _move(pact, PactStatus.DRAFT, by, reason)
+
+
+@transaction.atomic
+def close_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact:
+    """Close a signed pact at the end of its year."""
+    pact = _locked(pact, PactStatus.CLOSED)
+    return _move(pact, PactStatus.CLOSED, by, reason)
+
+
+@transaction.atomic
+def withdraw_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact:
+    """Take a pact entered by mistake out of the register; its address answers with the reason."""
+    pact = _locked(pact, PactStatus.WITHDRAWN)
+    return _move(pact, PactStatus.WITHDRAWN, by, _required(reason))
+
+
+@transaction.atomic
+def keep_draft(*, pact: Pact, document: dict, by: User | None, revision: int | None = None) -> Pact:
+    """Keep a document as typed, unchecked, beside the pact's rows.
+
+    With `revision`, the one it was based on: ValidationError where somebody else has kept another since.
+    """
+    pact = Pact.objects.select_for_update().get(pk=pact.pk)
+    if pact.status not in BEING_WRITTEN:
+        raise ValidationError(_("This pact is not being written now."))
+    if revision is not None and revision != pact.draft_revision:
+        raise ValidationError(_("Somebody else has changed this draft meanwhile."))
+    pact.draft, pact.draft_by = document, by
+    pact.draft_revision += 1
+    pact.save(update_fields=["draft", "draft_by", "draft_revision"])
+    return pact
+
+
+@transaction.atomic
+def amend_pact(*, pact: Pact, document: dict, by: User | None, reason: str) -> Pact:
+    """Seal the next version of a signed pact for a late signature, a new leader or a unit that joined.
+
+    Raises ValidationError if anything but the roster and the signatories differs: that needs a reopening.
+    """
+    pact = Pact.objects.select_for_update().get(pk=pact.pk)
+    if pact.status != PactStatus.SIGNED:
+        raise ValidationError(_("Only a signed pact is amended without reopening it."))
+    forms = PactForms.of(document)
+    forms.raise_problems()
+    touched = {change.section for change in compare(document_of(pact), forms.document())}
+    if touched - ADDED_WITHOUT_REOPENING:
+        raise ValidationError(_("Only the roster and the signatories may change without reopening the pact."))
+    save_document(pact=pact, document=document, by=by)
+    _seal(pact, by, _required(reason))
+    return pact
+
+
+# --- How it is done ---------------------------------------------------------------------------
+
+
+def _locked(pact: Pact, to: PactStatus, only_from: list[PactStatus] | None = None) -> Pact:
+    """Return the pact, locked until the transaction ends, if it may still move there."""
+    pact = Pact.objects.select_for_update().get(pk=pact.pk)
+    if to not in pact.next_statuses or (only_from is not None and pact.status not in only_from):
+        raise ValidationError(_("This cannot be done now: somebody else may have moved the pact meanwhile."))
+    return pact
+
+
+def _required(reason: str | None) -> str:
+    reason = (reason or "").strip()
+    if not reason:
+        raise ValidationError(_("Give the reason."))
+    return reason
+
+
+def _settle_draft(pact: Pact, by: User | None) -> None:
+    """Check what is to be circulated. A draft beside a sealed version stays a draft: those rows are what was sealed."""
+    document = pact.draft or document_of(pact)
+    if pact.is_sealed:
+        PactForms.of(document).raise_problems()
+    else:
+        save_document(pact=pact, document=document, by=by)
+        pact.draft = pact.draft_by = None
+
+
+def _move(pact: Pact, to: PactStatus, by: User | None, reason: str | None) -> Pact:
+    before, pact.status = pact.status, to
+    pact._history_user = by
+    pact.save()
+    PactMove.objects.create(pact=pact, before=before, after=to, by=by, reason=reason or None)
+    return pact
+
+
+def _seal(pact: Pact, by: User | None, reason: str | None) -> None:
+    """Add the next sealed version, unless what the paper says is what was sealed last."""
+    with translation.override(settings.LANGUAGE_CODE):  # the paper is Vietnamese, whoever signs it here
+        _fill_wordings(pact, by)
+    content = content_of(pact)
+    last = PactVersion.objects.filter(pact=pact).order_by("number").last()
+    if last is None or last.content != content:
+        PactVersion.objects.create(
+            pact=pact,
+            number=last.number + 1 if last else 1,
+            format=FORMAT,
+            content=content,
+            seal=seal_of(content),
+            sealed_by=by,
+            reason=reason or None,
+        )
+
+
+def _fill_wordings(pact: Pact, by: User | None) -> None:
+    """Write on each linking row the wording that is sealed, where the paper's own is not known.
+
+    So mending a shared name later breaks no seal. A unit that was only concluded was written nowhere: it stays so.
+    """
+    day = pact.conference.held_on if pact.conference else None
+    year = pact.cluster_year
+    members = year.memberships.exclude(basis=Membership.Basis.INFERRED).filter(as_written=None)
+    wordings = [(year, year.name, year.cluster.name)]
+    wordings += [(row, row.as_written, row.unit.name_on(day)) for row in members.prefetch_related("unit__names")]
+    wordings += [(row, row.as_written, [row.movement.name]) for row in pact.movements.select_related("movement")]
+    wordings += [(row, row.as_written, row.document.wording) for row in pact.documents.select_related("document")]
+    for row, known, wording in wordings:
+        if known is None:
+            setattr(row, "name" if row is year else "as_written", wording)
+            row._history_user = by
+            row.save()
