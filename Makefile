@@ -1,0 +1,91 @@
+# `make run` starts the register, `make test` proves it. Nothing has to be prepared for either.
+
+PORT ?= 8000
+PY := .venv/bin/python
+MANAGE := $(PY) manage.py
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+# Commands that must hold whatever this machine's .env says.
+CHECK := DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE)
+
+.PHONY: run test lint format lock database accounts
+.NOTPARALLEL:
+
+run: .env .venv/runtime database var/static/staticfiles.json accounts
+	@echo "The register is at http://127.0.0.1:$(PORT) (Ctrl-C ends it)"
+	@# Request line: gunicorn's own most is 8190 bytes or no limit, and a long search is Django's to answer.
+	@exec $(PY) -m gunicorn pactsite.wsgi --bind 127.0.0.1:$(PORT) --workers 2 \
+		--limit-request-line 0 --no-control-socket --log-level warning
+
+test: .venv/tests
+	@$(PY) -m tests.run $(ARGS)
+
+lint: .venv/tests
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m djlint --lint --quiet templates
+	$(PY) -m mypy $(wildcard */services.py */permissions.py)
+	$(CHECK) makemigrations --check --dry-run
+	$(CHECK) check --database default --fail-level WARNING
+
+format: .venv/tests
+	$(PY) -m ruff check --select I --fix .
+	$(PY) -m ruff format .
+
+# The locked packages, from pyproject.toml: for every platform, and without the address of any index.
+LOCK := $(PY) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --no-header --no-emit-index-url --no-emit-find-links
+lock: .venv/tests
+	$(LOCK) --output-file requirements.txt
+	$(LOCK) --group dev --group browser --constraint requirements.txt --output-file requirements-dev.txt
+
+# --- What the commands above stand on ---------------------------------------------------------
+
+.venv/made:
+	@for python in $(PYTHON) python3.11 python3 python3.12 python3.13 python3.14; do \
+		$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+		found=$$python; \
+		$$python -c 'import ensurepip' 2>/dev/null || continue; \
+		$$python -m venv .venv && touch $@ && exit; \
+	done; \
+	if [ "$$found" ]; then \
+		echo "$$found cannot make a virtual environment here. On Debian and Ubuntu: apt install python3-venv"; \
+	else \
+		echo "Python 3.11 or newer is needed. On Debian and Ubuntu: apt install python3 python3-venv"; \
+	fi >&2; \
+	exit 1
+
+.venv/runtime: requirements.txt .venv/made
+	@echo "Installing what the site runs on ..."
+	@$(PIP) --requirement requirements.txt
+	@touch $@
+
+.venv/tests: requirements-dev.txt .venv/made
+	@echo "Installing what the tests need ..."
+	@$(PIP) --requirement requirements-dev.txt
+	@touch $@
+
+.env: | .venv/made
+	@umask 077; $(PY) -c 'import secrets; print(f"SECRET_KEY={secrets.token_urlsafe(50)}")' > $@.new
+	@printf '%s\n' DEBUG=False HTTPS=False DEMO=True >> $@.new
+	@mv $@.new $@
+
+# The mark stands until a new database holds everything, so a first start that was broken off is made good.
+database: .env .venv/runtime
+	@mkdir -p var
+	@$(MANAGE) migrate --check >/dev/null 2>&1 || { \
+		plan=$$($(MANAGE) showmigrations --plan) || exit 1; \
+		echo "$$plan" | grep -q '\[X\]' || touch var/new-database; \
+		echo "Preparing the database ..."; \
+		$(MANAGE) migrate --verbosity 0; \
+	}
+
+accounts: database
+	@if [ -e var/new-database ]; then \
+		$(MANAGE) load_examples && $(MANAGE) make_demo_accounts && rm var/new-database; \
+	elif [ -e var/demo-accounts.txt ]; then \
+		cat var/demo-accounts.txt; \
+	fi
+
+var/static/staticfiles.json: .env .venv/runtime $(shell find static -type f 2>/dev/null)
+	@echo "Gathering the static files ..."
+	@$(MANAGE) collectstatic --no-input --verbosity 0

@@ -1,0 +1,71 @@
+"""A page in the machine's own Chromium, and nothing but this site in it."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ARGS = [
+    "--no-sandbox",  # inside a container there is no other way to run it as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not program:
+        pytest.skip("no Chromium found")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser, live_server):
+    """Opens pages of this site: `page()`, `page(width=320, dark=True, javascript=False)`.
+
+    Addresses may be given without their host. A request to another host, or an error of a script, fails the test.
+    """
+    contexts, faults = [], []
+
+    def open_page(*, width=1280, height=800, dark=False, javascript=True, **options):
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=javascript,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            **options,
+        )
+        contexts.append(context)
+        context.on("request", lambda request: _note_stranger(request.url, live_server.url, faults))
+        context.on("weberror", lambda error: faults.append(str(error.error)))
+        return context.new_page()
+
+    yield open_page
+
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def _note_stranger(address, site, faults):
+    if not address.startswith((f"{site}/", "data:", "blob:", "about:")):
+        faults.append(f"asked another host: {address}")

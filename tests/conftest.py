@@ -1,0 +1,68 @@
+"""Two nets under every test: no misspelt template variable, no network."""
+
+import logging
+import socket
+from ipaddress import ip_address
+from pathlib import Path
+
+import pytest
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+class Unresolved(logging.Handler):
+    """Gathers the names that a page of ours asked for and did not get."""
+
+    def __init__(self):
+        super().__init__()
+        self.names = []
+
+    def emit(self, record):
+        if record.msg.startswith("Exception while resolving variable"):
+            name, template = record.args
+            # Pages of the admin lean on Django's own templates, which ask for much that is not there.
+            if not template.startswith("admin/") and (TEMPLATES / template).is_file():
+                self.names.append(f"{template}: {name}")
+
+
+@pytest.fixture(autouse=True)
+def no_undefined_template_variables(monkeypatch):
+    logger, unresolved = logging.getLogger("django.template"), Unresolved()
+    monkeypatch.setattr(logger, "handlers", [unresolved])
+    monkeypatch.setattr(logger, "propagate", False)
+    before = logger.level
+    logger.setLevel(logging.DEBUG)
+    yield
+    logger.setLevel(before)
+    assert sorted(set(unresolved.names)) == []
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network():
+    """Only this machine may be spoken to; a refusal is no Exception, so nothing can swallow it."""
+
+    def guarded(method):
+        def connect(self, address, *args):
+            if self.family != socket.AF_UNIX and not is_this_machine(address[0]):
+                pytest.fail(f"a test tried to reach {address[0]}")
+            return method(self, address, *args)
+
+        return connect
+
+    def resolve(host, *args, method=socket.getaddrinfo, **kwargs):
+        if not is_this_machine(host):
+            pytest.fail(f"a test tried to look up {host}")
+        return method(host, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded(socket.socket.connect))
+        patch.setattr(socket.socket, "connect_ex", guarded(socket.socket.connect_ex))
+        patch.setattr(socket, "getaddrinfo", resolve)
+        yield
+
+
+def is_this_machine(host):
+    try:
+        return host in (None, "", "localhost", socket.gethostname()) or ip_address(host).is_loopback
+    except ValueError:
+        return False

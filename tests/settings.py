@@ -1,0 +1,41 @@
+"""The settings under test: the site's own, with nothing taken from this machine."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+# Workers of one run share the folder of the process that started them.
+if "TEST_FOLDER" not in os.environ:
+    os.environ["TEST_FOLDER"] = tempfile.mkdtemp(prefix="so-giao-uoc-")
+    atexit.register(shutil.rmtree, os.environ["TEST_FOLDER"], ignore_errors=True)
+FOLDER = Path(os.environ["TEST_FOLDER"])
+
+# Said before the settings are read, so that neither `.env` nor the shell reaches a test.
+OUTSIDE = {
+    "SECRET_KEY": "known to everybody, and good for tests only",
+    "DEBUG": "False",
+    "HTTPS": "False",
+    "DEMO": "False",
+    "ALLOWED_HOSTS": "localhost,127.0.0.1",
+    "SITE_OWNER": "",
+    "SITE_RESPONSIBLE": "",
+    "SITE_CONTACT": "",
+    "LOG_LEVEL": "WARNING",
+    "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", f"sqlite:///{FOLDER}/register.sqlite3"),
+}
+os.environ.update(OUTSIDE)
+
+from pactsite.settings import *  # noqa: E402, F403
+from pactsite.settings import DATABASES, STORAGES  # noqa: E402
+
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    # A file, as on a real site: in memory two threads meet locks that no time-out waits for.
+    DATABASES["default"]["TEST"] = {"NAME": FOLDER / "test.sqlite3"}
+
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+STATIC_ROOT = FOLDER / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
+MEDIA_ROOT = FOLDER / "files"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
