@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import construct_instance
 from django.utils.translation import gettext_lazy as _
 
 from clusters.constraints import check_row
@@ -31,17 +32,17 @@ class PartForm(forms.ModelForm):
     references = ()  # names of fields of this form that are no fields of the model
 
     def clean(self):
-        # ModelForm.clean would ask the database for each row whether it is unique; PactForms asks once.
         return self.cleaned_data
 
     def _post_clean(self):
-        super()._post_clean()
-        if self.errors:
-            return
+        """Check the row by the model's fields, `clean` and constraints, as ModelForm does, but asking no database."""
+        self.instance = construct_instance(self, self.instance, self._meta.fields)
         try:
+            exclude = self._get_validation_exclusions()
+            self.instance.full_clean(exclude=exclude, validate_unique=False, validate_constraints=False)
             check_row(self._meta.model, {**self._model_values(), **self._typed_values()})
         except ValidationError as error:
-            self.add_error(None, error)
+            self._update_errors(error)
 
     def _model_values(self):
         return {field.name: getattr(self.instance, field.attname) for field in self._meta.model._meta.fields}

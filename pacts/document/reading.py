@@ -1,7 +1,10 @@
 """A stored pact read as a document."""
 
+from django.db.models import Prefetch
+
+from clusters.models import ClusterYear, Membership
 from pacts.document.forms import HEADER, ROWS, ConferenceForm, plain
-from pacts.models import Pact
+from pacts.models import Commitment, Pact, PactDocument, PactMovement, Participation
 
 
 def document_of(pact):
@@ -40,17 +43,24 @@ def document_of(pact):
 
 
 def with_document(pacts):
-    """Return a queryset that brings everything a pact's document holds, in a fixed number of queries."""
-    return pacts.select_related("cluster_year__cluster", "conference__host").prefetch_related(
-        "cluster_year__memberships__unit",
-        "cluster_year__memberships__signatory",
+    """Return a queryset that brings everything a pact's document holds, in nine queries."""
+    return pacts.select_related(
+        "cluster_year__cluster__place__place__place", "cluster_year__cluster__organiser", "conference__host"
+    ).prefetch_related(
+        Prefetch("cluster_year__memberships", Membership.objects.select_related("unit", "signatory")),
         "cluster_year__sources",
-        "conference__participations__unit",
-        "commitments",
+        Prefetch("conference__participations", Participation.objects.select_related("unit")),
+        Prefetch("commitments", Commitment.objects.select_related("by")),
         "targets",
-        "movements__movement",
-        "documents__document",
+        Prefetch("movements", PactMovement.objects.select_related("movement")),
+        Prefetch("documents", PactDocument.objects.select_related("document")),
     )
+
+
+def with_record(pacts):
+    """The same, with what a public page tells besides: sealed versions and the years also reviewed."""
+    reviewed = Prefetch("conference__cluster_years", ClusterYear.objects.select_related("cluster"))
+    return with_document(pacts).prefetch_related("versions", reviewed)
 
 
 def key(number):

@@ -1,0 +1,21 @@
+"""Who stands today where a unit stood: read along the successions."""
+
+from clusters.models import Succession
+
+
+def standing_heirs(units):
+    """Return {unit id: [the standing units it lives on in today]} for these units; a standing unit is its own heir.
+
+    A unit abolished without successor has none. One query for each generation, whatever the number of units.
+    """
+    heirs = {unit.pk: {unit.pk: unit} for unit in units}
+    while ended := {heir.pk for found in heirs.values() for heir in found.values() if heir.has_ended}:
+        steps = Succession.objects.filter(predecessor__in=ended).select_related("successor")
+        onward = {}
+        for step in steps:
+            onward.setdefault(step.predecessor_id, []).append(step.successor)
+        for found in heirs.values():
+            for pk in ended & found.keys():
+                del found[pk]
+                found.update({heir.pk: heir for heir in onward.get(pk, [])})
+    return {pk: list(found.values()) for pk, found in heirs.items()}

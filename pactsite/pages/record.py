@@ -1,0 +1,263 @@
+"""A public pact as open data: every fact of the record, in the shape that is promised."""
+
+from django.db.models import Q, prefetch_related_objects
+
+from awards.models import Award
+from clusters.lineage import standing_heirs
+from pacts.document.forms import plain
+
+TARGET = [
+    "position",
+    "text",
+    "measure",
+    "population",
+    "scope",
+    "operator",
+    "unit",
+    "change",
+    "baseline_year",
+    "grade",
+    "grade_or_better",
+]
+PACT = ["slogan", "preamble", "closing", "key_works_minimum", "open_ended"]
+
+
+def records(pacts, absolute):
+    """Return each pact of a list as a dictionary. `absolute` turns a path into a full address.
+
+    The pacts come from `with_record`; the number of queries does not grow with them.
+    """
+    pacts = list(pacts)
+    prefetch_related_objects([unit for pact in pacts for unit in _units_named(pact)], "names")
+    provinces = [unit for pact in pacts if (unit := _province(pact))]
+    shared = {"heirs": standing_heirs(provinces), "awards": _awards_of(pacts), "absolute": absolute}
+    return [_record(pact, **shared) for pact in pacts]
+
+
+def _record(pact, heirs, awards, absolute):
+    year, conference, version = pact.cluster_year, pact.conference, pact.last_version
+    day = conference.held_on if conference else None
+    return {
+        "url": absolute(pact.get_absolute_url()),
+        "version": version.number,
+        "seal": version.seal,
+        "status": pact.public_status.value,
+        "title": pact.title,
+        "year": year.year,
+        "label": year.label,
+        "cluster": _cluster(pact, day, heirs),
+        "theme": {"text": pact.theme, "owner": pact.theme_owner, "by": pact.theme_by or []} if pact.theme else None,
+        **{name: getattr(pact, name) for name in PACT},
+        **_signing(conference, day),
+        "stated_unit_count": year.stated_units,
+        "stated_units_as_written": year.stated_units_as_written,
+        "counts_leaders": year.counts_leaders,
+        "stated_commitments": pact.stated_commitments,
+        "stated_targets": pact.stated_targets,
+        "units": [_unit(row, day) for row in year.roster],
+        "commitments": [_commitment(row) for row in pact.commitments.all()],
+        "targets": _targets(pact),
+        "signatories": [_signatory(row, day) for row in year.roster if hasattr(row, "signatory")],
+        "participants": [_participant(row, day) for row in _people(conference)],
+        "movements": [_movement(row) for row in pact.movements.all()],
+        "documents": [_document(row) for row in pact.documents.all()],
+        "awards": [_award(row, pact) for row in awards[pact.pk]],
+        "sources": [_source(row) for row in year.sources.all()],
+        "known_none": [*(pact.known_none or []), *(year.known_none or [])],
+        "inferred": _inferred(pact),
+    }
+
+
+def _cluster(pact, day, heirs):
+    year, province = pact.cluster_year, _province(pact)
+    today = heirs[province.pk] if province else []
+    return {
+        "name": year.display_name,
+        "kind": year.display_kind,
+        "slug": year.cluster.slug,
+        "organiser": year.cluster.organiser.name if year.cluster.organiser else None,
+        "level": year.cluster.level,
+        "province": province.name_on(day) if province else None,
+        "province_today": today[0].name if len(today) == 1 else None,
+        "spellings": year.as_written or [],
+    }
+
+
+def _signing(conference, day):
+    if conference is None:
+        empty = ["signed_on", "signed_on_as_written", "part_of_day", "venue", "host", "conference"]
+        return dict.fromkeys(empty)
+    host = conference.host
+    return {
+        "signed_on": day,
+        "signed_on_as_written": conference.held_as_written,
+        "part_of_day": conference.part_of_day,
+        "venue": conference.venue,
+        "host": {"name": host.name_on(day), "slug": host.slug} if host else None,
+        "conference": {
+            "purpose": conference.purpose,
+            "proceedings": conference.proceedings,
+            "also_reviewed": [str(year) for year in conference.cluster_years.all()],
+        },
+    }
+
+
+def _unit(row, day):
+    return {
+        "name": row.unit.name_on(day),
+        "slug": row.unit.slug,
+        "role": row.role,
+        "role_basis": row.role_basis,
+        "basis": row.basis,
+        "as_written": row.as_written,
+        "head": row.head_name,
+        "head_title": row.head_title,
+        "joined_on": row.joined_on,
+        "left_on": row.left_on,
+    }
+
+
+def _commitment(row):
+    giver = str(row.by) if row.by else None
+    return {"position": row.position, "text": row.text, "standing": row.standing, "by": giver}
+
+
+def _targets(pact):
+    commitments = {row.pk: row.position for row in pact.commitments.all()}
+    places = {row.pk: row.position for row in pact.targets.all()}
+    return [
+        {
+            **{name: getattr(row, name) for name in TARGET},
+            "value": plain(row.value),
+            "value_to": plain(row.value_to),
+            "commitment": commitments.get(row.commitment_id),
+            "part_of": places.get(row.part_of_id),
+        }
+        for row in pact.targets.all()
+    ]
+
+
+def _signatory(membership, day):
+    row = membership.signatory
+    unit = membership.unit.name_on(day)
+    return {"unit": unit, "name": row.name, "title": row.title, "state": row.state, "signed_on": row.signed_on}
+
+
+def _participant(row, day):
+    return {
+        "name": row.name,
+        "titles": row.titles or [],
+        "roles": row.roles or [],
+        "inferred_roles": row.inferred_roles or [],
+        "unit": row.unit.name_on(day) if row.unit else None,
+        "as_written": row.as_written or [],
+        "headcount": row.headcount,
+    }
+
+
+def _movement(row):
+    movement = row.movement
+    return {
+        "name": movement.name,
+        "level": movement.level,
+        "launched_by": movement.launched_by or [],
+        "launched_on": movement.launched_on,
+        "ends_on": movement.ends_on,
+        "as_written": row.as_written or [],
+    }
+
+
+def _document(row):
+    document = row.document
+    return {
+        "kind": document.kind,
+        "number": document.number,
+        "date": document.issued_on,
+        "issuer": document.issuer,
+        "subject": document.subject,
+        "state": row.state,
+        "as_written": row.as_written,
+    }
+
+
+def _award(row, pact):
+    presented = row.presented_at_id is not None and row.presented_at_id == pact.conference_id
+    recipient = row.unit or row.recipient_name or row.of_unit
+    day = row.presented_on or (pact.conference.held_on if presented else None)
+    return {
+        "type": row.type.name if row.type else None,
+        "category": row.type.category if row.type else None,
+        "quantity": row.quantity,
+        "proposed_quantity": row.proposed_count,
+        "recipient": str(recipient) if recipient else None,
+        "recipient_kind": row.recipient_kind,
+        "merit_year": row.merit_year,
+        "authority": row.authority or (row.type.authority if row.type else None),
+        "authority_as_written": row.authority_as_written,
+        "decision": row.decision.wording if row.decision else None,
+        "presented_on": day,
+        "state": row.state,
+        "relation": "presented" if presented else "earned",
+        "as_written": row.as_written,
+    }
+
+
+def _source(row):
+    return {
+        "title": row.title,
+        "outlet": row.outlet,
+        "authors": row.authors or [],
+        "credit": row.credit,
+        "published_as_written": row.published_as_written,
+        "published_on": row.published_on,
+        "address": row.address,
+        "errata": row.errata or [],
+    }
+
+
+def _inferred(pact):
+    """Return what was concluded and why: {"held_on": why}; for a row, its list and place come first: {"units.11.basis": why}."""
+    year, conference = pact.cluster_year, pact.conference
+    heads = [year.cluster, year, conference, pact]
+    reasons = {part: why for head in heads if head for part, why in (head.inferred or {}).items()}
+    lists = {
+        "units": year.roster,
+        "participants": _people(conference),
+        "commitments": pact.commitments.all(),
+        "targets": pact.targets.all(),
+        "sources": year.sources.all(),
+    }
+    for name, rows in lists.items():
+        for place, row in enumerate(rows, start=1):
+            reasons |= {f"{name}.{place}.{part}": why for part, why in (row.inferred or {}).items()}
+    return reasons
+
+
+def _people(conference):
+    return conference.participations.all() if conference else []
+
+
+def _province(pact):
+    place = pact.cluster_year.cluster.place
+    return place.province if place else None
+
+
+def _units_named(pact):
+    conference = pact.conference
+    units = [row.unit for row in pact.cluster_year.memberships.all()]
+    units += [row.unit for row in _people(conference) if row.unit]
+    units += [conference.host] if conference and conference.host else []
+    return units + ([province] if (province := _province(pact)) else [])
+
+
+def _awards_of(pacts):
+    """Return {pact id: its public awards}: given at its conference, or earned in its year."""
+    conferences = [pact.conference_id for pact in pacts if pact.conference_id]
+    years = [pact.cluster_year_id for pact in pacts]
+    rows = Award.objects.public().with_names().filter(Q(presented_at__in=conferences) | Q(cluster_year__in=years))
+    awards = {pact.pk: [] for pact in pacts}
+    for row in rows.order_by("pk"):
+        for pact in pacts:
+            if row.cluster_year_id == pact.cluster_year_id or (row.presented_at_id and row.presented_at_id == pact.conference_id):
+                awards[pact.pk].append(row)
+    return awards
