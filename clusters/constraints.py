@@ -1,7 +1,8 @@
 """A table's own rules, asked of values in memory: one rule, one sentence, no query for each row."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Q, TextField, UniqueConstraint, Value
+from django.db.models.functions import Coalesce
 
 LOOKUPS = {
     "exact": lambda value, other: value == other,
@@ -11,6 +12,12 @@ LOOKUPS = {
     "lt": lambda value, other: value < other,
     "lte": lambda value, other: value <= other,
 }
+
+
+def or_empty(name):
+    """Return a nullable text as an expression a uniqueness rule can compare: two unknowns are the same."""
+    # Without the field type Django builds the index, but cannot ask the question before saving.
+    return Coalesce(name, Value(""), output_field=TextField())
 
 
 def holds(condition, values):

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import EMPTY_VALUES
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,11 @@ class PlainTextField(models.TextField):
     """A line of text without a length limit: NFC, no hard spaces, trimmed; unknown is NULL, never ""."""
 
     widget = forms.TextInput
+
+    @property
+    def empty_values(self):
+        # Django leaves an empty value as it is: then a rule asked before saving would not see "" as unknown.
+        return [None] if self.null else EMPTY_VALUES
 
     def to_python(self, value):
         if value is None:
@@ -62,12 +68,16 @@ class ListField(models.JSONField):
     """JSON that is never empty: nothing is stored as NULL, so that "unknown" has one spelling."""
 
     form_class = LinesFormField
+    empty_values = [None]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"null": True, "blank": True, **kwargs})
 
+    def to_python(self, value):
+        return value or None
+
     def pre_save(self, model_instance, add):
-        value = getattr(model_instance, self.attname) or None
+        value = self.to_python(getattr(model_instance, self.attname))
         setattr(model_instance, self.attname, value)
         return value
 
@@ -83,7 +93,10 @@ class LinesField(ListField):
     """Ordered texts."""
 
     def to_python(self, value):
-        return [normalise(line) for line in value] if isinstance(value, list) else value
+        lines = super().to_python(value)
+        if not isinstance(lines, list):
+            return lines
+        return [normalise(line) if isinstance(line, str) else line for line in lines]
 
     def validate(self, value, model_instance):
         super().validate(value, model_instance)

@@ -2,12 +2,12 @@
 
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from clusters.constraints import or_empty
 from clusters.dates import format_partial
 from clusters.fields import ErrataField, FoldedField, LinesField, PartialDateField, PlainTextField
 from clusters.files import check_file, document_path
@@ -58,8 +58,8 @@ class Document(Attested):
             ),
             models.UniqueConstraint(
                 "number",
-                Coalesce("issuer", Value("")),
-                Coalesce("issued_on", Value("")),
+                or_empty("issuer"),
+                or_empty("issued_on"),
                 name="document_number_issuer_day_once",
                 violation_error_message=_("A document with this number, issuer and day is already in the register."),
             ),

@@ -1,13 +1,13 @@
 """Units: one body through time, its former states, its predecessors and successors."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from clusters.constraints import or_empty
 from clusters.dates import last_day_of
 from clusters.fields import FoldedField, PartialDateField, PlainTextField, SortKeyField
 from clusters.models.base import Attested, Keyed, Record
@@ -210,7 +210,7 @@ class UnitName(Record):
                 "unit",
                 "sort",
                 "name",
-                Coalesce("until", Value("")),
+                or_empty("until"),
                 name="unitname_once",
                 violation_error_message=_("This name of the unit is already in the register."),
             ),

@@ -1793,7 +1793,12 @@ class Migration(migrations.Migration):
             model_name="target",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("operator", "between"), ("value_to__gt", models.F("value")), ("value_to__isnull", False)),
+                    models.Q(
+                        ("operator", "between"),
+                        ("operator__isnull", False),
+                        ("value_to__gt", models.F("value")),
+                        ("value_to__isnull", False),
+                    ),
                     models.Q(
                         ("value_to__isnull", True),
                         models.Q(

@@ -110,7 +110,8 @@ class Target(PactRow):
                 violation_error_message=_("A comparison needs a value, and a value a comparison."),
             ),
             models.CheckConstraint(
-                condition=Q(operator="between", value_to__isnull=False, value_to__gt=F("value"))
+                # What is known is said aloud: a rule that comes out as unknown is no refusal.
+                condition=Q(operator__isnull=False, operator="between", value_to__isnull=False, value_to__gt=F("value"))
                 | (Q(value_to__isnull=True) & (Q(operator__isnull=True) | ~Q(operator="between"))),
                 name="target_between_two_rising_ends",
                 violation_error_message=_("A range has two ends, the second larger; every other comparison has one."),
