@@ -6,6 +6,7 @@ from decimal import Decimal
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import construct_instance
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from clusters.constraints import check_row
@@ -91,7 +92,7 @@ class YearForm(PartForm):
 
 class ConferenceForm(PartForm):
     references = ("host",)
-    host = forms.CharField(label=_("host"), required=False)
+    host = forms.CharField(label=capfirst(_("host")), required=False)
 
     class Meta:
         model = Conference
@@ -126,7 +127,7 @@ class RowForm(PartForm):
 
 class UnitForm(RowForm):
     references = ("unit",)
-    unit = forms.CharField(label=_("unit"))
+    unit = forms.CharField(label=capfirst(_("unit")))
 
     class Meta:
         model = Membership
@@ -146,7 +147,7 @@ class UnitForm(RowForm):
 
 class SignatoryForm(RowForm):
     references = ("member",)
-    member = forms.CharField(label=_("unit"))
+    member = forms.CharField(label=capfirst(_("unit")))
 
     class Meta:
         model = Signatory
@@ -155,7 +156,7 @@ class SignatoryForm(RowForm):
 
 class ParticipantForm(RowForm):
     references = ("unit",)
-    unit = forms.CharField(label=_("unit"), required=False)
+    unit = forms.CharField(label=capfirst(_("unit")), required=False)
 
     class Meta:
         model = Participation
@@ -164,7 +165,7 @@ class ParticipantForm(RowForm):
 
 class CommitmentForm(RowForm):
     references = ("by",)
-    by = forms.CharField(label=_("given by"), required=False)
+    by = forms.CharField(label=capfirst(_("given by")), required=False)
 
     class Meta:
         model = Commitment
@@ -173,8 +174,8 @@ class CommitmentForm(RowForm):
 
 class TargetForm(RowForm):
     references = ("commitment", "part_of")
-    commitment = forms.CharField(label=_("commitment"), required=False)
-    part_of = forms.CharField(label=_("part of the target"), required=False)
+    commitment = forms.CharField(label=capfirst(_("commitment")), required=False)
+    part_of = forms.CharField(label=capfirst(_("part of the target")), required=False)
 
     class Meta:
         model = Target

@@ -43,7 +43,7 @@ def document_of(pact):
 
 
 def with_document(pacts):
-    """Return a queryset that brings everything a pact's document holds, in nine queries."""
+    """Return a queryset that brings everything a pact's document holds, in eight queries."""
     return pacts.select_related(
         "cluster_year__cluster__place__place__place", "cluster_year__cluster__organiser", "conference__host"
     ).prefetch_related(

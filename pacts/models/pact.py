@@ -60,9 +60,9 @@ class PactQuerySet(models.QuerySet):
 
     def for_list(self):
         """Everything a row of a list shows, its roster included, in two queries."""
-        return self.select_related(
-            "cluster_year__cluster__place__place__place", "conference__host"
-        ).prefetch_related("cluster_year__memberships")
+        return self.select_related("cluster_year__cluster__place__place__place", "conference__host").prefetch_related(
+            "cluster_year__memberships"
+        )
 
     def newest_first(self):
         return self.order_by("-cluster_year__year", "-conference__held_on", "cluster_year__cluster__sort_key", "pk")
