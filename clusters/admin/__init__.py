@@ -1,0 +1,18 @@
+"""The administration of who takes part. One noun a file; `base` and `rows` are what the other rooms build on."""
+
+from clusters.admin.papers import DocumentAdmin, SourceAdmin
+from clusters.admin.people import UserAdmin
+from clusters.admin.units import SuccessionAdmin, UnitAdmin, UnitNameAdmin
+from clusters.admin.years import ClusterAdmin, ClusterYearAdmin, MembershipAdmin
+
+__all__ = [
+    "ClusterAdmin",
+    "ClusterYearAdmin",
+    "DocumentAdmin",
+    "MembershipAdmin",
+    "SourceAdmin",
+    "SuccessionAdmin",
+    "UnitAdmin",
+    "UnitNameAdmin",
+    "UserAdmin",
+]

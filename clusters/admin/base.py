@@ -1,0 +1,131 @@
+"""What every page of the administration shares: search without accents, few queries, history, closing by a seal."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.db.models import Q
+from django.http import HttpResponseRedirect
+from django.utils.translation import gettext as _
+from simple_history.admin import SimpleHistoryAdmin
+
+from clusters.admin.fields import RecordForm
+from clusters.admin.typed import Typed
+from clusters.text import fold
+
+
+class Found:
+    """Rows found by words without accents, in a fixed number of queries."""
+
+    actions = None  # nothing that has a history is deleted by the dozen
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ("folded",)  # folded keys: every word must stand in one of them
+    joined = ()  # what a line of the list shows of other records
+    joined_for_label = ()  # the same for a label elsewhere
+
+    def get_queryset(self, request):
+        joined = {*self.joined, *self.joined_for_label}
+        queryset = super().get_queryset(request)
+        return queryset.select_related(*sorted(joined)) if joined else queryset
+
+    def get_search_results(self, request, queryset, search_term):
+        for word in fold(search_term).split():
+            found = Q()
+            for path in self.search_fields:
+                found |= Q(**{f"{path}__contains": word})
+            queryset = queryset.filter(found)
+        return queryset, False
+
+    def choice_label(self, row):
+        """What a row is called where it is chosen."""
+        return str(row)
+
+
+class RegisterAdmin(Found, Typed, SimpleHistoryAdmin):
+    """The base of every record's pages."""
+
+    form = RecordForm
+    closed_fields = None  # what `why_closed` closes: these, or the whole record
+    object_history_list_template = "admin/history_list.html"
+    object_history_template = "admin/history.html"
+    object_history_form_template = "admin/history_record.html"
+
+    # --- Closed records ---
+
+    def why_closed(self, obj):
+        """Return the sentence that says why a record is closed, "" while it is open."""
+        return ""
+
+    def has_change_permission(self, request, obj=None):
+        if obj is not None and (self._is_history(request) or (self.closed_fields is None and self.why_closed(obj))):
+            return False
+        return super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not (obj is not None and self.why_closed(obj))
+
+    def get_readonly_fields(self, request, obj=None):
+        if obj is not None and self._is_history(request):
+            return [name for title, rest in self.get_fieldsets(request, obj) for name in flat(rest["fields"])]
+        closed = self.closed_fields if obj is not None and self.closed_fields and self.why_closed(obj) else ()
+        return [*super().get_readonly_fields(request, obj), *closed]
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["why_closed"] = self.why_closed(obj) if obj is not None else ""
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    # --- Two people at once ---
+
+    def changeform_view(self, request, *args, **kwargs):
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:
+            message = _("Somebody else has just saved something that rules this out. Nothing was saved: look again.")
+            self.message_user(request, message, messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
+    # --- History: looked at, never put back or edited ---
+
+    def revert_disabled(self, request, obj=None):
+        return True
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        if request.method != "GET":
+            raise PermissionDenied
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
+    def _is_history(self, request):
+        return request.resolver_match is not None and request.resolver_match.url_name.endswith("_simple_history")
+
+
+def flat(fields):
+    return [name for field in fields for name in (field if isinstance(field, list | tuple) else [field])]
+
+
+class RowAdmin(RegisterAdmin):
+    """A row that is added on its parent's page; here stand its remaining fields and its history."""
+
+    parent = ""
+
+    def has_add_permission(self, request):
+        return False
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), self.parent]
+
+    def why_closed(self, obj):
+        parent = getattr(obj, self.parent)
+        return self.admin_site.get_model_admin(type(parent)).why_closed(parent)
+
+
+class ReadOnlyAdmin(Found, admin.ModelAdmin):
+    """Rows that are added by the services and never changed."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

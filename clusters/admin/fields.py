@@ -1,0 +1,148 @@
+"""How a record's fields are typed and shown in the administration."""
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from clusters.dates import format_partial
+from clusters.fields import (
+    CodesField,
+    CodesFormField,
+    ErrataField,
+    LinesField,
+    ListField,
+    LongTextField,
+    PartialDateField,
+    PlainTextField,
+    ReasonsField,
+)
+from clusters.form_fields import ReasonsFormField
+from clusters.text import slugify
+
+FEW_LINES = {"widget": AdminTextareaWidget(attrs={"rows": 2})}
+WIDGETS = {
+    PlainTextField: {"widget": AdminTextInputWidget},
+    LongTextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+    PartialDateField: {"widget": AdminTextInputWidget(attrs={"class": "partial-date", "placeholder": "dd/mm/yyyy"})},
+    LinesField: FEW_LINES,
+    ErrataField: FEW_LINES,
+}
+
+
+class ChosenSelect(AutocompleteSelect):
+    """An autocomplete that may know its chosen record already, so that a page of rows asks for no labels."""
+
+    known = None
+
+    def optgroups(self, name, value, attr=None):
+        if self.known is None or list(map(str, value)) != [str(self.known.pk)]:
+            return super().optgroups(name, value, attr)
+        label = self.choices.field.label_from_instance(self.known)
+        empty = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        return [(None, [*empty, self.create_option(name, self.known.pk, label, True, 1)], 0)]
+
+
+class PartReasonsFormField(ReasonsFormField):
+    """What was concluded and why, its parts called as people call them."""
+
+    def __init__(self, *, model, **kwargs):
+        self.model = model
+        super().__init__(**kwargs)
+
+    @property
+    def labels(self):
+        fields = {field.name: field.verbose_name for field in self.model._meta.fields if field.editable}
+        return {part: str(label) for part, label in {**fields, **self.model.MAY_BE_NONE}.items()}
+
+    def prepare_value(self, value):
+        if isinstance(value, dict):
+            value = {self.labels.get(part, part): why for part, why in value.items()}
+        return super().prepare_value(value)
+
+    def gather(self, pairs):
+        parts = {label.casefold(): part for part, label in self.labels.items()}
+        return {parts.get(label.casefold(), label): why for label, why in pairs}
+
+
+def known_none_field(model, db_field):
+    """Return boxes to tick for the parts of a model that may be known not to exist, or None where it has none."""
+    if not model.MAY_BE_NONE:
+        return None
+    choices = list(model.MAY_BE_NONE.items())
+    return CodesFormField(choices=choices, required=False, label=db_field.verbose_name, help_text=db_field.help_text)
+
+
+def shown(field):
+    """Return a column that says a list or a partial date as people write it."""
+
+    def words(row):
+        return words_of(field, getattr(row, field.name))
+
+    words.short_description = field.verbose_name
+    words.admin_order_field = field.name
+    return words
+
+
+def words_of(field, value):
+    if not value:
+        return None
+    if isinstance(field, PartialDateField):
+        return format_partial(value)
+    if isinstance(field, CodesField):
+        return ", ".join(str(label) for code, label in field.codes.choices if code in value)
+    if field.name == "known_none":
+        return ", ".join(str(field.model.MAY_BE_NONE.get(part, part)) for part in value)
+    if isinstance(field, ReasonsField):
+        return PartReasonsFormField(model=field.model).prepare_value(value)
+    return field.form_class().prepare_value(value)
+
+
+def is_shown_in_words(field):
+    return isinstance(field, ListField | PartialDateField)
+
+
+class RecordForm(forms.ModelForm):
+    """A form that asks every rule of the table, also where a field of it is only read on this page."""
+
+    def validate_constraints(self):
+        if self._errors:
+            return
+        try:
+            self.instance.validate_constraints()
+        except ValidationError as error:
+            self._update_errors(error)
+
+
+class AddressForm(RecordForm):
+    """A form that makes the address from the name where it is left empty. Django's own script drops ạ, ề, ư …"""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = _("Leave it empty to make it from the name. It never changes later.")
+
+    def clean(self):
+        cleaned = super().clean()
+        if "slug" in self.fields and "slug" not in self.errors and not cleaned.get("slug"):
+            cleaned["slug"] = next(slug for slug in self.addresses(cleaned) if self.is_free(slug))
+            if not cleaned["slug"]:
+                self.add_error("slug", self.fields["slug"].error_messages["required"])
+        return cleaned
+
+    def addresses(self, cleaned):
+        """Yield addresses to try: the name; the name and its place; then with numbers."""
+        name = slugify(cleaned.get("name") or "")[:180].strip("-")
+        place = slugify(cleaned["place"].name) if cleaned.get("place") else ""
+        yield name
+        if place:
+            name = f"{name}-{place}"[:190].strip("-")
+            yield name
+        number = 2
+        while True:
+            yield f"{name}-{number}"
+            number += 1
+
+    def is_free(self, slug):
+        return not slug or not self._meta.model.objects.filter(slug=slug).exclude(pk=self.instance.pk).exists()

@@ -1,0 +1,62 @@
+"""Accounts: Django's own pages, with one full name instead of two halves."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+
+from clusters.admin.base import RegisterAdmin
+from clusters.models import User
+from clusters.text import fold
+
+# Rights come from mandates and from being an administrator, not from groups.
+admin.site.unregister(Group)
+
+
+class AccountCreationForm(AdminUserCreationForm):
+    class Meta(AdminUserCreationForm.Meta):
+        model = User
+
+
+@admin.register(User)
+class UserAdmin(RegisterAdmin, DjangoUserAdmin):
+    form = UserChangeForm
+    add_form = AccountCreationForm
+    fieldsets = (
+        (None, {"fields": ["username", "password"]}),
+        (_("Person"), {"fields": ["full_name", "position", "telephone", "email"]}),
+        (_("Rights"), {"fields": ["is_active", "is_staff", "is_superuser", "is_demo"]}),
+        (_("Days"), {"fields": ["last_login", "date_joined"]}),
+    )
+    add_fieldsets = (
+        (
+            None,
+            {
+                "classes": ["wide"],
+                "fields": [
+                    "username",
+                    "full_name",
+                    "position",
+                    "telephone",
+                    "usable_password",
+                    "password1",
+                    "password2",
+                ],
+            },
+        ),
+    )
+    readonly_fields = ["is_demo", "last_login", "date_joined"]
+    filter_horizontal = ()
+    list_display = ["username", "full_name", "position", "telephone", "is_active", "is_staff", "is_superuser"]
+    list_filter = ["is_active", "is_staff", "is_superuser"]
+    search_fields = ["username", "full_name"]
+    ordering = ["username"]
+
+    def get_search_results(self, request, queryset, search_term):
+        """Accounts are few and have no folded key: they are folded here."""
+        words = fold(search_term).split()
+        if not words:
+            return queryset, False
+        names = {pk: fold(" ".join(names)) for pk, *names in User.objects.values_list("pk", "username", "full_name")}
+        return queryset.filter(pk__in=[pk for pk, name in names.items() if all(word in name for word in words)]), False

@@ -1,0 +1,167 @@
+"""Rows edited on their parent's page: numbered, unique among themselves, saved in an order that breaks no rule."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import F, UniqueConstraint
+from django.utils.translation import gettext as _
+
+from clusters.admin.fields import ChosenSelect
+from clusters.admin.typed import Typed
+from clusters.constraints import check_row, holds
+
+
+def values_of(row):
+    """Return a row as {field: stored value}."""
+    return {field.name: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+
+def keys_of(model, values, parent):
+    """Yield (sentence, key) for each rule of uniqueness among siblings: what this row alone may hold."""
+    for constraint in model._meta.constraints:
+        if not isinstance(constraint, UniqueConstraint):
+            continue
+        # In an expression Coalesce makes one unknown equal to another; plain unknowns are all different.
+        names = constraint.fields or [
+            part.name for expression in constraint.expressions for part in expression.flatten() if isinstance(part, F)
+        ]
+        key = tuple(values.get(name) for name in names if name != parent)
+        if parent not in names or (constraint.fields and None in key):
+            continue
+        if not constraint.condition or holds(constraint.condition, values):
+            yield constraint.violation_error_message, key
+
+
+class RowForm(forms.ModelForm):
+    """One row. Its place may be left empty: then it comes last."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "position" in self.fields:
+            self.fields["position"].required = False
+            if self.instance._state.adding:
+                self.initial["position"] = None
+        for name, field in self.fields.items():
+            select = getattr(field.widget, "widget", None)
+            if isinstance(select, ChosenSelect) and self.instance._meta.get_field(name).is_cached(self.instance):
+                select.known = getattr(self.instance, name)
+
+    def validate_constraints(self):
+        """Only what the row says by itself: rules among the rows are the formset's, so that two may swap."""
+        if self._errors:
+            return
+        try:
+            check_row(self._meta.model, values_of(self.instance))
+        except ValidationError as error:
+            self._update_errors(error)
+
+
+class RowFormSet(forms.BaseInlineFormSet):
+    """The rows of one parent. Django checks no rule of uniqueness among them."""
+
+    saving_order = None
+
+    def clean(self):
+        super().clean()
+        if any(self.errors):
+            return
+        rows = [form for form in self.kept_forms if form.has_changed() or form.instance.pk]
+        self.number(rows)
+        self.refuse_duplicates(rows)
+        self.order_saving([form for form in rows if form.instance.pk])
+
+    @property
+    def kept_forms(self):
+        return [form for form in self.forms if not (self.can_delete and self._should_delete_form(form))]
+
+    def number(self, rows):
+        """Give the rows typed without a place the next one."""
+        if "position" not in {field.name for field in self.model._meta.fields}:
+            return
+        last = max((form.instance.position or 0 for form in rows), default=0)
+        for form in rows:
+            if form.instance.position is None:
+                last += 1
+                form.instance.position = last
+
+    def refuse_duplicates(self, rows):
+        seen = set()
+        for form in rows:
+            for sentence, key in keys_of(self.model, values_of(form.instance), self.fk.name):
+                if (sentence, key) in seen:
+                    form.add_error(None, sentence)
+                seen.add((sentence, key))
+
+    def order_saving(self, rows):
+        """Find an order in which no row takes what another still holds; refuse a ring that has none."""
+        held, wanted = {}, {}
+        for form in rows:
+            values = values_of(form.instance)
+            wanted[form] = set(keys_of(self.model, values, self.fk.name))
+            held[form] = set(keys_of(self.model, {**values, **form.initial}, self.fk.name))
+        order = []
+        while rows:
+            ready = [form for form in rows if not any(wanted[form] & held[other] for other in rows if other != form)]
+            if not ready:
+                for form in rows:
+                    form.add_error(None, _("These rows exchange what may stand only once: save in two steps."))
+                return
+            order += ready
+            rows = [form for form in rows if form not in ready]
+        self.saving_order = order
+
+    @property
+    def initial_forms(self):
+        forms = super().initial_forms
+        if self.saving_order is None or not self.saving:
+            return forms
+        return sorted(forms, key=lambda form: self.saving_order.index(form) if form in self.saving_order else -1)
+
+    saving = False
+
+    def save(self, commit=True):
+        self.saving = True
+        return super().save(commit)
+
+
+class RowInline(Typed, admin.TabularInline):
+    """Rows on their parent's page, closed where the parent is closed."""
+
+    form = RowForm
+    formset = RowFormSet
+    extra = 1
+    show_change_link = True
+    stays_open = False
+    in_rows = True
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(*self.joined_records())
+
+    def _is_closed(self, obj):
+        parent = self.admin_site.get_model_admin(self.parent_model)
+        return bool(obj and obj.pk and not self.stays_open and parent.why_closed(obj))
+
+    def has_add_permission(self, request, obj=None):
+        return super().has_add_permission(request, obj) and not self._is_closed(obj)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not self._is_closed(obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not self._is_closed(obj)
+
+
+class ReadOnlyRows(RowInline):
+    """Rows that are only looked at."""
+
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

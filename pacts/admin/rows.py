@@ -1,0 +1,165 @@
+"""What a pact holds, row by row: on the pact's own page, and each with a page for its remaining fields and history."""
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.text import Truncator
+
+from clusters.admin.base import RecordForm, RegisterAdmin, RowAdmin
+from clusters.admin.rows import RowFormSet, RowInline
+from pacts.admin.closing import Sealable, why_rows_closed
+from pacts.models import Commitment, Movement, PactDocument, PactMovement, Signatory, Target
+
+
+def offer(form, name, queryset, rows):
+    """Let a field choose among a pact's own rows, read once for all its rows."""
+    if field := form.fields.get(name):
+        field.queryset = queryset
+        labels = [(row.pk, f"{row.position}. {Truncator(row).chars(60)}") for row in rows if row != form.instance]
+        field.choices = [("", field.empty_label), *labels]
+
+
+class CommitmentFormSet(RowFormSet):
+    """Directions are given by somebody present at the pact's conference."""
+
+    @cached_property
+    def present(self):
+        return list(self._participations())
+
+    def _participations(self):
+        conference = self.instance.conference_id
+        return Commitment._meta.get_field("by").related_model.objects.filter(conference=conference)
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        offer(form, "by", self._participations(), self.present)
+
+
+class CommitmentInline(RowInline):
+    model = Commitment
+    formset = CommitmentFormSet
+    fields = ["position", "text", "standing", "by"]
+    few_choices = ("by",)
+
+
+class TargetFormSet(RowFormSet):
+    """A target belongs to a commitment of its own pact, and is part of a target of its own pact."""
+
+    @cached_property
+    def commitments(self):
+        return list(self.instance.commitments.all()) if self.instance.pk else []
+
+    @cached_property
+    def targets(self):
+        return list(Target.objects.filter(pact=self.instance.pk))
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        offer(form, "commitment", Commitment.objects.filter(pact=self.instance.pk), self.commitments)
+        offer(form, "part_of", Target.objects.filter(pact=self.instance.pk), self.targets)
+
+
+class TargetInline(RowInline):
+    model = Target
+    formset = TargetFormSet
+    fields = [
+        "position", "text", "commitment", "part_of", "measure", "population", "scope", "operator", "value", "value_to",
+        "unit", "change", "baseline_year", "grade", "grade_or_better",
+    ]  # fmt: skip
+    few_choices = ("commitment", "part_of")
+
+
+class PactMovementInline(RowInline):
+    model = PactMovement
+    fields = ["position", "movement", "as_written"]
+
+
+class PactDocumentInline(RowInline):
+    model = PactDocument
+    fields = ["position", "document", "state", "as_written"]
+
+
+class PactRowAdmin(Sealable, RowAdmin):
+    parent = "pact"
+    joined_for_label = ("pact__cluster_year__cluster",)
+    ordering = ("-pact__cluster_year__year", "pact__cluster_year__cluster__sort_key", "position", "pk")
+
+    def pacts_of(self, obj):
+        return [obj.pact]
+
+
+PACT_KEYS = ["pact__folded", "pact__cluster_year__folded", "pact__cluster_year__cluster__folded"]
+
+
+@admin.register(Commitment)
+class CommitmentAdmin(PactRowAdmin):
+    list_display = ["text", "standing", "pact"]
+    list_filter = ["standing"]
+    search_fields = ["folded", *PACT_KEYS]
+    readonly_fields = ["by"]
+
+
+@admin.register(Target)
+class TargetAdmin(PactRowAdmin):
+    list_display = ["text", "operator", "value", "unit", "pact"]
+    search_fields = ["folded", *PACT_KEYS]
+    readonly_fields = ["commitment", "part_of"]
+
+
+@admin.register(PactMovement)
+class PactMovementAdmin(PactRowAdmin):
+    list_display = ["movement", "as_written_in_words", "pact"]
+    search_fields = ["movement__folded", *PACT_KEYS]
+    joined = ["movement"]
+
+
+@admin.register(PactDocument)
+class PactDocumentAdmin(PactRowAdmin):
+    list_display = ["document", "state", "as_written", "pact"]
+    list_filter = ["state"]
+    search_fields = ["document__folded", *PACT_KEYS]
+    joined = ["document"]
+
+
+class SignatoryForm(RecordForm):
+    def clean_membership(self):
+        membership = self.cleaned_data["membership"]
+        if why := why_rows_closed(getattr(membership.cluster_year, "pact", None)):
+            raise ValidationError(why)
+        return membership
+
+
+@admin.register(Signatory)
+class SignatoryAdmin(Sealable, RegisterAdmin):
+    form = SignatoryForm
+    list_display = ["unit", "name", "title", "state", "year"]
+    list_filter = ["state"]
+    search_fields = ["folded", "membership__unit__folded", "membership__cluster_year__cluster__folded"]
+    joined_for_label = ["membership__unit", "membership__cluster_year__cluster", "membership__cluster_year__pact"]
+    ordering = [
+        "-membership__cluster_year__year",
+        "membership__cluster_year__cluster__sort_key",
+        "membership__position",
+    ]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), *(["membership"] if obj else [])]
+
+    def pacts_of(self, obj):
+        pact = getattr(obj.membership.cluster_year, "pact", None)
+        return [pact] if pact else []
+
+    @admin.display(description=Signatory._meta.get_field("membership").related_model._meta.verbose_name)
+    def unit(self, signatory):
+        return signatory.membership.unit
+
+    @admin.display(ordering="membership__cluster_year__year")
+    def year(self, signatory):
+        return signatory.membership.cluster_year
+
+
+@admin.register(Movement)
+class MovementAdmin(RegisterAdmin):
+    list_display = ["name", "level", "launched_by_in_words", "launched_on_in_words", "ends_on_in_words"]
+    list_filter = ["level"]
+    ordering = ["sort_key", "pk"]

@@ -1,0 +1,106 @@
+"""Every record in the administration: found without accents, listed in a fixed number of queries, with its history."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from clusters.models import User
+from tests import factories
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
+FACTORIES = {
+    factory._meta.model: factory
+    for factory in vars(factories).values()
+    if isinstance(factory, type) and hasattr(factory, "_meta") and factory._meta.model
+}
+
+
+def address(model, page, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+@pytest.fixture
+def administrator(client):
+    user = UserFactory(admin=True)
+    client.force_login(user)
+    return user
+
+
+def queries_of(client, url):
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(url)
+    assert response.status_code == 200
+    return len(queries)
+
+
+def test_every_model_of_the_rooms_is_in_the_administration():
+    from django.apps import apps
+
+    ours = [
+        model
+        for room in ("clusters", "pacts", "awards")
+        for model in apps.get_app_config(room).get_models()
+        if not model.__name__.startswith("Historical")
+    ]
+
+    assert set(ours) == set(MODELS)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_list_of_three_asks_no_more_than_list_of_one(client, administrator, model):
+    rows = [FACTORIES[model]()]
+    client.get(address(model, "changelist"))
+    one = queries_of(client, address(model, "changelist"))
+    rows += FACTORIES[model].create_batch(2)
+
+    three = queries_of(client, address(model, "changelist"))
+
+    assert three == one
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("page", ["change", "history", "delete"])
+def test_pages_of_a_record_open(client, administrator, model, page):
+    row = FACTORIES[model]()
+
+    response = client.get(address(model, page, row.pk))
+
+    refused = page == "delete" and not admin.site._registry[model].has_delete_permission(response.wsgi_request, row)
+    assert response.status_code == (403 if refused else 200)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_add_page_opens_where_rows_are_added_by_hand(client, administrator, model):
+    response = client.get(address(model, "add"))
+
+    allowed = admin.site._registry[model].has_add_permission(response.wsgi_request)
+    assert response.status_code == (200 if allowed else 403)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_search_and_autocomplete_answer(client, administrator, model):
+    FACTORIES[model]()
+
+    assert client.get(address(model, "changelist"), {"q": "đơn Vị 'x' \0 %"}).status_code == 200
+
+
+@pytest.mark.parametrize("model", [model for model in MODELS if hasattr(model, "history")])
+def test_history_of_a_record_can_be_read_and_never_put_back(client, administrator, model):
+    row = FACTORIES[model]()
+    url = address(model, "simple_history", row.pk, row.history.first().pk)
+
+    assert client.get(url).status_code == 200
+    assert client.post(url, {}).status_code == 403
+
+
+def test_a_stranger_is_sent_to_sign_in_and_a_person_without_the_right_is_refused(client):
+    url = reverse("admin:index")
+
+    assert client.get(url).status_code == 302
+    client.force_login(UserFactory())
+    assert client.get(url).status_code == 302 or 403
