@@ -1,5 +1,7 @@
 """A document checked: three header forms, a plain formset for each list of rows, and the rules across rows."""
 
+from itertools import count
+
 from django.core.exceptions import ValidationError
 from django.forms import formset_factory
 from django.utils.translation import gettext as _
@@ -33,10 +35,13 @@ class PactForms:
         self._checked = False
 
     @classmethod
-    def of(cls, document):
-        """Return the forms of a document, as if it had been typed. Raises ValidationError for an unknown part."""
+    def of(cls, document, spare=0):
+        """Return the forms of a document, as if it had been typed, with `spare` empty rows in each list.
+
+        Raises ValidationError for a part or a field that no document has.
+        """
         check_shape(document)
-        return cls(typed(document))
+        return cls(typed(document, spare))
 
     def is_valid(self):
         if not self._checked:
@@ -52,9 +57,9 @@ class PactForms:
         return [form for form in formset if form.has_changed() and not formset._should_delete_form(form)]
 
     def document(self):
-        """Return the checked document. Only after is_valid()."""
+        """Return the checked document, each row with a key. Only after is_valid()."""
         header = {name: form.values() for name, form in self.header.items()}
-        return header | {name: [form.values() for form in self.live(name)] for name in self.rows}
+        return header | {name: with_keys([form.values() for form in self.live(name)]) for name in self.rows}
 
     def problems(self):
         """Yield (place, sentence) for each fault: the place in words a person can find on the page."""
@@ -92,7 +97,7 @@ class PactForms:
                 form.add_error(field, _("There is no unit with the address “%(slug)s”.") % {"slug": slug})
 
     def _clean_references(self):
-        keys = {name: {form.cleaned_data.get("key") for form in self.live(name)} - {"", None} for name in self.rows}
+        keys = {name: self._keys(name) for name in self.rows}
         for name, field, other in REFERENCES:
             for form in self.live(name):
                 key = form.cleaned_data.get(field)
@@ -101,6 +106,16 @@ class PactForms:
                         field, _("This refers to a row that is not in “%(list)s”.") % {"list": LABELS[other]}
                     )
         self._clean_target_circles()
+
+    def _keys(self, name):
+        """Return the keys of a list's rows; a key that stands twice is a fault."""
+        keys = set()
+        for form in self.live(name):
+            key = form.cleaned_data.get("key")
+            if key and key in keys:
+                form.add_error(None, _("This row stands here twice."))
+            keys.add(key)
+        return keys - {"", None}
 
     def _clean_target_circles(self):
         above = {form.cleaned_data.get("key"): form.cleaned_data.get("part_of") for form in self.live("targets")}
@@ -163,17 +178,24 @@ def check_shape(document):
         raise ValidationError(faults)
 
 
-def typed(document):
-    """Return a document as a browser would post it."""
+def typed(document, spare=0):
+    """Return a document as a browser would post it, with `spare` empty rows in each list."""
     data = {}
     for name, form in HEADER.items():
         data |= _typed_part(name, form, document.get(name) or {})
     for name, form in ROWS.items():
-        rows = document.get(name) or []
-        data |= {f"{name}-TOTAL_FORMS": len(rows), f"{name}-INITIAL_FORMS": 0}
-        for index, row in enumerate(rows):
-            data |= _typed_part(f"{name}-{index}", form, {"key": f"new-{index + 1}", **row})
+        rows = with_keys(document.get(name) or [])
+        data |= {f"{name}-TOTAL_FORMS": len(rows) + spare, f"{name}-INITIAL_FORMS": 0}
+        for index, row in enumerate([*rows, *[{}] * spare]):
+            data |= _typed_part(f"{name}-{index}", form, row)
     return data
+
+
+def with_keys(rows):
+    """Return the rows of a list, those without a key with a new one."""
+    taken = {row.get("key") for row in rows}
+    fresh = (f"new-{number}" for number in count(1) if f"new-{number}" not in taken)
+    return [{**row, "key": row.get("key") or next(fresh)} for row in rows]
 
 
 def _typed_part(prefix, form, values):

@@ -358,3 +358,22 @@ def test_compare_marks_what_two_people_changed_differently(theirs, mine, conflic
     documents = [{"pact": {"theme": text}} for text in (theirs, mine, "gốc")]
 
     assert [change.conflict for change in compare(*documents)] == [conflict]
+
+
+def test_people_typed_without_keys_are_all_kept():
+    pact = written(participants=[{"key": None, "name": "A"}, {"key": "", "name": "B"}, {"key": "new-1", "name": "C"}])
+
+    assert [row["name"] for row in document_of(pact)["participants"]] == ["A", "B", "C"]
+
+
+def test_a_row_that_stands_twice_is_told():
+    assert problems(commitments=[{"key": "7", "text": "x"}, {"key": "7", "text": "y"}]) == [
+        "Commitments, row 2: This row stands here twice."
+    ]
+
+
+def test_spare_rows_left_empty_are_no_rows():
+    forms = PactForms.of({"commitments": [{"text": "x"}]}, spare=3)
+
+    assert forms.is_valid(), list(forms.problems())
+    assert [row["text"] for row in forms.document()["commitments"]] == ["x"]
