@@ -5,12 +5,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, path, reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from clusters.admin.base import RegisterAdmin
 from pacts import permissions
 from pacts.admin.closing import Sealable
+from pacts.admin.draft import DraftPage
 from pacts.admin.moves import NOT_NOW, PactMoveForm, moves_for
 from pacts.admin.records import PactMoveInline, PactVersionInline
 from pacts.admin.rows import CommitmentInline, PactDocumentInline, PactMovementInline, TargetInline
@@ -18,7 +19,7 @@ from pacts.models import Pact
 
 
 @admin.register(Pact)
-class PactAdmin(Sealable, RegisterAdmin):
+class PactAdmin(DraftPage, Sealable, RegisterAdmin):
     inlines = [
         CommitmentInline,
         TargetInline,
@@ -78,15 +79,9 @@ class PactAdmin(Sealable, RegisterAdmin):
                 "pact": obj,
                 "moves": moves_for(request.user, obj),
                 "public_address": obj.get_absolute_url() if obj.is_public else None,
-                "draft_address": self._draft_address(obj) if permissions.can_write_draft(request.user, obj) else None,
+                "may_write_draft": permissions.can_write_draft(request.user, obj),
             }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
-
-    def _draft_address(self, pact):
-        try:
-            return reverse("admin:pacts_pact_draft", args=[pact.pk])
-        except NoReverseMatch:
-            return None
 
     def get_view_on_site_url(self, obj=None):
         return None  # the page has its own link, shown once there is something to read

@@ -3,7 +3,7 @@
 from itertools import count
 
 from django.core.exceptions import ValidationError
-from django.forms import formset_factory
+from django.forms import MultipleChoiceField, formset_factory
 from django.utils.translation import gettext as _
 
 from clusters.constraints import duplicates
@@ -202,6 +202,8 @@ def _typed_part(prefix, form, values):
     data = {}
     for name, field in form.base_fields.items():
         value = field.prepare_value(values[name] if name in values else field.initial)
+        if isinstance(field, MultipleChoiceField):
+            value = value or []  # nothing ticked is nothing posted
         data[f"{prefix}-{name}"] = "" if value is None else value if isinstance(value, list) else str(value)
     return data
 
