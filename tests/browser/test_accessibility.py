@@ -1,0 +1,93 @@
+"""axe finds nothing: every page, light and dark, on a phone, a small and a large screen."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from pacts.models import Pact
+from pacts.services import reopen_pact, withdraw_pact
+from tests.factories import PASSWORD, PactFactory, UserFactory
+
+AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
+RUN = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
+    .map(found => `${found.id}: ${found.nodes.map(node => node.target.join(" ")).join(" | ")}`)"""
+ADMIN_PAGES = [
+    "/admin/",
+    "/admin/clusters/unit/",
+    "/admin/clusters/clusteryear/add/",
+    "/admin/pacts/pact/add/",
+    "/admin/awards/award/add/",
+]
+# What Django's own admin templates bring; ours add nothing to it.
+OF_DJANGO = {"empty-table-header", "landmark-one-main", "region", "page-has-heading-one", "heading-order"}
+
+
+def faults(page, address):
+    page.goto(address)
+    page.evaluate(AXE)
+    return [f"{address} {fault}" for fault in page.evaluate(RUN)]
+
+
+@pytest.fixture
+def examples(transactional_db):
+    call_command("load_examples", verbosity=0)
+    pacts = list(Pact.objects.newest_first())
+    reopen_pact(pact=pacts[0], by=None, reason="Sai ngày ký")
+    withdrawn = PactFactory(signed=True)
+    withdraw_pact(pact=withdrawn, by=None, reason="Nhập nhầm")
+    return [*pacts, withdrawn]
+
+
+def public_pages(pacts):
+    clusters = [pact.cluster_year.cluster for pact in pacts]
+    units = [row.unit for pact in pacts[:1] for row in pact.cluster_year.memberships.all()]
+    return [
+        "/",
+        "/giao-uoc/",
+        "/giao-uoc/?q=khong-co-gi",
+        "/giao-uoc/?nam=x",
+        *(pact.get_absolute_url() for pact in pacts),
+        "/cum-khoi/",
+        *(cluster.get_absolute_url() for cluster in clusters[:2]),
+        "/don-vi/",
+        *(unit.get_absolute_url() for unit in units[:3]),
+        "/don-vi/thanh-pho-hue/",
+        "/dang-nhap/",
+        "/khong-co/",
+    ]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1093, 560), (1360, 900)])
+def test_no_public_page_has_a_fault(page, examples, width, height, dark):
+    opened = page(width=width, height=height, dark=dark)
+
+    assert [fault for address in public_pages(examples) for fault in faults(opened, address)] == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (390, 844), (1093, 560), (1360, 900)])
+def test_no_public_page_scrolls_sideways(page, examples, width, height):
+    opened = page(width=width, height=height)
+
+    wider = []
+    for address in public_pages(examples):
+        opened.goto(address)
+        if opened.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wider.append(address)
+    assert wider == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_admin_adds_no_fault_to_djangos_own(page, examples, dark):
+    user = UserFactory(admin=True)
+    opened = page(width=1360, dark=dark)
+    opened.goto("/dang-nhap/?next=/admin/")
+    opened.get_by_label("Tên đăng nhập").fill(user.username)
+    opened.get_by_label("Mật khẩu").fill(PASSWORD)
+    opened.keyboard.press("Enter")
+    opened.wait_for_url("**/admin/")
+
+    found = [fault for address in ADMIN_PAGES for fault in faults(opened, address)]
+
+    assert [fault for fault in found if fault.split()[1].rstrip(":") not in OF_DJANGO] == []
