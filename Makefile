@@ -7,7 +7,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --req
 # Commands that must hold whatever this machine's .env says.
 CHECK := DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE)
 
-.PHONY: run test lint format lock database accounts
+.PHONY: run test lint format words lock database accounts
 .NOTPARALLEL:
 
 run: .env .venv/runtime database var/static/staticfiles.json accounts
@@ -26,10 +26,17 @@ lint: .venv/tests
 	$(PY) -m mypy $(wildcard */services.py */permissions.py)
 	$(CHECK) makemigrations --check --dry-run
 	$(CHECK) check --database default --fail-level WARNING
+	DJANGO_SETTINGS_MODULE=pactsite.settings SECRET_KEY="$$($(NEW_SECRET))" DEBUG=False HTTPS=True DEMO=False \
+		ALLOWED_HOSTS=register.example $(MANAGE) check --deploy --fail-level WARNING
+	$(PY) -m tests.words
 
 format: .venv/tests
 	$(PY) -m ruff check --select I --fix .
 	$(PY) -m ruff format .
+
+# The catalogue of words, written anew from code and templates (needs gettext); what is new waits for its words.
+words: .venv/tests
+	$(PY) -m tests.words --write
 
 # The locked packages, from pyproject.toml: for every platform, and without the address of any index.
 LOCK := $(PY) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
@@ -39,6 +46,8 @@ lock: .venv/tests
 	$(LOCK) --group dev --group browser --constraint requirements.txt --output-file requirements-dev.txt
 
 # --- What the commands above stand on ---------------------------------------------------------
+
+NEW_SECRET := $(PY) -c 'import secrets; print(secrets.token_urlsafe(50))'
 
 .venv/made:
 	@for python in $(PYTHON) python3.11 python3 python3.12 python3.13 python3.14; do \
@@ -65,8 +74,7 @@ lock: .venv/tests
 	@touch $@
 
 .env: | .venv/made
-	@umask 077; $(PY) -c 'import secrets; print(f"SECRET_KEY={secrets.token_urlsafe(50)}")' > $@.new
-	@printf '%s\n' DEBUG=False HTTPS=False DEMO=True >> $@.new
+	@umask 077; printf '%s\n' "SECRET_KEY=$$($(NEW_SECRET))" DEBUG=False HTTPS=False DEMO=True > $@.new
 	@mv $@.new $@
 
 # The mark stands until a new database holds everything, so a first start that was broken off is made good.
