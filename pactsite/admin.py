@@ -1,15 +1,26 @@
 """The administrators' site: Django's own, entered by the register's one sign-in."""
 
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
+
+
+class LabelledChoices(AutocompleteJsonView):
+    """Choices under the label their own page gives them: a unit with its place, a period with its days."""
+
+    def serialize_result(self, obj, to_field_name):
+        return {"id": str(getattr(obj, to_field_name)), "text": self.model_admin.choice_label(obj)}
 
 
 class RegisterAdminSite(admin.AdminSite):
     site_header = _("Register of emulation pacts")
     site_title = _("Administration")
     index_title = _("Administration")
+
+    def autocomplete_view(self, request):
+        return LabelledChoices.as_view(admin_site=self)(request)
 
     def login(self, request, extra_context=None):
         """Send strangers to the one sign-in; somebody signed in without the right gets 403."""

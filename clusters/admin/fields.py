@@ -1,8 +1,17 @@
 """How a record's fields are typed and shown in the administration."""
 
+import re
+
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, AutocompleteSelect
+from django.contrib.admin.widgets import (
+    AdminIntegerFieldWidget,
+    AdminTextareaWidget,
+    AdminTextInputWidget,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from clusters.dates import format_partial
@@ -20,6 +29,12 @@ from clusters.fields import (
 from clusters.form_fields import ReasonsFormField
 from clusters.text import slugify
 
+
+def whole_number(largest):
+    """SQLite itself would take any number, and fail on the largest."""
+    return {"widget": AdminIntegerFieldWidget, "max_value": largest}
+
+
 FEW_LINES = {"widget": AdminTextareaWidget(attrs={"rows": 2})}
 WIDGETS = {
     PlainTextField: {"widget": AdminTextInputWidget},
@@ -27,10 +42,23 @@ WIDGETS = {
     PartialDateField: {"widget": AdminTextInputWidget(attrs={"class": "partial-date", "placeholder": "dd/mm/yyyy"})},
     LinesField: FEW_LINES,
     ErrataField: FEW_LINES,
+    models.PositiveSmallIntegerField: whole_number(32767),
+    models.PositiveIntegerField: whole_number(2147483647),
 }
 
 
-class ChosenSelect(AutocompleteSelect):
+class Forgiving:
+    """An autocomplete that shows nothing where what came back is no key; Django's own ends in an error page."""
+
+    def optgroups(self, name, value, attr=None):
+        return super().optgroups(name, [key for key in value if re.fullmatch(r"[0-9]{1,18}", str(key))], attr)
+
+
+class ChosenSelectMultiple(Forgiving, AutocompleteSelectMultiple):
+    pass
+
+
+class ChosenSelect(Forgiving, AutocompleteSelect):
     """An autocomplete that may know its chosen record already, so that a page of rows asks for no labels."""
 
     known = None
@@ -103,9 +131,10 @@ def is_shown_in_words(field):
 
 
 class RecordForm(forms.ModelForm):
-    """A form that asks every rule of the table, also where a field of it is only read on this page."""
+    """A form that asks every rule of the table. Django leaves out those with a field that is only read on the page."""
 
-    def validate_constraints(self):
+    def validate_unique(self):
+        super().validate_unique()
         if self._errors:
             return
         try:

@@ -16,15 +16,19 @@ def values_of(row):
     return {field.name: getattr(row, field.attname) for field in row._meta.concrete_fields}
 
 
+def names_in(expression):
+    """Return the fields an expression of a constraint speaks of."""
+    parts = [expression] if isinstance(expression, F) else expression.flatten()
+    return [part.name for part in parts if isinstance(part, F)]
+
+
 def keys_of(model, values, parent):
     """Yield (sentence, key) for each rule of uniqueness among siblings: what this row alone may hold."""
     for constraint in model._meta.constraints:
         if not isinstance(constraint, UniqueConstraint):
             continue
         # In an expression Coalesce makes one unknown equal to another; plain unknowns are all different.
-        names = constraint.fields or [
-            part.name for expression in constraint.expressions for part in expression.flatten() if isinstance(part, F)
-        ]
+        names = constraint.fields or [name for expression in constraint.expressions for name in names_in(expression)]
         key = tuple(values.get(name) for name in names if name != parent)
         if parent not in names or (constraint.fields and None in key):
             continue
@@ -46,8 +50,12 @@ class RowForm(forms.ModelForm):
             if isinstance(select, ChosenSelect) and self.instance._meta.get_field(name).is_cached(self.instance):
                 select.known = getattr(self.instance, name)
 
-    def validate_constraints(self):
-        """Only what the row says by itself: rules among the rows are the formset's, so that two may swap."""
+    def validate_unique(self):
+        """What the row says by itself, its parent included, which Django leaves out.
+
+        Rules among the rows are the formset's: against the stored rows two could not change places.
+        """
+        super().validate_unique()
         if self._errors:
             return
         try:
@@ -60,6 +68,9 @@ class RowFormSet(forms.BaseInlineFormSet):
     """The rows of one parent. Django checks no rule of uniqueness among them."""
 
     saving_order = None
+
+    def validate_unique(self):
+        """Not in Django's words: the table's own rules and sentences follow in `clean`."""
 
     def clean(self):
         super().clean()
@@ -76,11 +87,11 @@ class RowFormSet(forms.BaseInlineFormSet):
 
     def number(self, rows):
         """Give the rows typed without a place the next one."""
-        if "position" not in {field.name for field in self.model._meta.fields}:
+        if "position" not in self.form.base_fields:
             return
-        last = max((form.instance.position or 0 for form in rows), default=0)
+        last = max((form.cleaned_data.get("position") or 0 for form in rows), default=0)
         for form in rows:
-            if form.instance.position is None:
+            if form.cleaned_data.get("position") is None:
                 last += 1
                 form.instance.position = last
 

@@ -5,6 +5,7 @@ from django.contrib.admin.utils import flatten_fieldsets
 from clusters.admin.fields import (
     WIDGETS,
     ChosenSelect,
+    ChosenSelectMultiple,
     PartReasonsFormField,
     is_shown_in_words,
     known_none_field,
@@ -60,6 +61,7 @@ class Typed:
         return field
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
+        kwargs.setdefault("widget", ChosenSelectMultiple(db_field, self.admin_site))
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         field.label_from_instance = self._admin_of(db_field).choice_label
         return field

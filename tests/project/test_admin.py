@@ -2,12 +2,10 @@
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from clusters.models import User
 from tests import factories
 from tests.factories import UserFactory
 
