@@ -258,6 +258,8 @@ def _awards_of(pacts):
     awards = {pact.pk: [] for pact in pacts}
     for row in rows.order_by("pk"):
         for pact in pacts:
-            if row.cluster_year_id == pact.cluster_year_id or (row.presented_at_id and row.presented_at_id == pact.conference_id):
+            if row.cluster_year_id == pact.cluster_year_id or (
+                row.presented_at_id and row.presented_at_id == pact.conference_id
+            ):
                 awards[pact.pk].append(row)
     return awards

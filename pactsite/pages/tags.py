@@ -1,5 +1,182 @@
-"""Template tags of the register."""
+"""Template tags of the register: names on a day, quotations with their slips, figures, the ring."""
+
+import re
+from urllib.parse import quote
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from clusters.dates import format_partial
+from clusters.models import ClusterKind, Membership
+from pactsite.pages.names import places_of
+from pactsite.pages.wording import unknown
 
 register = template.Library()
+register.filter("day", format_partial)
+
+
+@register.filter
+def name_on(unit, day):
+    """A unit's name as it was on a stored day. Reads `names`."""
+    return unit.name_on(day)
+
+
+@register.filter
+def places(place):
+    """A place and the territories it lies in, as a list; none for no place."""
+    return list(places_of(place))
+
+
+@register.filter
+def differs_from(written, name):
+    """Whether a source's spelling is another than the name, capitals apart."""
+    return bool(written) and written.casefold() != str(name).casefold()
+
+
+# --- Quotations -------------------------------------------------------------------------------
+
+
+def slip_pattern(pair):
+    """Return what finds a mistake where it stands as words of its own."""
+    words = pair["as_written"]
+    before, after = (r"(?<!\w)" if words[0].isalnum() else ""), (r"(?!\w)" if words[-1].isalnum() else "")
+    return before + re.escape(words) + after
+
+
+def errata_in(texts, errata):
+    """Return the mistakes of a source that stand in these texts."""
+    return [pair for pair in errata if any(re.search(slip_pattern(pair), text) for text in texts)]
+
+
+@register.filter
+def quoted(text, errata):
+    """A quotation, each mistake of the source marked where it stands, with what is meant."""
+    errata = errata_in([text], errata)
+    if not errata:
+        return text
+    meant = {pair["as_written"]: pair["meant"] for pair in errata}
+    longest_first = sorted(errata, key=lambda pair: -len(pair["as_written"]))
+    pieces = re.split("(" + "|".join(map(slip_pattern, longest_first)) + ")", text)
+    return mark_safe(
+        "".join(slip(piece, meant[piece]) if piece in meant else format_html("{}", piece) for piece in pieces)
+    )
+
+
+def slip(written, meant):
+    words = {"written": written, "meant": meant}
+    return format_html(
+        '<mark title="{}">{}<span class="hidden"> {}</span></mark>',
+        _("The source writes “%(written)s”, meaning “%(meant)s”.") % words,
+        written,
+        _("(meaning “%(meant)s”)") % words,
+    )
+
+
+# --- Words ------------------------------------------------------------------------------------
+
+ROLES = {
+    (Membership.Role.LEADER, ClusterKind.CLUSTER): lambda: pgettext("role", "Leader of the cluster"),
+    (Membership.Role.LEADER, ClusterKind.BLOC): lambda: pgettext("role", "Leader of the bloc"),
+    (Membership.Role.DEPUTY, ClusterKind.CLUSTER): lambda: pgettext("role", "Deputy of the cluster"),
+    (Membership.Role.DEPUTY, ClusterKind.BLOC): lambda: pgettext("role", "Deputy of the bloc"),
+}
+FIGURES = {
+    "=": lambda: pgettext("target", "= %(value)s"),
+    ">=": lambda: pgettext("target", "at least %(value)s"),
+    ">": lambda: pgettext("target", "more than %(value)s"),
+    "<=": lambda: pgettext("target", "at most %(value)s"),
+    "<": lambda: pgettext("target", "less than %(value)s"),
+    "between": lambda: pgettext("target", "from %(low)s to %(value)s"),
+}
+
+
+@register.filter
+def role(membership, kind):
+    """ "Trưởng cụm" or "Trưởng khối"; nothing for a plain member."""
+    words = ROLES.get((membership.role, kind))
+    return words() if words else ""
+
+
+@register.filter
+def figure(target):
+    """A target's comparison in words: "ít nhất 2 công trình", "từ 80 đến 90%"."""
+    if target.operator is None:
+        return ""
+    upper = target.value if target.value_to is None else target.value_to
+    words = {"low": plain(target.value), "value": plain(upper) + measured_in(target.unit)}
+    return FIGURES[target.operator]() % words
+
+
+def plain(number):
+    """A decimal as it is written in Vietnamese, without trailing zeros: 1200.500000 -> "1.200,5"."""
+    return f"{number.normalize():,f}".translate(str.maketrans(",.", ".,"))
+
+
+def measured_in(unit):
+    return "" if unit is None else unit if unit == "%" else f" {unit}"
+
+
+RECIPIENTS = {
+    "collective": lambda n: ngettext("%(n)s collective, not named", "%(n)s collectives, not named", n) % {"n": n},
+    "individual": lambda n: ngettext("%(n)s person, not named", "%(n)s people, not named", n) % {"n": n},
+    "household": lambda n: ngettext("%(n)s household, not named", "%(n)s households, not named", n) % {"n": n},
+}
+
+
+@register.filter
+def recipients(award):
+    """To how many of what kind, where nobody is named."""
+    if award.quantity is None or award.recipient_kind is None:
+        return _("The recipients are not named.")
+    return RECIPIENTS[award.recipient_kind](award.quantity)
+
+
+@register.filter
+def award_name(award):
+    return award.type.name if award.type else award.as_written
+
+
+@register.filter
+def reasons(record):
+    """What of a record was concluded, not read: [(what, why)]."""
+    return [(part_name(record, part), why) for part, why in (record.inferred or {}).items()]
+
+
+def part_name(record, part):
+    return record.MAY_BE_NONE.get(part) or record._meta.get_field(part).verbose_name
+
+
+@register.filter
+def in_fours(seal):
+    """A fingerprint in groups of four, as it is read aloud."""
+    return " ".join(re.findall("..?.?.?", seal))
+
+
+@register.simple_tag
+def report_address(contact, subject):
+    """The address of a letter that reports an error, or "" where the contact is no e-mail address."""
+    return f"mailto:{contact}?subject={quote(subject)}" if re.fullmatch(r"[^@\s?&]+@[^@\s?&]+", contact) else ""
+
+
+@register.simple_tag(takes_context=True)
+def current(context, listing, detail):
+    """The attribute that says which part of the navigation the reader is in."""
+    match = context["request"].resolver_match if "request" in context else None
+    name = match.view_name if match else ""
+    if name == f"pages:{listing}":
+        return mark_safe(' aria-current="page"')
+    return mark_safe(' aria-current="true"') if name == f"pages:{detail}" else ""
+
+
+# --- The ring ---------------------------------------------------------------------------------
+
+register.filter("unknown", unknown)
+
+
+@register.inclusion_tag("components/_ring.html")
+def ring(ring, from_source, size="small"):
+    """A ring, or words where the number of units is unknown."""
+    return {"ring": ring, "size": size, "unknown": unknown(from_source)}

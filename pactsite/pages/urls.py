@@ -1,5 +1,24 @@
 """The public pages."""
 
+from django.urls import path
+
+from pactsite.pages.clusters import cluster_detail, cluster_list
+from pactsite.pages.home import home
+from pactsite.pages.opendata import pact_json, pacts_json
+from pactsite.pages.pact import pact_detail
+from pactsite.pages.pacts import pact_list
+from pactsite.pages.units import unit_detail, unit_list
+
 app_name = "pages"
 
-urlpatterns = []
+urlpatterns = [
+    path("", home, name="home"),
+    path("giao-uoc/", pact_list, name="pacts"),
+    path("giao-uoc/<slug:cluster>/<slug:label>/", pact_detail, name="pact"),
+    path("cum-khoi/", cluster_list, name="clusters"),
+    path("cum-khoi/<slug:slug>/", cluster_detail, name="cluster"),
+    path("don-vi/", unit_list, name="units"),
+    path("don-vi/<slug:slug>/", unit_detail, name="unit"),
+    path("du-lieu/giao-uoc.json", pacts_json, name="pacts_json"),
+    path("du-lieu/giao-uoc/<slug:cluster>/<slug:label>.json", pact_json, name="pact_json"),
+]

@@ -1,0 +1,55 @@
+"""Clusters and blocs: all of them, and one through the years."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from clusters.models import Cluster, ClusterYear, Membership
+from pacts.models import Conference, Pact
+from pactsite.pages.names import day_of, places_of, with_names
+from pactsite.pages.paging import Asked
+from pactsite.pages.ring import ring_of
+
+# Only this door to a year's pact: `year.pact` would show a draft.
+PUBLIC_PACT = Prefetch("pact", Pact.objects.public().select_related("conference"), to_attr="public_pact")
+
+
+@login_not_required
+@require_safe
+def cluster_list(request):
+    asked = Asked(request.GET)
+    page = asked.page(clusters_through_years().matching(asked.q).order_by("sort_key", "pk"))
+    with_names(place for cluster in page for place in places_of(cluster.place))
+    return render(request, "pages/clusters.html", {"asked": asked, "page": page})
+
+
+@login_not_required
+@require_safe
+def cluster_detail(request, slug):
+    clusters = Cluster.objects.select_related("place__place__place", "organiser")
+    cluster = get_object_or_404(clusters.prefetch_related("predecessors", "successors"), slug=slug)
+    page = Asked(request.GET).page(years_of(cluster))
+    years = list(page)
+    for year in years:
+        year.meeting = (year.public_pact and year.public_pact.conference) or Conference()
+        year.day, year.ring, year.has_source = day_of(year, year.meeting), ring_of(year), bool(year.sources.all())
+    units = [row.unit for year in years for row in year.memberships.all()]
+    with_names([*places_of(cluster.place), cluster.organiser, *units])
+    return render(request, "pages/cluster.html", {"cluster": cluster, "page": page, "years": years})
+
+
+def clusters_through_years():
+    """Return clusters with their years, newest first, and the pacts of these that the public may read."""
+    years = ClusterYear.objects.prefetch_related(PUBLIC_PACT).order_by("-year", "-slug")
+    return Cluster.objects.select_related("place__place__place").prefetch_related(Prefetch("years", years))
+
+
+def years_of(cluster):
+    """Return a cluster's years, newest first, each with its roster and its public pact."""
+    roster = Prefetch("memberships", Membership.objects.select_related("unit"))
+    return (
+        cluster.years.select_related("cluster")
+        .prefetch_related(PUBLIC_PACT, roster, "sources")
+        .order_by("-year", "-slug")
+    )

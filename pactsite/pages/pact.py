@@ -1,0 +1,203 @@
+"""One pact: everything the record holds of it, on one page."""
+
+from collections import defaultdict
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Prefetch, Q
+from django.shortcuts import get_object_or_404, render
+from django.utils.functional import cached_property
+from django.views.decorators.http import require_safe
+
+from awards.models import Award
+from clusters.models import ClusterYear, Membership
+from pacts.models import (
+    Commitment,
+    Conference,
+    Pact,
+    PactDocument,
+    PactMovement,
+    PactStatus,
+    PactVersion,
+    Participation,
+    Signatory,
+)
+from pactsite.pages.names import day_of, places_of, with_names
+from pactsite.pages.ring import ring_of
+from pactsite.pages.tags import errata_in, reasons
+from pactsite.pages.wording import commitments_remark, units_remark, unknown
+
+
+@login_not_required
+@require_safe
+def pact_detail(request, cluster, label):
+    pact = get_object_or_404(
+        with_rows(Pact.objects.sealed()), cluster_year__cluster__slug=cluster, cluster_year__slug=label
+    )
+    if pact.status == PactStatus.WITHDRAWN:
+        last_move = max(pact.moves.all(), key=lambda move: (move.at, move.pk), default=None)
+        return render(request, "410.html", {"pact": pact, "move": last_move}, status=410)
+    return render(request, "pages/pact.html", {"page": PactPage(pact)})
+
+
+def with_rows(pacts):
+    """Return a queryset that brings everything a pact's page shows, awards and names apart, in eleven queries."""
+    return pacts.select_related(
+        "cluster_year__cluster__place__place__place",
+        "cluster_year__cluster__organiser",
+        "cluster_year__division",
+        "conference__host",
+    ).prefetch_related(
+        Prefetch("versions", PactVersion.objects.defer("content")),
+        "moves",
+        Prefetch("cluster_year__memberships", Membership.objects.select_related("unit", "signatory")),
+        "cluster_year__sources",
+        "commitments",
+        "targets",
+        Prefetch("movements", PactMovement.objects.select_related("movement")),
+        Prefetch("documents", PactDocument.objects.select_related("document")),
+        Prefetch("conference__participations", Participation.objects.select_related("unit")),
+        Prefetch("conference__cluster_years", ClusterYear.objects.select_related("cluster")),
+    )
+
+
+class PactPage:
+    """A public pact and what its page says of it: the template asks no more of the database."""
+
+    def __init__(self, pact):
+        self.pact, self.year, self.conference = pact, pact.cluster_year, pact.conference
+        self.meeting = pact.conference or Conference()  # what the templates ask: a fact nobody knows is None
+        self.cluster, self.version = self.year.cluster, pact.last_version
+        self.day = day_of(self.year, self.conference)
+        self.sources = list(self.year.sources.all())
+        self.errata = [pair for source in self.sources for pair in source.errata or []]
+        self.unknown = unknown(self.sources)
+        self.roster, self.ring = self.year.roster, ring_of(self.year)
+        self.participations = list(self.conference.participations.all()) if self.conference else []
+        self.awards = self._awards()
+        with_names(self._units())
+
+    def _awards(self):
+        found = Q(cluster_year=self.year)
+        if self.conference:
+            found |= Q(presented_at=self.conference)
+        return list(Award.objects.public().filter(found).with_names().order_by("type__rank", "pk"))
+
+    def _units(self):
+        yield from places_of(self.cluster.place)
+        yield from (row.unit for row in [*self.roster, *self.participations])
+        yield from (unit for award in self.awards for unit in (award.unit, award.of_unit))
+        yield from [self.cluster.organiser, self.conference.host if self.conference else None]
+
+    @property
+    def places(self):
+        """The territories of the cluster, the province first."""
+        return list(places_of(self.cluster.place))[::-1]
+
+    @cached_property
+    def presented(self):
+        return [award for award in self.awards if self.conference and award.presented_at_id == self.conference.pk]
+
+    @cached_property
+    def earned(self):
+        return [award for award in self.awards if award not in self.presented]
+
+    @cached_property
+    def targets(self):
+        """The targets by what they stand under: a commitment's key, or None; each with its own parts."""
+        rows, found = list(self.pact.targets.all()), defaultdict(list)
+        for row in rows:
+            row.inner = [part for part in rows if part.part_of_id == row.pk]
+            if row.part_of_id is None:
+                found[row.commitment_id].append(row)
+        return found
+
+    @property
+    def loose_targets(self):
+        return self.targets[None]
+
+    @cached_property
+    def commitments(self):
+        """What was agreed, each promise with its targets."""
+        rows = [row for row in self.pact.commitments.all() if row.standing == Commitment.Standing.AGREED]
+        for row in rows:
+            row.aims = self.targets[row.pk]
+        return rows
+
+    @cached_property
+    def directions(self):
+        """What was asked of the units at the conference, by who asked: [(person or None, [direction])]."""
+        people, found = {row.pk: row for row in self.participations}, defaultdict(list)
+        for row in self.pact.commitments.all():
+            if row.standing == Commitment.Standing.DIRECTION:
+                found[people.get(row.by_id)].append(row)
+        return list(found.items())
+
+    @property
+    def slips(self):
+        """The source's mistakes that stand in the promises and directions."""
+        return errata_in([row.text for row in self.pact.commitments.all()], self.errata)
+
+    @property
+    def leaders(self):
+        return [row for row in self.roster if row.role == Membership.Role.LEADER and row.left_on is None]
+
+    @property
+    def deputies(self):
+        return [row for row in self.roster if row.role == Membership.Role.DEPUTY and row.left_on is None]
+
+    @cached_property
+    def signatories(self):
+        """Each unit with who signed for it, an empty row where the record does not know."""
+        return [(row, getattr(row, "signatory", None) or Signatory()) for row in self.roster]
+
+    @property
+    def signers_known(self):
+        return any(row.name or row.title or row.state for _member, row in self.signatories)
+
+    # --- What is not known, what there is not, what was concluded ---
+
+    @cached_property
+    def none(self):
+        """The parts known not to exist."""
+        return dict.fromkeys([*(self.pact.known_none or []), *(self.year.known_none or [])], True)
+
+    @cached_property
+    def parts(self):
+        """Each part that may be missing, with what stands there."""
+        found = {part: getattr(self.pact, part) for part in ("theme", "slogan", "key_works_minimum")}
+        found |= {part: getattr(self.pact, part).all() for part in ("targets", "movements", "documents")}
+        return found | {"commitments": self.commitments, "awards": self.awards}
+
+    @property
+    def unsaid(self):
+        """What people call the parts nobody states."""
+        return [Pact.MAY_BE_NONE[part] for part, value in self.parts.items() if not value and part not in self.none]
+
+    @property
+    def nones(self):
+        return [Pact.MAY_BE_NONE[part] for part in self.parts if part in self.none]
+
+    @property
+    def records(self):
+        """The rows whose notes and conclusions speak of the pact as a whole."""
+        return [row for row in (self.pact, self.year, self.conference, self.cluster) if row]
+
+    @property
+    def conclusions(self):
+        return [pair for row in self.records for pair in reasons(row)]
+
+    @property
+    def notes(self):
+        return [row.note for row in self.records if row.note]
+
+    @property
+    def units_remark(self):
+        return units_remark(self.ring, self.sources)
+
+    @property
+    def commitments_remark(self):
+        return commitments_remark(self.pact, len(self.commitments))
+
+    @property
+    def reviewed(self):
+        return list(self.conference.cluster_years.all()) if self.conference else []

@@ -1,0 +1,109 @@
+"""The ring: the bronze drum's rim drawn from a roster, one segment a unit."""
+
+from dataclasses import dataclass
+from math import cos, radians, sin
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from clusters.models import Membership
+
+CENTRE, OUTER, INNER = 50, 48, 38
+WIDEST_GAP = 4  # degrees
+MOST = 60  # more segments than this say nothing to the eye: words do
+ROLE_COLOURS = {Membership.Role.LEADER: "leader", Membership.Role.DEPUTY: "deputy"}
+GIVES_A_NUMBER = {Membership.Basis.LISTED, Membership.Basis.RECORDED}
+
+
+@dataclass(frozen=True)
+class Segment:
+    kind: str  # leader, deputy, member, inferred, unnamed
+    path: str
+
+
+@dataclass(frozen=True)
+class Ring:
+    total: int
+    listed: int
+    counts: dict  # kind of segment -> how many
+    segments: list
+
+    @property
+    def differs(self):
+        """Whether the stated number is another than that of the units listed."""
+        return self.total != self.listed
+
+    @property
+    def sentence(self):
+        """The ring in words, for those who do not see it."""
+        return " ".join([units_in_all(self.total), *(SENTENCES[kind](n) for kind, n in self.counts.items())])
+
+
+def units_in_all(n):
+    return ngettext("%(n)s unit in all.", "%(n)s units in all.", n) % {"n": n}
+
+
+SENTENCES = {
+    "leader": lambda n: _("The leader unit is drawn in red."),
+    "deputy": lambda n: ngettext("%(n)s deputy unit, in gold.", "%(n)s deputy units, in gold.", n) % {"n": n},
+    "member": lambda n: ngettext("%(n)s member unit, in grey.", "%(n)s member units, in grey.", n) % {"n": n},
+    "inferred": lambda n: ngettext("%(n)s unit concluded, dashed.", "%(n)s units concluded, dashed.", n) % {"n": n},
+    "unnamed": lambda n: (
+        ngettext("%(n)s unit counted but not named.", "%(n)s units counted but not named.", n) % {"n": n}
+    ),
+}
+
+
+def ring_of(year):
+    """Return the ring of a cluster's year, or None where the number of units is unknown.
+
+    Reads `memberships`: prefetch them for lists.
+    """
+    present = [row for row in year.roster if row.left_on is None]
+    return draw(
+        [(row.role, row.basis, "role" in (row.inferred or {})) for row in present],
+        stated=year.stated_units,
+        besides_leaders=year.counts_leaders is False,
+    )
+
+
+def draw(roster, *, stated=None, besides_leaders=False):
+    """Return the ring of a roster, a list of (role, basis, whether the role was only concluded).
+
+    `besides_leaders`: the stated number leaves out the leader and the deputies.
+    """
+    kinds = sorted((kind_of(*row) for row in roster), key="leader deputy member inferred".split().index)
+    listed = len(kinds) - kinds.count("inferred")
+    if stated is None and not any(basis in GIVES_A_NUMBER for _role, basis, _concluded in roster):
+        return None
+    if stated is not None and besides_leaders:
+        stated += sum(role in ROLE_COLOURS for role, _basis, _concluded in roster)
+    total = listed if stated is None else stated
+    kinds += ["unnamed"] * (total - len(kinds))
+    counts = {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)}
+    segments = [] if len(kinds) > MOST else [Segment(kind, arc(i, len(kinds))) for i, kind in enumerate(kinds)]
+    return Ring(total, listed, counts, segments)
+
+
+def kind_of(role, basis, concluded):
+    """Return how a unit is drawn: no colour for a role, or a unit, that no source states."""
+    if basis == Membership.Basis.INFERRED:
+        return "inferred"
+    return "member" if concluded else ROLE_COLOURS.get(role, "member")
+
+
+def arc(index, count):
+    """Return the outline of one segment out of `count`, clockwise from the top, as the data of an SVG path."""
+    step = 360 / count
+    gap = min(WIDEST_GAP, step / 4)
+    start, end = index * step + gap / 2, (index + 1) * step - gap / 2
+    long = int(end - start > 180)
+    (a, b), (c, d) = point(start, OUTER), point(end, OUTER)
+    (e, f), (g, h) = point(end, INNER), point(start, INNER)
+    return f"M{a} {b}A{OUTER} {OUTER} 0 {long} 1 {c} {d}L{e} {f}A{INNER} {INNER} 0 {long} 0 {g} {h}Z"
+
+
+def point(degrees, radius):
+    """Return the point at an angle, clockwise from the top."""
+    angle = radians(degrees - 90)
+    return tuple(f"{round(CENTRE + radius * part(angle), 1):g}" for part in (cos, sin))

@@ -1,0 +1,41 @@
+"""Sentences several pages say: what is unknown, where a source contradicts itself."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+def unknown(from_source):
+    """Say that something is not known: by a source's silence, or because nobody has entered it."""
+    return _("The source does not say") if from_source else _("No information yet")
+
+
+def units_remark(ring, from_source):
+    """Say where the stated number of units and the list differ, or ""."""
+    if ring is None or not ring.differs:
+        return ""
+    words = {"stated": ring.total, "listed": ring.listed}
+    if not from_source:
+        return _("The register lists %(listed)s units of %(stated)s") % words
+    if not ring.listed:
+        return _("The source states %(stated)s units and lists none") % words
+    return _("The source states %(stated)s units and lists %(listed)s") % words
+
+
+def commitments_remark(pact, recorded):
+    """Say where the stated number of commitments and those recorded differ, or ""."""
+    stated = pact.stated_commitments
+    if stated is None or stated == recorded:
+        return ""
+    return _("Stated: %(stated)s commitments; recorded: %(recorded)s") % {"stated": stated, "recorded": recorded}
+
+
+def row_remark(pact):
+    """The one thing worth saying beside a pact in a list."""
+    n = pact.stated_commitments or pact.agreed_count
+    if pact.ring and pact.ring.differs:
+        return units_remark(pact.ring, pact.has_source)
+    if n:
+        return ngettext("%(n)s commitment", "%(n)s commitments", n) % {"n": n}
+    if pact.movement_count:
+        return ngettext("%(n)s movement", "%(n)s movements", pact.movement_count) % {"n": pact.movement_count}
+    return ""
