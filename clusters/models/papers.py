@@ -3,6 +3,7 @@
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -71,9 +72,9 @@ class Document(Attested):
     @property
     def wording(self):
         """The document in one line, as a paper cites it: kind, number, day, issuer, subject."""
-        kind = self.get_kind_display()
+        kind = "" if self.kind == DocumentKind.OTHER else capfirst(self.get_kind_display())
         parts = [
-            kind[:1].upper() + kind[1:],
+            kind,
             self.number and _("no. %(number)s") % {"number": self.number},
             self.issued_on and _("of %(day)s") % {"day": format_partial(self.issued_on)},
             self.issuer and _("by %(issuer)s") % {"issuer": self.issuer},
