@@ -72,6 +72,9 @@ class AwardQuerySet(Keyed):
         """Awards given, and those revoked since, with the reason; proposals are nobody's business yet."""
         return self.filter(state__in=[Award.State.GRANTED, Award.State.REVOKED])
 
+    def delete(self):
+        raise TypeError("Awards are never deleted: they are refused, withdrawn or revoked with a reason.")
+
     def with_names(self):
         """Everything a line of the roll shows, in the same query."""
         return self.select_related("type", "unit", "of_unit", "decision", "presented_at", "source")

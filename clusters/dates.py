@@ -6,8 +6,8 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-STORED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-TYPED = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})")
+STORED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+TYPED = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})", re.ASCII)
 WRONG_DATE = _("Write a date as dd/mm/yyyy, or only mm/yyyy, or only the year.")
 
 

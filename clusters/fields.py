@@ -55,13 +55,11 @@ class PartialDateField(PlainTextField):
         return parse_partial(text) if text else text
 
     def get_prep_value(self, value):
-        return normalise(value) if value else None
+        # Not parsed: a query may ask for the beginning of a date.
+        return super().to_python(value)
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": PartialDateFormField, **kwargs})
-
-    def pre_save(self, model_instance, add):
-        return models.TextField.pre_save(self, model_instance, add) or None
 
 
 class ListField(models.JSONField):

@@ -14,11 +14,11 @@ class LinesFormField(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 2})
 
     def prepare_value(self, value):
-        return "\n".join(value) if isinstance(value, list) else value
+        return "\n".join(map(str, value)) if isinstance(value, list) else value
 
     def to_python(self, value):
-        text = value if isinstance(value, str) else self.prepare_value(value) or ""
-        return [line for line in map(normalise, text.splitlines()) if line] or None
+        lines = str(self.prepare_value(value) or "").splitlines()
+        return [line for line in map(normalise, lines) if line] or None
 
     def validate(self, value):
         if self.required and not value:
@@ -40,7 +40,7 @@ class PairsFormField(LinesFormField):
     }
 
     def to_python(self, value):
-        lines = super().to_python(self.prepare_value(value)) or []
+        lines = super().to_python(value)
         return self.gather([self.split(line) for line in lines]) if lines else None
 
     def split(self, line):
@@ -62,9 +62,10 @@ class ErrataFormField(PairsFormField):
     sign = "=>"
 
     def prepare_value(self, value):
-        if isinstance(value, list):
-            return "\n".join(f"{pair['as_written']} => {pair['meant']}" for pair in value)
-        return value
+        return "\n".join(map(self.line, value)) if isinstance(value, list) else value
+
+    def line(self, pair):
+        return f"{pair.get('as_written', '')} => {pair.get('meant', '')}" if isinstance(pair, dict) else str(pair)
 
     def gather(self, pairs):
         return [{"as_written": written, "meant": meant} for written, meant in pairs]
@@ -89,7 +90,7 @@ class PartialDateFormField(forms.CharField):
 
     def prepare_value(self, value):
         try:
-            return format_partial(parse_partial(value)) if value else value
+            return format_partial(parse_partial(str(value))) if value else value
         except ValidationError:
             return value
 

@@ -5,14 +5,15 @@ import unicodedata
 
 FOLD = str.maketrans("đĐ", "dD")
 LETTERS = {"ă": "a1", "â": "a2", "đ": "d1", "ê": "e1", "ô": "o1", "ơ": "o2", "ư": "u1"}
+NO_TEXT = ("Cc", "Cs")  # control characters and halves of a letter
 TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 
 
 def normalise(text):
-    """Return text as it is kept: NFC, plain spaces, LF line ends, no control characters, trimmed."""
-    text = unicodedata.normalize("NFC", str(text)).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    text = re.sub(r"[\u00a0\u2007\u202f]", " ", text)
-    return "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) != "Cc").strip()
+    """Return text as it is kept: NFC, plain spaces, LF line ends, nothing a database cannot hold, trimmed."""
+    text = str(text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    text = "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) not in NO_TEXT)
+    return re.sub(r"[\u00a0\u2007\u202f]", " ", unicodedata.normalize("NFC", text)).strip()
 
 
 def fold(text):
@@ -32,8 +33,8 @@ def sort_key(text):
     and a digit for its hat (a < ă < â), a space "01", then "00" and the tones (ngang, huyền, hỏi, ngã, sắc, nặng).
     """
     primary, tones = [], []
-    for part in re.findall(r"\d+|\D", unicodedata.normalize("NFC", str(text)).lower()):
-        if part.isdigit():
+    for part in re.findall(r"[0-9]+|[^0-9]", unicodedata.normalize("NFC", str(text)).lower()):
+        if part[0] in "0123456789":
             primary.append("1" + part.zfill(9))
             continue
         letter, tone = _split_tone(part)

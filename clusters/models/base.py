@@ -41,7 +41,7 @@ class Attested(Record):
         for part in self.known_none or []:
             if part not in self.MAY_BE_NONE:
                 raise ValidationError({"known_none": _("“%(part)s” cannot be said to be none.") % {"part": part}})
-            if getattr(self, part, None) if part in self._own_fields() else False:
+            if part in self._own_fields() and getattr(self, part) is not None:
                 message = _("“%(part)s” has a value and is said to be none.")
                 raise ValidationError({"known_none": message % {"part": self.MAY_BE_NONE[part]}})
 

@@ -1,5 +1,6 @@
 """Units: one body through time, its former states, its predecessors and successors."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -146,18 +147,28 @@ class Unit(Attested):
         """
         former = [name for name in self.names.all() if name.sort == UnitName.Sort.FORMER]
         held = [name for name in former if day and last_day_of(name.until) >= day]
-        return min(held, key=lambda name: name.until, default=self)
+        return min(held, key=lambda name: last_day_of(name.until), default=self)
 
     def name_on(self, day):
         return self.state_on(day).name
 
+    def clean(self):
+        super().clean()
+        if self in self.territories():
+            raise ValidationError({"place": _("A unit cannot lie in itself.")})
+
+    def territories(self):
+        """Return the territories the unit lies in, the nearest first; where they go in a circle, each once."""
+        found, place = [], self.place
+        while place is not None and place not in found:
+            found.append(place)
+            place = place.place
+        return found
+
     @property
     def province(self):
         """The province or centrally-run city the unit is or lies in, or None where unknown."""
-        unit = self
-        while unit is not None and unit.kind not in PROVINCIAL:
-            unit = unit.place
-        return unit
+        return next((unit for unit in [self, *self.territories()] if unit.kind in PROVINCIAL), None)
 
 
 class UnitName(Record):

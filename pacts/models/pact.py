@@ -185,8 +185,15 @@ class Pact(Attested):
         return max((move.at for move in opening), default=None)
 
 
+class KeptQuerySet(models.QuerySet):
+    def delete(self):
+        raise TypeError("Kept rows are never deleted.")
+
+
 class Kept(models.Model):
     """A row that is added and never changed."""
+
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -1,0 +1,82 @@
+"""What every model of the three rooms has in common."""
+
+import pytest
+from django.db import models
+from django.utils.functional import Promise
+
+from clusters.fields import DerivedField, ListField, PlainTextField
+from tests.rules import record_models
+
+MODELS = record_models()
+CONSTRAINTS = [(model, constraint) for model in MODELS for constraint in model._meta.constraints]
+FIELDS = [(model, field) for model in MODELS for field in model._meta.local_fields]
+
+ROWS_THAT_ARE_HISTORY = {"PactMove", "PactVersion"}
+EXACT_BYTES = {"PactVersion.content", "PactVersion.seal"}
+DJANGOS_OWN = {"User.username", "User.email", "User.password"}
+
+
+def names(pairs):
+    return {f"{model.__name__}.{part.name}" for model, part in pairs}
+
+
+@pytest.mark.parametrize(("model", "constraint"), CONSTRAINTS, ids=lambda part: getattr(part, "name", ""))
+def test_a_constraint_is_named_after_its_model_and_has_a_sentence_in_the_reader_s_language(model, constraint):
+    message = constraint.violation_error_message
+
+    assert constraint.name.startswith(f"{model._meta.model_name}_")
+    assert isinstance(message, Promise)
+    assert str(message).endswith(".")
+
+
+def test_every_reference_protects_what_it_points_at():
+    references = [(model, field) for model, field in FIELDS if isinstance(field, models.ForeignKey)]
+    loose = [(model, field) for model, field in references if field.remote_field.on_delete is not models.PROTECT]
+
+    assert len(references) > 40
+    assert names(loose) == set()
+
+
+def test_every_model_keeps_its_history_but_those_whose_rows_are_history():
+    without = {model.__name__ for model in MODELS if not hasattr(model, "history")}
+
+    assert without == ROWS_THAT_ARE_HISTORY
+
+
+def test_text_is_kept_by_fields_that_clean_it():
+    """Django's own text field would keep hard spaces, and "" beside NULL."""
+    texts = [(model, field) for model, field in FIELDS if isinstance(field, models.CharField | models.TextField)]
+    cleaned = PlainTextField | DerivedField | models.SlugField
+    kept_as_typed = [(model, field) for model, field in texts if not isinstance(field, cleaned) and not field.choices]
+
+    assert names(kept_as_typed) == EXACT_BYTES | DJANGOS_OWN
+
+
+def test_what_may_be_left_out_may_be_null_and_nothing_else():
+    wrong = [
+        (model, field)
+        for model, field in FIELDS
+        if isinstance(field, PlainTextField | ListField) and (field.null != field.blank or field.max_length)
+    ]
+
+    assert names(wrong) == set()
+
+
+def test_keys_are_typed_by_nobody_and_made_from_fields_the_model_has():
+    wrong = [
+        (model, field)
+        for model, field in FIELDS
+        if isinstance(field, DerivedField)
+        and (field.editable or not set(field.sources) <= {other.name for other in model._meta.fields})
+    ]
+
+    assert names(wrong) == set()
+
+
+def test_models_and_fields_are_called_by_words_people_know():
+    nameless = [model for model in MODELS if not isinstance(model._meta.verbose_name, Promise)]
+    labels = [(model, field) for model, field in FIELDS if field.editable and not field.primary_key]
+    unlabelled = [(model, field) for model, field in labels if not isinstance(field.verbose_name, Promise)]
+
+    assert nameless == []
+    assert names(unlabelled) == set()
