@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch, Q
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from awards.models import Award
@@ -23,8 +24,8 @@ from pacts.models import (
 )
 from pactsite.pages.names import day_of, places_of, with_names
 from pactsite.pages.ring import ring_of
-from pactsite.pages.tags import errata_in, reasons
-from pactsite.pages.wording import commitments_remark, units_remark, unknown
+from pactsite.pages.tags import errata_in, reasons, role_of
+from pactsite.pages.wording import commitments_remark, signing_remark, units_remark, unknown
 
 
 @login_not_required
@@ -134,25 +135,36 @@ class PactPage:
 
     @property
     def slips(self):
-        """The source's mistakes that stand in the promises and directions."""
-        return errata_in([row.text for row in self.pact.commitments.all()], self.errata)
+        """The source's mistakes that stand in the promises."""
+        return errata_in([row.text for row in self.commitments], self.errata)
 
     @property
-    def leaders(self):
-        return [row for row in self.roster if row.role == Membership.Role.LEADER and row.left_on is None]
+    def slips_of_directions(self):
+        return errata_in([row.text for _giver, rows in self.directions for row in rows], self.errata)
 
     @property
-    def deputies(self):
-        return [row for row in self.roster if row.role == Membership.Role.DEPUTY and row.left_on is None]
+    def missing_roles(self):
+        """The roles nobody holds, and whether that is known: [(what, word)]."""
+        held = {row.role for row in self.roster if row.left_on is None}
+        roles = [role for role in (Membership.Role.LEADER, Membership.Role.DEPUTY) if role not in held]
+        return [(role_of(role, self.year.display_kind), self._word_for(role)) for role in roles]
+
+    def _word_for(self, part):
+        return _("None") if part in self.none else self.unknown
 
     @cached_property
     def signatories(self):
-        """Each unit with who signed for it, an empty row where the record does not know."""
-        return [(row, getattr(row, "signatory", None) or Signatory()) for row in self.roster]
+        """Each unit, who signed for it, and whether that says more than that it signed."""
+        rows = [(row, getattr(row, "signatory", None) or Signatory()) for row in self.roster]
+        return [(member, row, says_more(row)) for member, row in rows]
 
     @property
-    def signers_known(self):
-        return any(row.name or row.title or row.state for _member, row in self.signatories)
+    def signing_remark(self):
+        """What there is to say at once of all the units whose signer is not known."""
+        silent = [row for _member, row, telling in self.signatories if not telling]
+        signed = [row for row in silent if row.state == Signatory.State.SIGNED]
+        all_signed = len(signed) if len(signed) == len(silent) else 0
+        return signing_remark(all_signed, bool(silent or not self.roster), self.sources)
 
     # --- What is not known, what there is not, what was concluded ---
 
@@ -201,3 +213,9 @@ class PactPage:
     @property
     def reviewed(self):
         return list(self.conference.cluster_years.all()) if self.conference else []
+
+
+def says_more(signatory):
+    """Whether a signatory's row tells more than that somebody signed."""
+    told = [signatory.name, signatory.title, signatory.signed_on, signatory.note, signatory.inferred]
+    return any(told) or signatory.state not in (None, Signatory.State.SIGNED)

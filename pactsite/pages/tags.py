@@ -83,6 +83,12 @@ ROLES = {
     (Membership.Role.DEPUTY, ClusterKind.CLUSTER): lambda: pgettext("role", "Deputy of the cluster"),
     (Membership.Role.DEPUTY, ClusterKind.BLOC): lambda: pgettext("role", "Deputy of the bloc"),
 }
+UNIT_ROLES = {
+    (Membership.Role.LEADER, ClusterKind.CLUSTER): lambda: pgettext("role", "Leader unit of the cluster"),
+    (Membership.Role.LEADER, ClusterKind.BLOC): lambda: pgettext("role", "Leader unit of the bloc"),
+    (Membership.Role.DEPUTY, ClusterKind.CLUSTER): lambda: pgettext("role", "Deputy unit of the cluster"),
+    (Membership.Role.DEPUTY, ClusterKind.BLOC): lambda: pgettext("role", "Deputy unit of the bloc"),
+}
 FIGURES = {
     "=": lambda: pgettext("target", "= %(value)s"),
     ">=": lambda: pgettext("target", "at least %(value)s"),
@@ -98,6 +104,11 @@ def role(membership, kind):
     """ "Trưởng cụm" or "Trưởng khối"; nothing for a plain member."""
     words = ROLES.get((membership.role, kind))
     return words() if words else ""
+
+
+def role_of(role, kind):
+    """A role as one names it in full: "Đơn vị trưởng cụm"."""
+    return UNIT_ROLES[role, kind]()
 
 
 @register.filter
@@ -137,6 +148,13 @@ def recipients(award):
 @register.filter
 def award_name(award):
     return award.type.name if award.type else award.as_written
+
+
+@register.filter
+def other_wordings(person):
+    """How the source writes somebody named, where that says more than the name and titles."""
+    told = {person.name, ", ".join(person.titles or []), *(person.titles or [])}
+    return [wording for wording in person.as_written or [] if person.name and wording not in told]
 
 
 @register.filter

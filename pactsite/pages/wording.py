@@ -29,6 +29,21 @@ def commitments_remark(pact, recorded):
     return _("Stated: %(stated)s commitments; recorded: %(recorded)s") % {"stated": stated, "recorded": recorded}
 
 
+def signing_remark(signed, some_silent, from_source):
+    """Say of the units whose signer is not known that they signed (`signed` of them), or only that nobody is named."""
+    if not some_silent:
+        return ""
+    if signed and from_source:
+        words = ngettext(
+            "%(n)s unit signed; the source gives no name.", "%(n)s units signed; the source gives no names.", signed
+        )
+        return words % {"n": signed}
+    if signed:
+        words = ngettext("%(n)s unit signed; no name is known.", "%(n)s units signed; no names are known.", signed)
+        return words % {"n": signed}
+    return _("The source gives no names of those who signed.") if from_source else _("No information yet")
+
+
 def row_remark(pact):
     """The one thing worth saying beside a pact in a list."""
     n = pact.stated_commitments or pact.agreed_count
