@@ -1,10 +1,15 @@
 """The administrators' site: Django's own, entered by the register's one sign-in."""
 
+from functools import update_wrapper
+
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
 
 class LabelledChoices(AutocompleteJsonView):
@@ -22,6 +27,18 @@ class RegisterAdminSite(admin.AdminSite):
     def autocomplete_view(self, request):
         return LabelledChoices.as_view(admin_site=self)(request)
 
+    def admin_view(self, view, cacheable=False):
+        """Answer 403 to somebody signed in without the right: the sign-in page could not help them."""
+        inner = super().admin_view(view, cacheable)
+
+        def guarded(request, *args, **kwargs):
+            if request.user.is_authenticated and not self.has_permission(request):
+                raise PermissionDenied
+            return inner(request, *args, **kwargs)
+
+        return update_wrapper(guarded, inner)
+
+    @method_decorator([never_cache, login_not_required])
     def login(self, request, extra_context=None):
         """Send strangers to the one sign-in; somebody signed in without the right gets 403."""
         if request.user.is_authenticated and not self.has_permission(request):
