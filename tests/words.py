@@ -9,7 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = Path("pactsite/locale/vi/LC_MESSAGES/django.po")
-MAKE = "manage.py makemessages --locale vi --add-location file --no-obsolete --ignore tests --ignore var".split()
+MAKE = "manage.py makemessages --locale vi --add-location file --no-obsolete --no-wrap".split()
+MAKE += "--ignore tests --ignore var".split()
 
 
 def write(folder):

@@ -34,6 +34,10 @@ class DocumentKind(models.TextChoices):
     OTHER = "other", pgettext_lazy("document", "other")
 
 
+# A stored date's length is its precision: a day, a month or a year.
+ISSUED = {10: _("of %(day)s"), 7: _("of the month %(day)s"), 4: _("of the year %(day)s")}
+
+
 class Document(Attested):
     """A paper. Its identity is number, issuer and day together: a number alone is used by many."""
 
@@ -76,7 +80,7 @@ class Document(Attested):
         parts = [
             kind,
             self.number and _("no. %(number)s") % {"number": self.number},
-            self.issued_on and _("of %(day)s") % {"day": format_partial(self.issued_on)},
+            self.issued_on and ISSUED[len(self.issued_on)] % {"day": format_partial(self.issued_on)},
             self.issuer and _("by %(issuer)s") % {"issuer": self.issuer},
             self.subject,
         ]

@@ -145,7 +145,7 @@ class Signatory(Attested):
         Membership, models.PROTECT, verbose_name=_("membership"), related_name="signatory"
     )
     name = PlainTextField(_("full name"), null=True, blank=True)
-    title = PlainTextField(_("position"), null=True, blank=True)
+    title = PlainTextField(pgettext_lazy("person", "position"), null=True, blank=True)
     state = models.TextField(_("state"), choices=State.choices, null=True, blank=True)
     signed_on = PartialDateField(_("signed on"), null=True, blank=True, help_text=_("If not at the conference."))
     scan = models.ForeignKey(Document, models.PROTECT, verbose_name=_("scan"), null=True, blank=True, related_name="+")
