@@ -23,7 +23,8 @@ class AwardTypeQuerySet(Keyed):
     def valid_on(self, day):
         """The types whose period holds on a day ("2020-12-31"); an unknown end leaves the period open there."""
         begun = Q(valid_from=None) | Q(valid_from__lte=day)
-        return self.filter(begun, Q(valid_to=None) | Q(valid_to__gte=day))
+        # A period known to have ended in a month or year holds to the last day of it.
+        return self.filter(begun, Q(valid_to=None) | Q(valid_to__gte=day) | Q(valid_to__in=[day[:4], day[:7]]))
 
 
 class AwardType(Attested):

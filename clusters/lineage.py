@@ -9,13 +9,15 @@ def standing_heirs(units):
     A unit abolished without successor has none. One query for each generation, whatever the number of units.
     """
     heirs = {unit.pk: {unit.pk: unit} for unit in units}
+    passed = {unit.pk: set() for unit in units}  # a circle in the record must come to an end
     while ended := {heir.pk for found in heirs.values() for heir in found.values() if heir.has_ended}:
         steps = Succession.objects.filter(predecessor__in=ended).select_related("successor")
         onward = {}
         for step in steps:
             onward.setdefault(step.predecessor_id, []).append(step.successor)
-        for found in heirs.values():
+        for start, found in heirs.items():
             for pk in ended & found.keys():
                 del found[pk]
-                found.update({heir.pk: heir for heir in onward.get(pk, [])})
+                passed[start].add(pk)
+                found.update({heir.pk: heir for heir in onward.get(pk, []) if heir.pk not in passed[start]})
     return {pk: list(found.values()) for pk, found in heirs.items()}

@@ -1881,7 +1881,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "other name of a unit",
                 "verbose_name_plural": "other names of units",
-                "ordering": ["until", "id"],
+                "ordering": ["sort", "until", "id"],
             },
         ),
         migrations.AddConstraint(

@@ -199,7 +199,7 @@ class UnitName(Record):
     class Meta:
         verbose_name = _("other name of a unit")
         verbose_name_plural = _("other names of units")
-        ordering = ["until", "id"]
+        ordering = ["sort", "until", "id"]  # variants have no day, and each database has its own place for NULL
         constraints = [
             models.CheckConstraint(
                 condition=Q(sort="former", until__isnull=False)

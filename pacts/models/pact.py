@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
@@ -65,7 +65,9 @@ class PactQuerySet(models.QuerySet):
         )
 
     def newest_first(self):
-        return self.order_by("-cluster_year__year", "-conference__held_on", "cluster_year__cluster__sort_key", "pk")
+        # An unknown day comes last: each database has its own place for NULL.
+        held_on = F("conference__held_on").desc(nulls_last=True)
+        return self.order_by("-cluster_year__year", held_on, "cluster_year__cluster__sort_key", "pk")
 
 
 class Pact(Attested):
