@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.models import Award, AwardType
 from clusters.admin.base import RegisterAdmin
+from clusters.dates import format_partial
 
 
 @admin.register(AwardType)
@@ -19,8 +20,9 @@ class AwardTypeAdmin(RegisterAdmin):
 
     def choice_label(self, row):
         """The name with its period: the same flag under two laws is two rows."""
-        days = [self.valid_from_in_words(row) or "…", self.valid_to_in_words(row) or "…"]
-        return f"{row.name} ({days[0]} – {days[1]})" if days != ["…", "…"] else row.name
+        if not (row.valid_from or row.valid_to):
+            return row.name
+        return f"{row.name} ({format_partial(row.valid_from) or '…'} – {format_partial(row.valid_to) or '…'})"
 
 
 @admin.register(Award)

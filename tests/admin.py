@@ -23,6 +23,11 @@ def typed(response, **changes):
     return {**data, **changes}
 
 
+def sentence_of(model, constraint):
+    """Return the sentence of a rule of a table, in the language of the page."""
+    return next(str(rule.violation_error_message) for rule in model._meta.constraints if rule.name == constraint)
+
+
 def forms_of(response):
     yield response.context["adminform"].form
     for inline in response.context["inline_admin_formsets"]:

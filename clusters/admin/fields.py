@@ -12,6 +12,7 @@ from django.contrib.admin.widgets import (
 )
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from clusters.dates import format_partial
@@ -42,6 +43,7 @@ WIDGETS = {
     PartialDateField: {"widget": AdminTextInputWidget(attrs={"class": "partial-date", "placeholder": "dd/mm/yyyy"})},
     LinesField: FEW_LINES,
     ErrataField: FEW_LINES,
+    ReasonsField: FEW_LINES,
     models.PositiveSmallIntegerField: whole_number(32767),
     models.PositiveIntegerField: whole_number(2147483647),
 }
@@ -98,14 +100,16 @@ def known_none_field(model, db_field):
     if not model.MAY_BE_NONE:
         return None
     choices = list(model.MAY_BE_NONE.items())
-    return CodesFormField(choices=choices, required=False, label=db_field.verbose_name, help_text=db_field.help_text)
+    return CodesFormField(
+        choices=choices, required=False, label=capfirst(db_field.verbose_name), help_text=db_field.help_text
+    )
 
 
 def shown(field):
     """Return a column that says a list or a partial date as people write it."""
 
     def words(row):
-        return words_of(field, getattr(row, field.name))
+        return words_of(field, getattr(row, field.name)) or "-"
 
     words.short_description = field.verbose_name
     words.admin_order_field = field.name

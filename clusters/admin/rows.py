@@ -71,6 +71,8 @@ class RowFormSet(forms.BaseInlineFormSet):
 
     def validate_unique(self):
         """Not in Django's words: the table's own rules and sentences follow in `clean`."""
+        for form in self.forms:
+            form.is_valid()  # refuses to delete a row that others rest on; Django asks for it here too
 
     def clean(self):
         super().clean()
@@ -160,6 +162,12 @@ class RowInline(Typed, admin.TabularInline):
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and not self._is_closed(obj)
+
+
+class BlockInline(RowInline):
+    """Rows with too much in them for a table: each is a block of lines."""
+
+    template = "admin/edit_inline/stacked.html"
 
 
 class ReadOnlyRows(RowInline):

@@ -1,6 +1,7 @@
 """What pages and rows of the administration have in common."""
 
 from django.contrib.admin.utils import flatten_fieldsets
+from django.utils.text import capfirst
 
 from clusters.admin.fields import (
     WIDGETS,
@@ -48,9 +49,12 @@ class Typed:
         if isinstance(db_field, ReasonsField):
             kwargs = {"form_class": PartReasonsFormField, "model": self.model, **kwargs}
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            field.label = capfirst(field.label)
         if field and hasattr(field.widget, "can_delete_related"):
             field.widget.can_delete_related = field.widget.can_view_related = False
             field.widget.can_change_related = not self.in_rows
+            field.widget.can_add_related = field.widget.can_add_related and db_field.name not in self.few_choices
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

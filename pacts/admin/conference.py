@@ -3,16 +3,16 @@
 from django.contrib import admin
 
 from clusters.admin.base import RegisterAdmin, RowAdmin
-from clusters.admin.rows import RowInline
+from clusters.admin.rows import BlockInline
 from pacts.admin.closing import Sealable
 from pacts.models import Conference, Participation
 
 
-class ParticipationInline(RowInline):
+class ParticipationInline(BlockInline):
     """Who was present is outside the seal, and stays open."""
 
     model = Participation
-    fields = ["position", "name", "titles", "as_written", "unit", "headcount", "roles", "inferred_roles"]
+    fields = [("position", "name", "unit", "headcount"), ("titles", "as_written"), ("roles", "inferred_roles")]
     stays_open = True
 
 

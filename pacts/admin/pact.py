@@ -31,7 +31,7 @@ class PactAdmin(DraftPage, Sealable, RegisterAdmin):
     fieldsets = [
         (None, {"fields": ["cluster_year", "conference", "title"]}),
         (_("Theme"), {"fields": ["theme", "theme_owner", "theme_by", "slogan"]}),
-        (_("Text"), {"fields": ["preamble", "closing"]}),
+        (_("Opening and closing words"), {"fields": ["preamble", "closing"]}),
         (
             _("What the source says of the list"),
             {"fields": ["stated_commitments", "stated_targets", "open_ended", "key_works_minimum", "known_none"]},
@@ -59,6 +59,11 @@ class PactAdmin(DraftPage, Sealable, RegisterAdmin):
     @admin.display(description=_("signing conference"), ordering="conference__held_on")
     def signed_at(self, pact):
         return pact.conference
+
+    def get_inlines(self, request, obj):
+        """A pact that is being added has no life yet to look at."""
+        past = {PactVersionInline, PactMoveInline} if obj is None else set()
+        return [inline for inline in self.inlines if inline not in past]
 
     def pacts_of(self, obj):
         return [obj]

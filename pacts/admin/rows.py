@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.text import Truncator
 
 from clusters.admin.base import RecordForm, RegisterAdmin, RowAdmin
-from clusters.admin.rows import RowFormSet, RowInline
+from clusters.admin.rows import BlockInline, RowFormSet, RowInline
 from pacts.admin.closing import Sealable, why_rows_closed
 from pacts.models import Commitment, Movement, PactDocument, PactMovement, Signatory, Target
 
@@ -59,12 +59,12 @@ class TargetFormSet(RowFormSet):
         offer(form, "part_of", Target.objects.filter(pact=self.instance.pk), self.targets)
 
 
-class TargetInline(RowInline):
+class TargetInline(BlockInline):
     model = Target
     formset = TargetFormSet
     fields = [
-        "position", "text", "commitment", "part_of", "measure", "population", "scope", "operator", "value", "value_to",
-        "unit", "change", "baseline_year", "grade", "grade_or_better",
+        ("position", "text"), ("commitment", "part_of"), ("measure", "population", "scope"),
+        ("operator", "value", "value_to", "unit"), ("change", "baseline_year", "grade", "grade_or_better"),
     ]  # fmt: skip
     few_choices = ("commitment", "part_of")
 
