@@ -107,3 +107,12 @@ def record_models(*apps_of_ours):
 
 def names_of_constraints(app):
     return {rule.name for model in record_models(app) for rule in model._meta.constraints}
+
+
+def needed(model):
+    """The names of the fields a person must fill in."""
+    return [
+        field.name
+        for field in model._meta.fields
+        if field.editable and not field.blank and not field.has_default() and not field.primary_key
+    ]

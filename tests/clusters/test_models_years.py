@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils.translation import override
 
 from clusters.models import Cluster, ClusterYear, Membership
 from tests.factories import (
@@ -14,7 +15,7 @@ from tests.factories import (
     SourceFactory,
     UnitFactory,
 )
-from tests.rules import sentences
+from tests.rules import needed, sentences
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +35,8 @@ def test_a_school_year_has_its_own_label_and_days_in_two_calendar_years():
 
 
 def test_a_bare_year_is_called_a_year_in_a_heading():
-    assert ClusterYearFactory(year=2021).display_label == "Năm 2021"
+    with override("en"):
+        assert ClusterYearFactory(year=2021).display_label == "Year 2021"
 
 
 def test_2025_may_have_two_parts_each_with_a_pact_of_its_own():
@@ -68,13 +70,7 @@ def test_a_year_is_found_by_every_form_of_the_name_met_in_it():
 
 
 def test_only_cluster_label_address_and_year_of_a_year_must_be_known():
-    needed = [
-        field.name
-        for field in ClusterYear._meta.fields
-        if field.editable and not field.blank and not field.has_default() and not field.primary_key
-    ]
-
-    assert needed == ["cluster", "label", "slug", "year"]
+    assert needed(ClusterYear) == ["cluster", "label", "slug", "year"]
 
 
 def test_one_year_may_rest_on_several_sources_and_a_division_decision():
