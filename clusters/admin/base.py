@@ -7,8 +7,9 @@ from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.template_utils import HistoricalRecordContextHelper
 
-from clusters.admin.fields import RecordForm
+from clusters.admin.fields import RecordForm, is_shown_in_words, words_of
 from clusters.admin.typed import Typed
 from clusters.text import fold
 
@@ -39,6 +40,20 @@ class Found:
     def choice_label(self, row):
         """What a row is called where it is chosen."""
         return str(row)
+
+
+class ChangeInWords(HistoricalRecordContextHelper):
+    """One change of a record as people say it: labels for codes, dates and lists as they are typed."""
+
+    def prepare_delta_change_value(self, change, value):
+        field = self.model._meta.get_field(change.field)
+        if is_shown_in_words(field):
+            value = words_of(field, value)
+        elif field.flatchoices:
+            value = dict(field.flatchoices).get(value)
+        if value is None or value == "":
+            return "–"
+        return super().prepare_delta_change_value(change, value)
 
 
 class RegisterAdmin(Found, Typed, SimpleHistoryAdmin):
@@ -97,6 +112,9 @@ class RegisterAdmin(Found, Typed, SimpleHistoryAdmin):
         if request.method != "GET":
             raise PermissionDenied
         return super().history_form_view(request, object_id, version_id, extra_context)
+
+    def get_historical_record_context_helper(self, request, historical_record):
+        return ChangeInWords(self.model, historical_record)
 
     def _is_history(self, request):
         return request.resolver_match is not None and request.resolver_match.url_name.endswith("_simple_history")

@@ -6,10 +6,12 @@ from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.text import capfirst
 
+from pacts.models import Conference
 from tests import factories
 from tests.admin import address
-from tests.factories import UserFactory
+from tests.factories import ConferenceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
@@ -90,6 +92,27 @@ def test_history_of_a_record_can_be_read_and_never_put_back(client, administrato
 
     assert client.get(url).status_code == 200
     assert client.post(url, {}).status_code == 403
+
+
+def test_history_tells_a_change_in_the_words_of_the_page(client, administrator):
+    conference = ConferenceFactory(held_on="2021-03")
+    conference.held_on, conference.part_of_day = "2021-03-31", Conference.PartOfDay.MORNING
+    conference.known_none, conference.inferred = None, {"held_on": "theo ngày đăng"}
+    conference.save()
+
+    page = client.get(address(Conference, "history", conference.pk))
+
+    changes = {
+        change["field"]: (change["old"], change["new"]) for change in page.context["page_obj"][0].history_delta_changes
+    }
+    held_on, part_of_day, inferred = (
+        Conference._meta.get_field(name) for name in ("held_on", "part_of_day", "inferred")
+    )
+    assert changes == {
+        capfirst(held_on.verbose_name): ("03/2021", "31/03/2021"),
+        capfirst(part_of_day.verbose_name): ("–", str(Conference.PartOfDay.MORNING.label)),
+        capfirst(inferred.verbose_name): ("–", f"{held_on.verbose_name}: theo ngày đăng"),
+    }
 
 
 def test_a_stranger_is_sent_to_sign_in_and_a_person_without_the_right_is_refused(client):
