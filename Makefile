@@ -80,12 +80,9 @@ NEW_SECRET := $(PY) -c 'import secrets; print(secrets.token_urlsafe(50))'
 # The mark stands until a new database holds everything, so a first start that was broken off is made good.
 database: .env .venv/runtime
 	@mkdir -p var
-	@$(MANAGE) migrate --check >/dev/null 2>&1 || { \
-		plan=$$($(MANAGE) showmigrations --plan) || exit 1; \
-		echo "$$plan" | grep -q '\[X\]' || touch var/new-database; \
-		echo "Preparing the database ..."; \
-		$(MANAGE) migrate --verbosity 0; \
-	}
+	@plan=$$($(MANAGE) showmigrations --plan) || exit 1; \
+	case "$$plan" in *"[X]"*) ;; *) touch var/new-database;; esac; \
+	case "$$plan" in *"[ ]"*) echo "Preparing the database ..."; $(MANAGE) migrate --verbosity 0;; esac
 
 accounts: database
 	@if [ -e var/new-database ]; then \
