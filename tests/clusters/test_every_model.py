@@ -1,10 +1,10 @@
 """What every model of the three rooms has in common."""
 
 import pytest
-from django.db import models
+from django.db import connection, models
 from django.utils.functional import Promise
 
-from clusters.fields import DerivedField, ListField, PlainTextField
+from clusters.fields import DerivedField, FoldedField, ListField, PlainTextField
 from tests.rules import record_models
 
 MODELS = record_models()
@@ -80,3 +80,13 @@ def test_models_and_fields_are_called_by_words_people_know():
 
     assert nameless == []
     assert names(unlabelled) == set()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no such index and needs none")
+@pytest.mark.django_db
+def test_words_of_every_model_are_found_through_an_index():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_indexes WHERE indexdef LIKE '%gin_trgm_ops%'")
+        indexed = {table for (table,) in cursor.fetchall()}
+
+    assert indexed == {model._meta.db_table for model, field in FIELDS if isinstance(field, FoldedField)}

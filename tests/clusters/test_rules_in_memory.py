@@ -1,5 +1,6 @@
 """A table's rules asked of values in memory give the database's own answers."""
 
+import datetime
 from decimal import Decimal
 from itertools import product
 
@@ -10,18 +11,25 @@ from django.db.models import CheckConstraint, F, Q
 
 from awards.models import Award
 from clusters.constraints import check_row, duplicates, holds
-from clusters.models import Membership
-from pacts.models import PactMovement, Participation, Target
+from clusters.models import ClusterYear, Document, Membership, Unit, UnitName
+from pacts.models import Commitment, Pact, PactMovement, Participation, Target
 from tests.factories import (
     AwardFactory,
     AwardTypeFactory,
+    ClusterYearFactory,
+    CommitmentFactory,
     ConferenceFactory,
+    DocumentFactory,
     MembershipFactory,
+    PactFactory,
     ParticipationFactory,
     TargetFactory,
     UnitFactory,
+    UnitNameFactory,
 )
 from tests.rules import record_models
+
+TWO_DAYS = [datetime.date(2025, 6, 30), datetime.date(2025, 7, 1)]
 
 # Each field with the values tried; a factory stands for one row that all combinations share.
 TABLES = [
@@ -70,6 +78,27 @@ TABLES = [
             "state_reason": [None, "Khai man"],
         },
     ),
+    (Document, DocumentFactory, {"number": [None, "311/KH-UBND"], "subject": [None, "Kế hoạch"]}),
+    (Unit, UnitFactory, {"ended_on": [None, "2025-07-01"], "end_reason": [None, "merged"]}),
+    (
+        UnitName,
+        UnitNameFactory,
+        {
+            "sort": UnitName.Sort.values,
+            "until": [None, "2025-06-30"],
+            "kind": [None, "commune"],
+            "place": [None, UnitFactory],
+            "code": [None, "05488"],
+            "basis": [None, DocumentFactory],
+        },
+    ),
+    (ClusterYear, ClusterYearFactory, {"first_day": [None, *TWO_DAYS], "last_day": [None, *TWO_DAYS]}),
+    (
+        Pact,
+        PactFactory,
+        {"theme": [None, "Kỷ cương"], "theme_owner": [None, "cluster"], "theme_by": [None, ["UBND tỉnh"]]},
+    ),
+    (Commitment, CommitmentFactory, {"standing": Commitment.Standing.values, "by": [None, ParticipationFactory]}),
 ]
 
 
@@ -96,7 +125,7 @@ def refused_by_the_database(row, values):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("model", "factory", "choices"), TABLES)
+@pytest.mark.parametrize(("model", "factory", "choices"), TABLES, ids=lambda part: getattr(part, "__name__", ""))
 def test_a_row_is_refused_in_memory_exactly_where_the_database_refuses_it(model, factory, choices):
     row = factory()
     rest = {field.name: getattr(row, field.name) for field in model._meta.fields}
