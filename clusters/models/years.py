@@ -224,4 +224,4 @@ class Membership(Attested):
         ]
 
     def __str__(self):
-        return f"{self.unit} ({self.get_role_display()})"
+        return f"{self.unit}, {self.get_role_display()}"
