@@ -150,7 +150,7 @@ class PactPage:
         return [(role_of(role, self.year.display_kind), self._word_for(role)) for role in roles]
 
     def _word_for(self, part):
-        return _("None") if part in self.none else self.unknown
+        return _("None") if self.none[part] else self.unknown
 
     @cached_property
     def signatories(self):
@@ -170,8 +170,9 @@ class PactPage:
 
     @cached_property
     def none(self):
-        """The parts known not to exist."""
-        return dict.fromkeys([*(self.pact.known_none or []), *(self.year.known_none or [])], True)
+        """Of each part, whether it is known not to exist."""
+        known = {*(self.pact.known_none or []), *(self.year.known_none or [])}
+        return {part: part in known for part in [*Pact.MAY_BE_NONE, *ClusterYear.MAY_BE_NONE]}
 
     @cached_property
     def parts(self):
@@ -183,11 +184,11 @@ class PactPage:
     @property
     def unsaid(self):
         """What people call the parts nobody states."""
-        return [Pact.MAY_BE_NONE[part] for part, value in self.parts.items() if not value and part not in self.none]
+        return [Pact.MAY_BE_NONE[part] for part, value in self.parts.items() if not value and not self.none[part]]
 
     @property
     def nones(self):
-        return [Pact.MAY_BE_NONE[part] for part in self.parts if part in self.none]
+        return [Pact.MAY_BE_NONE[part] for part in self.parts if self.none[part]]
 
     @property
     def records(self):
