@@ -86,7 +86,7 @@ def test_the_admin_adds_no_fault_to_djangos_own(page, examples, dark):
     opened.get_by_label("Tên đăng nhập").fill(user.username)
     opened.get_by_label("Mật khẩu").fill(PASSWORD)
     opened.keyboard.press("Enter")
-    opened.wait_for_url("**/admin/")
+    opened.wait_for_selector("#site-name")
 
     found = [fault for address in ADMIN_PAGES for fault in faults(opened, address)]
 

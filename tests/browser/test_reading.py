@@ -49,6 +49,8 @@ def test_focus_is_always_seen(page, examples):
     unseen = []
     for _step in range(30):
         opened.keyboard.press("Tab")
+        if opened.evaluate("document.activeElement === document.body"):
+            break  # past the last link
         style = opened.evaluate(
             "(() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, s.outlineWidth] })()"
         )

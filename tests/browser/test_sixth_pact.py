@@ -14,7 +14,7 @@ def desk(page, transactional_db):
     opened.get_by_label("Tên đăng nhập").fill(user.username)
     opened.get_by_label("Mật khẩu").fill(PASSWORD)
     opened.keyboard.press("Enter")
-    opened.wait_for_url("**/admin/")
+    opened.wait_for_selector("#site-name")
     return opened
 
 
