@@ -11,15 +11,13 @@ from pactsite.pages.names import day_of, places_of, with_names
 from pactsite.pages.paging import Asked
 from pactsite.pages.ring import ring_of
 
-# Only this door to a year's pact: `year.pact` would show a draft.
-PUBLIC_PACT = Prefetch("pact", Pact.objects.public().select_related("conference"), to_attr="public_pact")
-
 
 @login_not_required
 @require_safe
 def cluster_list(request):
     asked = Asked(request.GET)
     page = asked.page(clusters_through_years().matching(asked.q).order_by("sort_key", "pk"))
+    with_public_pacts(year for cluster in page for year in cluster.years.all())
     with_names(place for cluster in page for place in places_of(cluster.place))
     return render(request, "pages/clusters.html", {"asked": asked, "page": page})
 
@@ -30,7 +28,7 @@ def cluster_detail(request, slug):
     clusters = Cluster.objects.select_related("place__place__place", "organiser")
     cluster = get_object_or_404(clusters.prefetch_related("predecessors", "successors"), slug=slug)
     page = Asked(request.GET).page(years_of(cluster))
-    years = list(page)
+    years = with_public_pacts(page)
     for year in years:
         year.meeting = (year.public_pact and year.public_pact.conference) or Conference()
         year.day, year.ring, year.has_source = day_of(year, year.meeting), ring_of(year), bool(year.sources.all())
@@ -40,16 +38,25 @@ def cluster_detail(request, slug):
 
 
 def clusters_through_years():
-    """Return clusters with their years, newest first, and the pacts of these that the public may read."""
-    years = ClusterYear.objects.prefetch_related(PUBLIC_PACT).order_by("-year", "-slug")
-    return Cluster.objects.select_related("place__place__place").prefetch_related(Prefetch("years", years))
+    """Return clusters with their years, newest first."""
+    years = Prefetch("years", ClusterYear.objects.order_by("-year", "-slug"))
+    return Cluster.objects.select_related("place__place__place").prefetch_related(years)
 
 
 def years_of(cluster):
-    """Return a cluster's years, newest first, each with its roster and its public pact."""
+    """Return a cluster's years, newest first, each with its roster."""
     roster = Prefetch("memberships", Membership.objects.select_related("unit"))
-    return (
-        cluster.years.select_related("cluster")
-        .prefetch_related(PUBLIC_PACT, roster, "sources")
-        .order_by("-year", "-slug")
-    )
+    return cluster.years.select_related("cluster").prefetch_related(roster, "sources").order_by("-year", "-slug")
+
+
+def with_public_pacts(years):
+    """Tell each year its pact, if the public may read it, in one query: `year.public_pact`. Return the years.
+
+    Templates ask only this: `year.pact` would show a draft.
+    """
+    years = list(years)
+    pacts = Pact.objects.public().filter(cluster_year__in=years).select_related("conference")
+    found = {pact.cluster_year_id: pact for pact in pacts}
+    for year in years:
+        year.public_pact = found.get(year.pk)
+    return years

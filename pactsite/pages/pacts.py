@@ -20,7 +20,13 @@ from pactsite.pages.wording import row_remark
 def pact_list(request):
     asked = PactsAsked(request.GET)
     page = asked.page(asked.pacts().values_list("pk", flat=True))
-    context = {"asked": asked, "page": page, "pacts": rows_of(page), "years": years(), "kinds": ClusterKind.choices}
+    context = {
+        "asked": asked,
+        "page": page,
+        "pacts": rows_of(page.object_list),
+        "years": years(),
+        "kinds": ClusterKind.choices,
+    }
     return render(request, "pages/pacts.html", context)
 
 
@@ -61,27 +67,24 @@ def years():
 
 
 def rows_of(keys):
-    """Return the pacts with these keys, in this order, as a list that knows everything its rows show.
+    """Return the pacts with these keys (a slice of a queryset), newest first, with everything their rows show.
 
     The counts are asked only for these pacts: asked with the page itself they would be counted for every pact.
     """
-    keys = list(keys)
     sources = ClusterYear.sources.through.objects.filter(clusteryear=OuterRef("cluster_year"))
-    rows = (
-        Pact.objects.filter(pk__in=keys)
-        .for_list()
-        .annotate(
+    rows = Pact.objects.filter(pk__in=keys).for_list().newest_first()
+    rows = list(
+        rows.annotate(
             has_source=Exists(sources),
             agreed_count=counted(Commitment.objects.filter(standing=Commitment.Standing.AGREED)),
             movement_count=counted(PactMovement.objects),
         )
     )
-    rows = sorted(rows, key=lambda pact: keys.index(pact.pk))
     with_names(place for pact in rows for place in places_of(pact.cluster_year.cluster.place))
     for pact in rows:
+        pact.meeting, place = pact.conference or Conference(), pact.cluster_year.cluster.place
+        pact.province = place and place.province
         pact.day, pact.ring = day_of(pact.cluster_year, pact.conference), ring_of(pact.cluster_year)
-        pact.meeting = pact.conference or Conference()
-        pact.province = pact.cluster_year.cluster.place and pact.cluster_year.cluster.place.province
         pact.remark = row_remark(pact)
     return rows
 

@@ -7,11 +7,10 @@ from django.views.decorators.http import require_safe
 
 from awards.models import Award
 from clusters.models import Membership, Succession, Unit, UnitName
-from pacts.models import Pact
+from pactsite.pages.clusters import with_public_pacts
 from pactsite.pages.names import day_of, places_of, with_names
 from pactsite.pages.paging import Asked
 
-PUBLIC_PACT = Prefetch("cluster_year__pact", Pact.objects.public().select_related("conference"), to_attr="public_pact")
 MOST_AWARDS = 50
 
 
@@ -29,6 +28,7 @@ def unit_detail(request, slug):
     unit = get_object_or_404(with_lineage(Unit.objects.with_place()), slug=slug)
     page = Asked(request.GET).page(memberships_of(unit))
     memberships = list(page)
+    with_public_pacts(row.cluster_year for row in memberships)
     for row in memberships:
         pact = row.cluster_year.public_pact
         row.day = day_of(row.cluster_year, pact and pact.conference)
@@ -52,9 +52,9 @@ def with_lineage(units):
 
 
 def memberships_of(unit):
-    """Return a unit's years in clusters, newest first, each with its public pact."""
+    """Return a unit's years in clusters, newest first."""
     rows = Membership.objects.filter(unit=unit).of_public_years().select_related("unit")
-    return rows.select_related("cluster_year__cluster__place__place__place").prefetch_related(PUBLIC_PACT)
+    return rows.select_related("cluster_year__cluster__place__place__place")
 
 
 def awards_of(unit):
