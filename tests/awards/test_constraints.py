@@ -87,7 +87,7 @@ def test_every_way_to_break_a_rule_is_told_and_refused(values, sentence):
     row = changed(AwardFactory(), values)
 
     assert sentences(row) == {"__all__": [sentence]}
-    assert "constraint" in refusal(row)
+    assert "check constraint" in refusal(row).lower()
 
 
 def test_two_periods_of_one_award_type_that_begin_on_an_unknown_day_are_one_too_many():

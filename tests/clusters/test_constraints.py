@@ -14,11 +14,12 @@ from tests.factories import (
     UnitFactory,
     UnitNameFactory,
 )
-from tests.rules import Once, Rule, names_of_constraints, near_misses, refusal, sentences
+from tests.rules import Once, Rule, changed, names_of_constraints, near_misses, refusal, sentences
 
 pytestmark = pytest.mark.django_db
 
 A_DAY, THE_DAY_BEFORE = datetime.date(2025, 7, 1), datetime.date(2025, 6, 30)
+HEAD_LEADS = "Only a leader or deputy unit has a person who leads for it."
 FORMER_NEEDS_DAY = "A former state needs the day until which it held; a variant has only a name."
 
 RULES = [
@@ -77,7 +78,7 @@ RULES = [
         "membership_head_leads",
         MembershipFactory,
         broken={"head_name": "Phạm Quang Anh"},
-        sentence="Only a leader or deputy unit has a person who leads for it.",
+        sentence=HEAD_LEADS,
         allowed=[
             {"role": "leader", "head_name": "Phạm Quang Anh", "head_title": "Chủ tịch UBND huyện"},
             {"role": "deputy", "head_title": "Giám đốc Sở Nội vụ"},
@@ -91,6 +92,16 @@ RULES = [
         sentence="A unit that left needs the day, or the year, on which it left.",
         allowed=[{"left_reason": "Sáp nhập.", "left_on": "2025"}, {"left_on": "2025-06-30"}],
     ),
+]
+
+OTHER_WAYS_TO_BREAK = [
+    (MembershipFactory, {"head_title": "Chủ tịch UBND huyện"}, HEAD_LEADS),
+    (UnitNameFactory, {"until": "2025-06-30"}, FORMER_NEEDS_DAY),
+    (UnitNameFactory, {"kind": "commune"}, FORMER_NEEDS_DAY),
+    (UnitNameFactory, {"place": UnitFactory}, FORMER_NEEDS_DAY),
+    (UnitNameFactory, {"parent": UnitFactory}, FORMER_NEEDS_DAY),
+    (UnitNameFactory, {"code": "05488"}, FORMER_NEEDS_DAY),
+    (UnitNameFactory, {"basis": DocumentFactory}, FORMER_NEEDS_DAY),
 ]
 
 ONCE = [
@@ -140,6 +151,13 @@ ONCE = [
             {"name": "Xã Đại Phúc"},
             {"until": "2010-06-30"},
         ],
+    ),
+    Once(
+        "unitname_once for variants",
+        UnitNameFactory,
+        same={"unit": UnitFactory, "name": "TP Huế"},
+        sentence="This name of the unit is already in the register.",
+        allowed=[{"unit": UnitFactory}, {"name": "Huế"}],
     ),
     Once(
         "succession_pair_once",
@@ -212,6 +230,14 @@ def test_what_comes_near_to_breaking_a_rule_is_allowed(rule, values):
 
     assert sentences(row) == {}
     row.save()
+
+
+@pytest.mark.parametrize(("factory", "values", "sentence"), OTHER_WAYS_TO_BREAK)
+def test_every_way_to_break_a_rule_is_told_and_refused(factory, values, sentence):
+    row = changed(factory(), values)
+
+    assert sentences(row) == {"__all__": [sentence]}
+    assert "check constraint" in refusal(row).lower()
 
 
 def test_every_constraint_of_the_room_is_in_these_tables():
