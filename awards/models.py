@@ -7,7 +7,16 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from clusters.constraints import or_empty
-from clusters.fields import CodesField, FoldedField, LongTextField, PartialDateField, PlainTextField, SortKeyField
+from clusters.fields import (
+    CodesField,
+    FoldedField,
+    LongTextField,
+    NumberField,
+    PartialDateField,
+    PlainTextField,
+    SortKeyField,
+    YearField,
+)
 from clusters.models import ClusterYear, Document, Source, Unit
 from clusters.models.base import Attested, Keyed
 from pacts.models import Conference, Movement
@@ -42,7 +51,7 @@ class AwardType(Attested):
     category = models.TextField(_("category"), choices=Category.choices)
     recipient_kinds = CodesField(_("for whom"), codes=RecipientKind)
     authority = PlainTextField(_("competent authority"), null=True, blank=True)
-    rank = models.PositiveSmallIntegerField(_("rank"), null=True, blank=True, help_text=_("1 is the highest."))
+    rank = NumberField(_("rank"), null=True, blank=True, help_text=_("1 is the highest."))
     valid_from = PartialDateField(_("valid from"), null=True, blank=True)
     valid_to = PartialDateField(_("valid to"), null=True, blank=True)
     legal_basis = PlainTextField(_("legal basis"), null=True, blank=True)
@@ -99,8 +108,8 @@ class Award(Attested):
     )
     as_written = PlainTextField(_("award as written"), null=True, blank=True)
     citation = LongTextField(_("citation"), null=True, blank=True)
-    proposed_count = models.PositiveIntegerField(_("number proposed"), null=True, blank=True)
-    granted_count = models.PositiveIntegerField(_("number granted"), null=True, blank=True)
+    proposed_count = NumberField(_("number proposed"), null=True, blank=True)
+    granted_count = NumberField(_("number granted"), null=True, blank=True)
     recipient_kind = models.TextField(_("kind of recipient"), choices=RecipientKind.choices, null=True, blank=True)
     unit = models.ForeignKey(
         Unit, models.PROTECT, verbose_name=_("unit awarded"), null=True, blank=True, related_name="awards"
@@ -114,7 +123,7 @@ class Award(Attested):
         blank=True,
         related_name="awards_of_its_people",
     )
-    merit_year = models.PositiveSmallIntegerField(_("year of merit"), null=True, blank=True)
+    merit_year = YearField(_("year of merit"), null=True, blank=True)
     merit_as_written = PlainTextField(_("year of merit as written"), null=True, blank=True)
     cluster_year = models.ForeignKey(
         ClusterYear, models.PROTECT, verbose_name=_("year of a cluster"), null=True, blank=True, related_name="awards"

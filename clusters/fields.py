@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import EMPTY_VALUES
+from django.core.validators import EMPTY_VALUES, MaxValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +43,18 @@ class LongTextField(PlainTextField):
     """The same, over several lines."""
 
     widget = forms.Textarea
+
+
+class NumberField(models.PositiveIntegerField):
+    """A count, or a place in a list. SQLite would take any number; here both databases stop at the same."""
+
+    default_validators = [MaxValueValidator(1_000_000_000)]
+
+
+class YearField(NumberField):
+    """A calendar year, in four digits."""
+
+    default_validators = [RegexValidator(r"^(19|2[01])\d\d$", _("Write the year in four digits."))]
 
 
 class PartialDateField(PlainTextField):

@@ -232,7 +232,7 @@ class UnitName(Record):
 
 
 class Succession(Record):
-    """One unit takes over from another, whole or in part. Many to many: a commune may feed several, and come from 14."""
+    """One unit takes over from another, whole or in part. A commune may feed several, and come from fourteen."""
 
     class Extent(models.TextChoices):
         WHOLE = "whole", _("whole")

@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from clusters.fields import FoldedField, LinesField, LongTextField, PartialDateField, PlainTextField, SortKeyField
+from clusters.fields import (
+    FoldedField,
+    LinesField,
+    LongTextField,
+    NumberField,
+    PartialDateField,
+    PlainTextField,
+    SortKeyField,
+    YearField,
+)
 from clusters.models.base import Attested, Keyed
 from clusters.models.papers import Document, Source
 from clusters.models.units import Unit
@@ -67,20 +76,20 @@ class Cluster(Attested):
 
 
 class ClusterYear(Attested):
-    """One emulation year of a cluster, or a part of one. Its label is what people call it: "2021", "Năm học 2013-2014"."""
+    """One emulation year of a cluster, or a part of one, labelled as people call it: "2021", "Năm học 2013-2014"."""
 
     MAY_BE_NONE = {"leader": _("leader unit"), "deputy": _("deputy unit")}
 
     cluster = models.ForeignKey(Cluster, models.PROTECT, verbose_name=_("cluster or bloc"), related_name="years")
     label = PlainTextField(_("label"), help_text=_("What the year is called: 2021, Năm học 2013-2014."))
     slug = models.SlugField(_("address"), max_length=60)
-    year = models.PositiveSmallIntegerField(_("year"), help_text=_("The calendar year it is filed under."))
+    year = YearField(_("year"), help_text=_("The calendar year it is filed under."))
     first_day = models.DateField(_("first day"), null=True, blank=True)
     last_day = models.DateField(_("last day"), null=True, blank=True)
     name = PlainTextField(_("name that year"), null=True, blank=True, help_text=_("Only where it differed."))
     kind = models.TextField(_("kind that year"), choices=ClusterKind.choices, null=True, blank=True)
     as_written = LinesField(_("other forms of the name met"))
-    stated_units = models.PositiveSmallIntegerField(_("stated number of units"), null=True, blank=True)
+    stated_units = NumberField(_("stated number of units"), null=True, blank=True)
     stated_units_as_written = PlainTextField(_("stated number as written"), null=True, blank=True)
     counts_leaders = models.BooleanField(
         _("the number counts leader and deputy"), null=True, blank=True, choices=[(True, _("Yes")), (False, _("No"))]
@@ -179,7 +188,7 @@ class Membership(Attested):
         ClusterYear, models.PROTECT, verbose_name=_("year of a cluster"), related_name="memberships"
     )
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="memberships")
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = NumberField(_("position"), default=0)
     role = models.TextField(_("role"), choices=Role.choices, default=Role.MEMBER)
     basis = models.TextField(_("known because"), choices=Basis.choices, default=Basis.RECORDED)
     as_written = PlainTextField(_("as written there"), null=True, blank=True)

@@ -201,7 +201,7 @@ def with_keys(rows):
 def _typed_part(prefix, form, values):
     data = {}
     for name, field in form.base_fields.items():
-        value = field.prepare_value(values[name] if name in values else field.initial)
+        value = field.prepare_value(values.get(name, field.initial))
         if isinstance(field, MultipleChoiceField):
             value = value or []  # nothing ticked is nothing posted
         data[f"{prefix}-{name}"] = "" if value is None else value if isinstance(value, list) else str(value)

@@ -1,4 +1,4 @@
-"""One form for each part of a pact's document. Their fields and rules are the models' own; nothing here asks the database."""
+"""One form for each part of a pact's document: the models' own fields and rules, asked without the database."""
 
 import datetime
 from decimal import Decimal

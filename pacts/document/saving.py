@@ -110,7 +110,7 @@ class _Writer:
         return {"unit": self.forms.units.get(form.cleaned_data["unit"])}
 
     def _rows(self, name, model, parent, references):
-        """Write the rows of a list that are told apart by key alone; return {key: row}. Remove the rows that are gone."""
+        """Write the rows of a list that are told apart by key alone, remove those gone, and return {key: row}."""
         if None in parent.values():
             return {}
         stored = {str(row.pk): row for row in model.objects.filter(**parent)}

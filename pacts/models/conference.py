@@ -8,7 +8,15 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from clusters.dates import format_partial
-from clusters.fields import CodesField, FoldedField, LinesField, LongTextField, PartialDateField, PlainTextField
+from clusters.fields import (
+    CodesField,
+    FoldedField,
+    LinesField,
+    LongTextField,
+    NumberField,
+    PartialDateField,
+    PlainTextField,
+)
 from clusters.models import ClusterYear, Unit
 from clusters.models.base import Attested, Keyed
 
@@ -91,14 +99,14 @@ class Participation(Attested):
     conference = models.ForeignKey(
         Conference, models.PROTECT, verbose_name=_("conference"), related_name="participations"
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = NumberField(_("position"), default=0)
     name = PlainTextField(_("full name"), null=True, blank=True)
     titles = LinesField(_("titles"), help_text=_("One a line."))
     as_written = LinesField(_("as written"), help_text=_("Each wording the source uses, one a line."))
     unit = models.ForeignKey(
         Unit, models.PROTECT, verbose_name=_("unit"), null=True, blank=True, related_name="participations"
     )
-    headcount = models.PositiveSmallIntegerField(_("number of people"), null=True, blank=True)
+    headcount = NumberField(_("number of people"), null=True, blank=True)
     roles = CodesField(_("roles"), codes=Role)
     inferred_roles = CodesField(_("roles concluded"), codes=Role)
     folded = FoldedField(sources=("name", "titles", "as_written"))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 from simple_history.models import HistoricalRecords
 
-from clusters.fields import FoldedField, LinesField, LongTextField, PlainTextField
+from clusters.fields import FoldedField, LinesField, LongTextField, NumberField, PlainTextField
 from clusters.models import ClusterYear
 from clusters.models.base import Attested
 from clusters.text import fold
@@ -105,17 +105,17 @@ class Pact(Attested):
     slogan = LongTextField(_("slogan"), null=True, blank=True)
     preamble = LongTextField(_("preamble"), null=True, blank=True)
     closing = LongTextField(_("closing"), null=True, blank=True)
-    stated_commitments = models.PositiveSmallIntegerField(_("stated number of commitments"), null=True, blank=True)
-    stated_targets = models.PositiveSmallIntegerField(_("stated number of targets"), null=True, blank=True)
+    stated_commitments = NumberField(_("stated number of commitments"), null=True, blank=True)
+    stated_targets = NumberField(_("stated number of targets"), null=True, blank=True)
     open_ended = models.BooleanField(
         _("the list is left open (“…”)"), null=True, blank=True, choices=[(True, _("Yes")), (False, _("No"))]
     )
-    key_works_minimum = models.PositiveSmallIntegerField(
+    key_works_minimum = NumberField(
         _("least number of key works"), null=True, blank=True, help_text=_("For each unit.")
     )
     status = models.TextField(_("state"), choices=PactStatus.choices, default=PactStatus.DRAFT, editable=False)
     draft = models.JSONField(_("draft"), null=True, blank=True, editable=False)
-    draft_revision = models.PositiveIntegerField(_("revision of the draft"), default=0, editable=False)
+    draft_revision = NumberField(_("revision of the draft"), default=0, editable=False)
     draft_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -232,8 +232,8 @@ class PactVersion(Kept):
     """A sealed state of a pact: its content as text, and that text's SHA-256."""
 
     pact = models.ForeignKey(Pact, models.PROTECT, verbose_name=_("pact"), related_name="versions")
-    number = models.PositiveSmallIntegerField(_("number"))
-    format = models.PositiveSmallIntegerField(_("format"))
+    number = NumberField(_("number"))
+    format = NumberField(_("format"))
     content = models.TextField(_("content"))
     seal = models.CharField(_("seal"), max_length=64, db_index=True)
     sealed_at = models.DateTimeField(_("sealed at"), auto_now_add=True)

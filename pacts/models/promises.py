@@ -6,7 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from clusters.fields import FoldedField, LinesField, LongTextField, PartialDateField, PlainTextField, SortKeyField
+from clusters.fields import (
+    FoldedField,
+    LinesField,
+    LongTextField,
+    NumberField,
+    PartialDateField,
+    PlainTextField,
+    SortKeyField,
+    YearField,
+)
 from clusters.models import Document, Level, Membership
 from clusters.models.base import Attested, Keyed, Record
 from pacts.models.conference import Participation
@@ -17,7 +26,7 @@ class PactRow(Attested):
     """A row of a pact's document, in its place."""
 
     pact = models.ForeignKey(Pact, models.PROTECT, verbose_name=_("pact"), related_name="%(class)ss")
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = NumberField(_("position"), default=0)
 
     class Meta:
         abstract = True
@@ -90,7 +99,7 @@ class Target(PactRow):
     value_to = models.DecimalField(_("to"), max_digits=20, decimal_places=6, null=True, blank=True)
     unit = PlainTextField(_("unit of measure"), null=True, blank=True)
     change = models.TextField(_("change"), choices=Change.choices, null=True, blank=True)
-    baseline_year = models.PositiveSmallIntegerField(_("against the year"), null=True, blank=True)
+    baseline_year = YearField(_("against the year"), null=True, blank=True)
     grade = PlainTextField(_("grade"), null=True, blank=True, help_text=_("On a scale: hoàn thành tốt nhiệm vụ."))
     grade_or_better = models.BooleanField(
         _("or better"), null=True, blank=True, choices=[(True, _("Yes")), (False, _("No"))]
@@ -188,7 +197,7 @@ class PactMovement(Record):
 
     pact = models.ForeignKey(Pact, models.PROTECT, verbose_name=_("pact"), related_name="movements")
     movement = models.ForeignKey(Movement, models.PROTECT, verbose_name=_("movement"), related_name="pacts")
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = NumberField(_("position"), default=0)
     as_written = LinesField(_("as written"), help_text=_("Each wording the source uses, one a line."))
     history = HistoricalRecords()
 
@@ -220,7 +229,7 @@ class PactDocument(Record):
 
     pact = models.ForeignKey(Pact, models.PROTECT, verbose_name=_("pact"), related_name="documents")
     document = models.ForeignKey(Document, models.PROTECT, verbose_name=_("document"), related_name="pacts")
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    position = NumberField(_("position"), default=0)
     state = models.TextField(_("state"), choices=State.choices, null=True, blank=True)
     as_written = PlainTextField(_("as written"), null=True, blank=True)
     history = HistoricalRecords()

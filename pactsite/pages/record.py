@@ -216,7 +216,7 @@ def _source(row):
 
 
 def _inferred(pact):
-    """Return what was concluded and why: {"held_on": why}; for a row, its list and place come first: {"units.11.basis": why}."""
+    """Return what was concluded and why: {"held_on": why}, and for the eleventh unit {"units.11.basis": why}."""
     year, conference = pact.cluster_year, pact.conference
     heads = [year.cluster, year, conference, pact]
     reasons = {part: why for head in heads if head for part, why in (head.inferred or {}).items()}

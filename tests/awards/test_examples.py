@@ -197,8 +197,8 @@ def test_002_has_eight_commitments_and_two_targets(register):
     assert len(texts(record)) == 8
     assert "Thái Nguyênh" in texts(record)[1]
     assert [(row["operator"], row["value"], row["unit"]) for row in record["targets"]] == [
-        ("=", "0", None),
         ("=", "100", "%"),
+        ("=", "0", None),
     ]
 
 
