@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 SHAPE = """
 url version seal status title year label cluster theme slogan preamble closing key_works_minimum open_ended
 signed_on signed_on_as_written part_of_day venue host conference stated_unit_count stated_units_as_written
-counts_leaders stated_commitments stated_targets units commitments targets signatories participants movements documents awards sources
-known_none inferred
+counts_leaders stated_commitments stated_targets units commitments targets signatories participants movements
+documents awards sources known_none inferred
 """.split()
 PARTS = {
     "cluster": "name kind slug organiser level province province_today spellings",
