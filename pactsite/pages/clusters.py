@@ -27,14 +27,15 @@ def cluster_list(request):
 def cluster_detail(request, slug):
     clusters = Cluster.objects.select_related("place__place__place", "organiser")
     cluster = get_object_or_404(clusters.prefetch_related("predecessors", "successors"), slug=slug)
-    page = Asked(request.GET).page(years_of(cluster))
+    asked = Asked(request.GET)
+    page = asked.page(years_of(cluster))
     years = with_public_pacts(page)
     for year in years:
         year.meeting = (year.public_pact and year.public_pact.conference) or Conference()
         year.day, year.ring, year.has_source = day_of(year, year.meeting), ring_of(year), bool(year.sources.all())
     units = [row.unit for year in years for row in year.memberships.all()]
     with_names([*places_of(cluster.place), cluster.organiser, *units])
-    return render(request, "pages/cluster.html", {"cluster": cluster, "page": page, "years": years})
+    return render(request, "pages/cluster.html", {"cluster": cluster, "asked": asked, "page": page, "years": years})
 
 
 def clusters_through_years():

@@ -1,7 +1,7 @@
 """Units: all of them, and one through the years with its lineage."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -26,20 +26,24 @@ def unit_list(request):
 @require_safe
 def unit_detail(request, slug):
     unit = get_object_or_404(with_lineage(Unit.objects.with_place()), slug=slug)
-    page = Asked(request.GET).page(memberships_of(unit))
-    memberships = list(page)
+    asked = Asked(request.GET)
+    page = asked.page(memberships_of(unit))
+    memberships, awards = list(page), awards_of(unit)
+    name_days(memberships, awards)
+    context = {"unit": unit, "asked": asked, "page": page, "memberships": memberships, "awards": awards}
+    return render(request, "pages/unit.html", context)
+
+
+def name_days(memberships, awards):
+    """Tell each row its public pact and the day whose names it is told in, and read those names."""
     with_public_pacts(row.cluster_year for row in memberships)
     for row in memberships:
-        pact = row.cluster_year.public_pact
-        row.day = day_of(row.cluster_year, pact and pact.conference)
-    awards = list(awards_of(unit))
+        row.day = day_of(row.cluster_year, row.cluster_year.public_pact and row.cluster_year.public_pact.conference)
     for award in awards:
         award.day = award.merit_year and str(award.merit_year)
     places = [place for row in memberships for place in places_of(row.cluster_year.cluster.place)]
     awarded = [unit for award in awards for unit in (award.unit, award.of_unit)]
     with_names([*places, *awarded, *(row.unit for row in memberships)])
-    context = {"unit": unit, "page": page, "memberships": memberships, "awards": awards}
-    return render(request, "pages/unit.html", context)
 
 
 def with_lineage(units):
@@ -60,4 +64,4 @@ def memberships_of(unit):
 def awards_of(unit):
     """Return the awards of a unit, its parts and its people, newest merit first."""
     rows = Award.objects.public().filter(Q(unit=unit) | Q(of_unit=unit)).with_names()
-    return rows.order_by("-merit_year", "pk")[:MOST_AWARDS]
+    return list(rows.order_by(F("merit_year").desc(nulls_last=True), "pk")[:MOST_AWARDS])
