@@ -10,7 +10,9 @@ from gettext import GNUTranslations
 from pathlib import Path
 from typing import NamedTuple
 
+import django
 import pytest
+import simple_history
 from django.apps import apps
 from django.utils import translation
 from django.utils.translation.template import templatize
@@ -103,6 +105,13 @@ def everything_said():
     return {Sentence(*words[:2], plurals.get(words[:2])) for words in said}
 
 
+def said_by_packages():
+    catalogues = Path(django.__file__).parent.glob("**/locale/en/LC_MESSAGES/django.po")
+    said = {entry.sentence for path in catalogues for entry in entries_of(path.read_text())}
+    modules = Path(simple_history.__file__).parent.glob("*.py")
+    return said | {words for path in modules for words in said_in_code(path)}
+
+
 # --- Tests ------------------------------------------------------------------------------------
 
 
@@ -119,6 +128,12 @@ def test_the_catalogue_holds_what_is_said_in_code_and_templates_and_nothing_else
         "not in the catalogue": set(),
         "said nowhere": set(),
     }
+
+
+def test_borrowed_words_are_still_those_of_the_packages():
+    borrowed = set(said_in_code(ROOT / "pactsite/borrowed_words.py"))
+
+    assert borrowed - said_by_packages() == set()
 
 
 def test_the_compiled_catalogue_says_what_is_written():
