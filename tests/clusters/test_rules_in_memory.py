@@ -12,7 +12,7 @@ from django.db.models import CheckConstraint, F, Q
 from awards.models import Award
 from clusters.constraints import check_row, duplicates, holds
 from clusters.models import ClusterYear, Document, Membership, Unit, UnitName
-from pacts.models import Commitment, Pact, PactMovement, Participation, Target
+from pacts.models import Commitment, Pact, Participation, Target
 from tests.factories import (
     AwardFactory,
     AwardTypeFactory,
@@ -187,6 +187,15 @@ def test_a_row_is_told_the_sentence_of_every_rule_it_breaks():
     assert caught.value.messages == [str(sentences[0]), str(sentences[2])]
 
 
+def test_a_rule_that_comes_out_as_unknown_refuses_nothing():
+    half = {"operator": "between", "value": None, "value_to": Decimal(5)}
+
+    with pytest.raises(ValidationError) as caught:
+        check_row(Target, half)
+
+    assert caught.value.messages == [str(Target._meta.constraints[0].violation_error_message)]
+
+
 def test_what_stands_twice_among_siblings_is_named_each_time_after_the_first():
     rows = [{"unit": 1, "role": "member"}, {"unit": 2, "role": "member"}, *[{"unit": 1, "role": "member"}] * 2]
 
@@ -214,9 +223,9 @@ def test_rows_whose_unit_is_not_yet_known_are_no_duplicates():
 
 
 def test_a_rule_that_does_not_name_the_parent_is_no_question_for_its_rows():
-    rows = [{"movement": 1}] * 2
+    rows = [{"code": "05488", "ended_on": None, "end_reason": None}] * 2
 
-    assert list(duplicates(PactMovement, rows, within={"document"})) == []
+    assert list(duplicates(Unit, rows, within={"place"})) == []
 
 
 def sentence_of(name):
