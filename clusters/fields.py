@@ -54,7 +54,8 @@ class NumberField(models.PositiveIntegerField):
 class YearField(NumberField):
     """A calendar year, in four digits."""
 
-    default_validators = [RegexValidator(r"^(19|2[01])\d\d$", _("Write the year in four digits."))]
+    # A code of its own: for "invalid" Django would say that a number is no number.
+    default_validators = [RegexValidator(r"^(19|2[01])\d\d$", _("Write the year in four digits."), code="year")]
 
 
 class PartialDateField(PlainTextField):
