@@ -46,6 +46,8 @@ class RowForm(forms.ModelForm):
             if self.instance._state.adding:
                 self.initial["position"] = None
         for name, field in self.fields.items():
+            # A table of rows has headings but no labels.
+            getattr(field.widget, "widget", field.widget).attrs["aria-label"] = str(field.label or "")
             select = getattr(field.widget, "widget", None)
             if isinstance(select, ChosenSelect) and self.instance._meta.get_field(name).is_cached(self.instance):
                 select.known = getattr(self.instance, name)

@@ -2,9 +2,11 @@
 
 import pytest
 from django.contrib import admin
-from django.test import Client
+from django.core.handlers.wsgi import WSGIRequest
+from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from pactsite.wsgi import only_utf8
 from tests.factories import PASSWORD, PactFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +135,15 @@ def test_an_odd_request_gets_a_clear_page(client, rows, address):
     assert response.status_code in (200, 301, 404)
     if response.status_code != 301 and response.headers["Content-Type"].startswith("text/html"):
         assert "<h1" in response.content.decode()
+
+
+@pytest.mark.parametrize("charset", ["undefined", "idna", "hex", "utf-16", "unicode_escape", "latin-1", "x" * 300])
+def test_a_request_that_calls_itself_an_odd_encoding_is_read_all_the_same(charset):
+    environ = RequestFactory().get("/giao-uoc/?q=%C4%91").environ | {"CONTENT_TYPE": f"text/html; charset={charset}"}
+
+    request = only_utf8(lambda environ, start_response: WSGIRequest(environ))(environ, None)
+
+    assert request.GET["q"] == "đ"
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
