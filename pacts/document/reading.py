@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 
 from clusters.models import ClusterYear, Membership
 from pacts.document.forms import HEADER, ROWS, ConferenceForm, plain
-from pacts.models import Commitment, Pact, PactDocument, PactMovement, Participation
+from pacts.models import Commitment, Pact, PactDocument, PactMovement, PactVersion, Participation
 
 
 def document_of(pact):
@@ -58,9 +58,10 @@ def with_document(pacts):
 
 
 def with_record(pacts):
-    """The same, with what a public page tells besides: sealed versions and the years also reviewed."""
+    """The same, with what a public page tells besides: sealed versions, moves and the years also reviewed."""
     reviewed = Prefetch("conference__cluster_years", ClusterYear.objects.select_related("cluster"))
-    return with_document(pacts).prefetch_related("versions", reviewed)
+    versions = Prefetch("versions", PactVersion.objects.defer("content"))
+    return with_document(pacts).select_related("cluster_year__division").prefetch_related(versions, "moves", reviewed)
 
 
 def key(number):

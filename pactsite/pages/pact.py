@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -11,17 +11,8 @@ from django.views.decorators.http import require_safe
 
 from awards.models import Award
 from clusters.models import ClusterYear, Membership
-from pacts.models import (
-    Commitment,
-    Conference,
-    Pact,
-    PactDocument,
-    PactMovement,
-    PactStatus,
-    PactVersion,
-    Participation,
-    Signatory,
-)
+from pacts.document.reading import with_record
+from pacts.models import Commitment, Conference, Pact, PactStatus, Signatory
 from pactsite.pages.names import day_of, places_of, with_names
 from pactsite.pages.ring import ring_of
 from pactsite.pages.tags import errata_in, reasons, role_of
@@ -32,33 +23,12 @@ from pactsite.pages.wording import commitments_remark, signing_remark, units_rem
 @require_safe
 def pact_detail(request, cluster, label):
     pact = get_object_or_404(
-        with_rows(Pact.objects.sealed()), cluster_year__cluster__slug=cluster, cluster_year__slug=label
+        with_record(Pact.objects.sealed()), cluster_year__cluster__slug=cluster, cluster_year__slug=label
     )
     if pact.status == PactStatus.WITHDRAWN:
         last_move = max(pact.moves.all(), key=lambda move: (move.at, move.pk), default=None)
         return render(request, "410.html", {"pact": pact, "move": last_move}, status=410)
     return render(request, "pages/pact.html", {"page": PactPage(pact)})
-
-
-def with_rows(pacts):
-    """Return a queryset that brings everything a pact's page shows, awards and names apart, in eleven queries."""
-    return pacts.select_related(
-        "cluster_year__cluster__place__place__place",
-        "cluster_year__cluster__organiser",
-        "cluster_year__division",
-        "conference__host",
-    ).prefetch_related(
-        Prefetch("versions", PactVersion.objects.defer("content")),
-        "moves",
-        Prefetch("cluster_year__memberships", Membership.objects.select_related("unit", "signatory")),
-        "cluster_year__sources",
-        "commitments",
-        "targets",
-        Prefetch("movements", PactMovement.objects.select_related("movement")),
-        Prefetch("documents", PactDocument.objects.select_related("document")),
-        Prefetch("conference__participations", Participation.objects.select_related("unit")),
-        Prefetch("conference__cluster_years", ClusterYear.objects.select_related("cluster")),
-    )
 
 
 class PactPage:
