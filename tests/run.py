@@ -63,6 +63,10 @@ def in_browser(args):
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if not browser:
         return Outcome("browser", left_out="no Chromium found (apt install chromium)")
+    driver = subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True, text=True)
+    if driver.returncode:
+        reason = driver.stderr.strip().splitlines()[-1:] or ["no reason given"]
+        return Outcome("browser", left_out=f"Playwright does not start (apt install libatomic1): {reason[0]}")
     # Playwright keeps an event loop in the thread of the tests; Django would refuse its own queries there.
     return run_pytest("browser", [*args, "-m", "browser"], CHROMIUM=browser, DJANGO_ALLOW_ASYNC_UNSAFE="1")
 

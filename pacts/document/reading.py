@@ -58,10 +58,10 @@ def with_document(pacts):
 
 
 def with_record(pacts):
-    """The same, with what a public page tells besides: sealed versions, moves and the years also reviewed."""
+    """The same, with what a public page tells besides: sealed versions and the years also reviewed."""
     reviewed = Prefetch("conference__cluster_years", ClusterYear.objects.select_related("cluster"))
     versions = Prefetch("versions", PactVersion.objects.defer("content"))
-    return with_document(pacts).select_related("cluster_year__division").prefetch_related(versions, "moves", reviewed)
+    return with_document(pacts).select_related("cluster_year__division").prefetch_related(versions, reviewed)
 
 
 def key(number):

@@ -22,9 +22,8 @@ from pactsite.pages.wording import commitments_remark, signing_remark, units_rem
 @login_not_required
 @require_safe
 def pact_detail(request, cluster, label):
-    pact = get_object_or_404(
-        with_record(Pact.objects.sealed()), cluster_year__cluster__slug=cluster, cluster_year__slug=label
-    )
+    pacts = with_record(Pact.objects.sealed()).prefetch_related("moves")
+    pact = get_object_or_404(pacts, cluster_year__cluster__slug=cluster, cluster_year__slug=label)
     if pact.status == PactStatus.WITHDRAWN:
         last_move = max(pact.moves.all(), key=lambda move: (move.at, move.pk), default=None)
         return render(request, "410.html", {"pact": pact, "move": last_move}, status=410)
