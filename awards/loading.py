@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from awards.models import Award, AwardType
@@ -92,7 +93,8 @@ class _File:
             self._row(f"awards {number}", Award, given, known_by=None)
 
     def _type(self, place, code, year):
-        award_type = AwardType.objects.filter(code=code).valid_on(f"{year}-12-31").order_by("valid_from").last()
+        types = AwardType.objects.filter(code=code).valid_on(f"{year}-12-31")
+        award_type = types.order_by(F("valid_from").desc(nulls_last=True)).first()
         if award_type is None:
             message = _("There is no award type “%(code)s” for the year %(year)s.") % {"code": code, "year": year}
             raise FaultyFile(self.path, place, [message])

@@ -152,14 +152,14 @@ class ClusterYear(Attested):
         roles = {row.role for row in self.memberships.all()} if self.pk else set()
         self.check_roles_none(roles)
 
-    def check_roles_none(self, roles):
-        """Raise ValidationError where a role is said to be none and the roster (a set of roles) has it."""
+    def check_roles_none(self, roles, beside="known_none"):
+        """Raise ValidationError, beside a field, where a role is said to be none and one of `roles` is it."""
         for part in self.MAY_BE_NONE:
             if self.is_none(part) and part in roles:
                 message = _("“%(part)s” is said to be none, and the roster names one.") % {
                     "part": self.MAY_BE_NONE[part]
                 }
-                raise ValidationError({"known_none": message})
+                raise ValidationError({beside: message})
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -234,3 +234,8 @@ class Membership(Attested):
 
     def __str__(self):
         return f"{self.unit}, {self.get_role_display()}"
+
+    def clean(self):
+        super().clean()
+        if self.cluster_year_id:
+            self.cluster_year.check_roles_none({self.role}, beside="role")

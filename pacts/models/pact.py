@@ -150,7 +150,8 @@ class Pact(Attested):
     def heading(self):
         """The pact's title as written, else "Emulation pact of <cluster>, <year>"."""
         year = self.cluster_year
-        words = {"name": year.display_name, "year": year.display_label.lower() if year.label.isdigit() else year.label}
+        label = year.display_label
+        words = {"name": year.display_name, "year": label[:1].lower() + label[1:]}  # "… năm học 2013-2014"
         return self.title or pgettext("pact heading", "Emulation pact of %(name)s, %(year)s") % words
 
     @property

@@ -1,5 +1,6 @@
 """What a pact holds, row by row: commitments, targets, signatories, movements, documents."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -63,6 +64,11 @@ class Commitment(PactRow):
 
     def __str__(self):
         return self.text
+
+    def clean(self):
+        super().clean()
+        if self.by_id and self.pact_id and self.by.conference_id != self.pact.conference_id:
+            raise ValidationError({"by": _("This person was at another conference.")})
 
 
 class Target(PactRow):
@@ -139,6 +145,13 @@ class Target(PactRow):
 
     def __str__(self):
         return self.text
+
+    def clean(self):
+        super().clean()
+        others = {name: getattr(self, name) for name in ("commitment", "part_of") if self.pact_id}
+        strange = [name for name, row in others.items() if row is not None and row.pact_id != self.pact_id]
+        if strange:
+            raise ValidationError(dict.fromkeys(strange, _("This belongs to another pact.")))
 
 
 class Signatory(Attested):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Q
+from django.db.models import F, Q
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -50,7 +50,8 @@ class PactPage:
         found = Q(cluster_year=self.year)
         if self.conference:
             found |= Q(presented_at=self.conference)
-        return list(Award.objects.public().filter(found).with_names().order_by("type__rank", "pk"))
+        highest_first = F("type__rank").asc(nulls_last=True)
+        return list(Award.objects.public().filter(found).with_names().order_by(highest_first, "pk"))
 
     def _units(self):
         yield from places_of(self.cluster.place)

@@ -12,6 +12,7 @@ from pactsite.pages.names import day_of, places_of, with_names
 from pactsite.pages.paging import Asked
 
 MOST_AWARDS = 50
+OLDEST_FIRST = [F("on").asc(nulls_last=True), "pk"]
 
 
 @login_not_required
@@ -50,8 +51,8 @@ def with_lineage(units):
     """Return a queryset that brings what a unit was called, whence it came and where it went."""
     return units.select_related("parent", "end_basis").prefetch_related(
         Prefetch("names", UnitName.objects.select_related("place", "basis")),
-        Prefetch("origins", Succession.objects.select_related("predecessor", "basis").order_by("on", "pk")),
-        Prefetch("onward", Succession.objects.select_related("successor", "basis").order_by("on", "pk")),
+        Prefetch("origins", Succession.objects.select_related("predecessor", "basis").order_by(*OLDEST_FIRST)),
+        Prefetch("onward", Succession.objects.select_related("successor", "basis").order_by(*OLDEST_FIRST)),
     )
 
 

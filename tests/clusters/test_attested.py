@@ -6,6 +6,7 @@ from django.utils.translation import override
 from pacts.models import Pact
 from tests.factories import (
     AwardFactory,
+    ClusterYearFactory,
     ConferenceFactory,
     MembershipFactory,
     PactFactory,
@@ -99,3 +100,10 @@ def test_every_part_that_may_be_none_has_a_name_for_people():
 
     assert len(labels) == 10
     assert all(labels)
+
+
+def test_a_role_said_to_be_none_that_year_is_refused_beside_it():
+    year = ClusterYearFactory(known_none=["deputy"])
+    row = MembershipFactory.build(cluster_year=year, unit=UnitFactory(), deputy=True)
+
+    assert sentences(row) == {"role": ["“deputy unit” is said to be none, and the roster names one."]}

@@ -7,6 +7,7 @@ import pytest
 from tests.factories import (
     ClusterYearFactory,
     CommitmentFactory,
+    ConferenceFactory,
     DocumentFactory,
     MembershipFactory,
     MovementFactory,
@@ -29,6 +30,14 @@ OPERATOR_WITH_VALUE = "A comparison needs a value, and a value a comparison."
 TWO_RISING_ENDS = "A range has two ends, the second larger; every other comparison has one."
 OR_BETTER = "“Or better” needs the grade it starts from."
 
+
+def somebody_present(row):
+    """Return a person at the conference of the row's pact."""
+    row.pact.conference = ConferenceFactory()
+    row.pact.save()
+    return ParticipationFactory(conference=row.pact.conference)
+
+
 RULES = [
     Rule(
         "participation_name_or_wording",
@@ -50,9 +59,9 @@ RULES = [
     Rule(
         "commitment_only_direction_has_giver",
         CommitmentFactory,
-        broken={"by": ParticipationFactory},
+        broken={"by": somebody_present},
         sentence="Only a direction is given by somebody; a commitment is agreed by all.",
-        allowed=[{"standing": "direction", "by": ParticipationFactory}, {"standing": "direction"}],
+        allowed=[{"standing": "direction", "by": somebody_present}, {"standing": "direction"}],
     ),
     Rule(
         "target_operator_with_value",
@@ -88,7 +97,7 @@ RULES = [
         TargetFactory,
         broken={"part_of": lambda row: row},
         sentence="A target cannot be a part of itself.",
-        allowed=[{"part_of": TargetFactory}],
+        allowed=[{"part_of": lambda row: TargetFactory(pact=row.pact)}],
     ),
 ]
 OTHER_WAYS_TO_BREAK = [

@@ -36,7 +36,7 @@ def test_a_pact_is_called_by_its_title():
     ("label", "heading"),
     [
         ("2021", "Emulation pact of Khối Tổng hợp, year 2021"),
-        ("Năm học 2013-2014", "Emulation pact of Khối Tổng hợp, Năm học 2013-2014"),
+        ("Năm học 2013-2014", "Emulation pact of Khối Tổng hợp, năm học 2013-2014"),
     ],
 )
 def test_a_pact_without_a_title_is_called_after_its_cluster_and_year(label, heading):

@@ -27,9 +27,10 @@ FLAG = "Cờ thi đua của UBND tỉnh"
 
 
 def test_a_direction_given_at_the_conference_stands_apart_from_what_was_agreed():
-    pact = PactFactory()
+    giver = ParticipationFactory()
+    pact = PactFactory(conference=giver.conference)
     agreed = CommitmentFactory(pact=pact)
-    direction = CommitmentFactory(pact=pact, standing="direction", by=ParticipationFactory())
+    direction = CommitmentFactory(pact=pact, standing="direction", by=giver)
 
     assert sentences(agreed) == sentences(direction) == {}
     assert list(pact.commitments.filter(standing="agreed")) == [agreed]
@@ -106,7 +107,8 @@ def test_a_sub_target_is_part_of_its_target():
 
 
 def test_a_target_may_belong_to_a_commitment():
-    target = TargetFactory(commitment=CommitmentFactory())
+    commitment = CommitmentFactory()
+    target = TargetFactory(pact=commitment.pact, commitment=commitment)
 
     assert sentences(target) == {}
     assert list(target.commitment.targets.all()) == [target]
@@ -205,3 +207,11 @@ def test_movements_and_papers_stand_in_their_place():
 
 def test_only_the_words_of_a_commitment_must_be_known():
     assert needed(Commitment) == ["pact", "text"]
+
+
+def test_rows_of_another_pact_and_people_of_another_conference_are_refused():
+    target = TargetFactory.build(pact=PactFactory(), commitment=CommitmentFactory(), part_of=TargetFactory())
+    direction = CommitmentFactory.build(pact=PactFactory(), standing="direction", by=ParticipationFactory())
+
+    assert sentences(target) == {name: ["This belongs to another pact."] for name in ("commitment", "part_of")}
+    assert sentences(direction) == {"by": ["This person was at another conference."]}
