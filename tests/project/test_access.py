@@ -96,23 +96,24 @@ def test_a_public_address_answers_everybody_the_same(anybody, rows, name):
     assert anybody.get(reverse(name, args=arguments)).status_code == status
 
 
-@pytest.mark.parametrize("page", ["changelist", "add", "history"])
+CLOSED = {"stranger": 302, "signed in": 403}
+
+
+@pytest.mark.parametrize("page", ["changelist", "add"])
 @pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label)
-def test_the_admin_opens_to_administrators_alone(anybody, rows, model, page):
-    row = UserFactory() if page == "history" and model is type(UserFactory.build()) else None
-    if page == "history" and row is None:
-        row = model.objects.first()
-        if row is None:
-            pytest.skip("no row of this model is made for this test")
-    arguments = [row.pk] if row else []
+def test_the_admin_opens_to_administrators_alone(anybody, model, page):
+    response = anybody.get(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}"))
 
-    response = anybody.get(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments))
+    # 403 for an administrator too: some rows are only added by services.
+    assert response.status_code in ([CLOSED[anybody.role]] if anybody.role in CLOSED else [200, 403])
 
-    closed = {"stranger": 302, "signed in": 403}
-    if anybody.role in closed:
-        assert response.status_code == closed[anybody.role]
-    else:
-        assert response.status_code in (200, 403)  # 403: rows that are only added by services
+
+@pytest.mark.parametrize("page", ["change", "history", "delete", "move", "draft"])
+def test_a_records_pages_in_the_admin_open_to_administrators_alone(anybody, rows, page):
+    response = anybody.get(reverse(f"admin:pacts_pact_{page}", args=[rows[0].pk]))
+
+    allowed = {"change": 200, "history": 200, "delete": 403, "move": 302, "draft": 403}
+    assert response.status_code == CLOSED.get(anybody.role, allowed[page])
 
 
 def test_a_stranger_is_sent_to_the_one_sign_in_and_comes_back(client):
