@@ -131,10 +131,10 @@ class PactPage:
     @property
     def signing_remark(self):
         """What there is to say at once of all the units whose signer is not known."""
-        silent = [row for _member, row, telling in self.signatories if not telling]
-        signed = [row for row in silent if row.state == Signatory.State.SIGNED]
-        all_signed = len(signed) if len(signed) == len(silent) else 0
-        return signing_remark(all_signed, bool(silent or not self.roster), self.sources)
+        rows = [row for _member, row, _telling in self.signatories]
+        signed = [row for row in rows if row.state == Signatory.State.SIGNED and row.name is None]
+        nobody_named = not any(row.name for row in rows)
+        return signing_remark(len(signed), bool(signed) or nobody_named, self.sources)
 
     # --- What is not known, what there is not, what was concluded ---
 

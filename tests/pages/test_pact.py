@@ -19,6 +19,7 @@ from tests.factories import (
     UnitFactory,
     UnitNameFactory,
 )
+from tests.pacts.documents import signed
 
 pytestmark = pytest.mark.django_db
 
@@ -216,3 +217,16 @@ def test_pact_that_never_was_is_not_there(client, address):
 
     assert response.status_code == 404
     assert reverse("pages:home") in response.content.decode()
+
+
+def test_units_that_signed_are_counted_although_one_more_is_only_concluded(client):
+    pact = signed(
+        units=[{"key": slug, "unit": UnitFactory(slug=slug).slug} for slug in ("xa-a", "xa-b", "xa-c")],
+        signatories=[
+            {"member": "xa-a", "state": "signed", "note": "Có thể là Chủ tịch."},
+            {"member": "xa-b", "state": "signed"},
+        ],
+        sources=[{"title": "Ký kết giao ước"}],
+    )
+
+    assert "2 đơn vị đã ký" in client.get(pact.get_absolute_url()).content.decode()
