@@ -57,14 +57,14 @@ def _record(pact, heirs, awards, absolute):
         "units": [_unit(row, day) for row in year.roster],
         "commitments": [_commitment(row) for row in pact.commitments.all()],
         "targets": _targets(pact),
-        "signatories": [_signatory(row, day) for row in year.roster if hasattr(row, "signatory")],
+        "signatories": [_signatory(row, day) for row in _signers(year)],
         "participants": [_participant(row, day) for row in _people(conference)],
         "movements": [_movement(row) for row in pact.movements.all()],
         "documents": [_document(row) for row in pact.documents.all()],
         "awards": [_award(row, pact) for row in awards[pact.pk]],
         "sources": [_source(row) for row in year.sources.all()],
         "known_none": [*(pact.known_none or []), *(year.known_none or [])],
-        "inferred": _inferred(pact),
+        "inferred": _inferred(pact, awards[pact.pk]),
     }
 
 
@@ -215,8 +215,8 @@ def _source(row):
     }
 
 
-def _inferred(pact):
-    """Return what was concluded and why: {"held_on": why}, and for the eleventh unit {"units.11.basis": why}."""
+def _inferred(pact, awards):
+    """Return what was concluded and why: {"held_on": why}, and for the eleventh unit {"units.11.unit": why}."""
     year, conference = pact.cluster_year, pact.conference
     heads = [year.cluster, year, conference, pact]
     reasons = {part: why for head in heads if head for part, why in (head.inferred or {}).items()}
@@ -225,12 +225,20 @@ def _inferred(pact):
         "participants": _people(conference),
         "commitments": pact.commitments.all(),
         "targets": pact.targets.all(),
+        "signatories": [row.signatory for row in _signers(year)],
+        "movements": [row.movement for row in pact.movements.all()],
+        "documents": [row.document for row in pact.documents.all()],
+        "awards": awards,
         "sources": year.sources.all(),
     }
     for name, rows in lists.items():
         for place, row in enumerate(rows, start=1):
             reasons |= {f"{name}.{place}.{part}": why for part, why in (row.inferred or {}).items()}
     return reasons
+
+
+def _signers(year):
+    return [row for row in year.roster if hasattr(row, "signatory")]
 
 
 def _people(conference):

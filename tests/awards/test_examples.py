@@ -277,3 +277,8 @@ def test_each_commune_of_002_lives_on_where_the_reform_put_it(register, slug, su
 @pytest.mark.parametrize("slug", ["huyen-dai-tu", "huyen-yen-phong", "thanh-pho-thai-nguyen"])
 def test_districts_ended_without_successor(register, slug):
     assert register["fates"][slug] == ("2025-07-01", "abolished", [])
+
+
+def test_what_is_concluded_of_an_award_and_of_a_cited_plan_is_marked(register):
+    assert "awards.2.authority" in register["000"]["inferred"]
+    assert "documents.2.subject" in register["003"]["inferred"]

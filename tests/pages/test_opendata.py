@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from awards.models import Award
+from pacts.models import Signatory
 from pacts.services import reopen_pact
 from tests.factories import (
     AwardFactory,
@@ -110,6 +111,23 @@ def test_what_was_concluded_is_told_with_its_place_and_reason(client):
     document["units"][1] |= {"basis": "inferred", "inferred": {"unit": "Theo danh mục"}}
 
     assert get(client, signed(**document))["inferred"] == {"held_on": "Theo ngày đăng", "units.2.unit": "Theo danh mục"}
+
+
+def test_what_was_concluded_of_a_shared_record_or_an_award_is_told_too(client):
+    pact = signed(**full_document())
+    AwardFactory(presented_at=pact.conference, authority="Chủ tịch UBND tỉnh", inferred={"authority": "Theo luật"})
+    document, movement = pact.documents.first().document, pact.movements.first().movement
+    signatory = Signatory.objects.filter(membership__cluster_year=pact.cluster_year).first()
+    for row, part in [(document, "subject"), (movement, "level"), (signatory, "state")]:
+        row.inferred = {part: "Theo bài viết"}
+        row.save()
+
+    assert get(client, pact)["inferred"] == {
+        "awards.1.authority": "Theo luật",
+        "documents.1.subject": "Theo bài viết",
+        "movements.1.level": "Theo bài viết",
+        "signatories.1.state": "Theo bài viết",
+    }
 
 
 @pytest.mark.parametrize("traits", [{}, {"circulated": True}, {"withdrawn": True}])
