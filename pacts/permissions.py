@@ -1,46 +1,53 @@
-"""Who may move a pact, and when. The only place that asks."""
+"""Who may move and write a pact, and when. The only place of this room that asks."""
 
-from django.contrib.auth.models import AnonymousUser
-
-from clusters.models import User
+from clusters.permissions import AnyUser, is_administrator, keeps_year, organises_cluster
 from pacts.models import BEING_WRITTEN, Pact, PactStatus
 
-AnyUser = User | AnonymousUser
+
+def acts_for(user: AnyUser, pact: Pact) -> bool:
+    """Whether the person is of the cluster's or its organiser's secretariat that year, or an administrator."""
+    return is_administrator(user) or keeps_year(user, pact.cluster_year)
 
 
-def is_administrator(user: AnyUser) -> bool:
-    return user.is_active and user.is_staff and user.is_superuser
+def answers_for(user: AnyUser, pact: Pact) -> bool:
+    """Whether the person is of the organiser's secretariat, or an administrator."""
+    return is_administrator(user) or organises_cluster(user, pact.cluster_year.cluster)
 
 
 def can_circulate_pact(user: AnyUser, pact: Pact) -> bool:
-    return is_administrator(user) and PactStatus.CIRCULATED in pact.next_statuses
+    return PactStatus.CIRCULATED in pact.next_statuses and acts_for(user, pact)
 
 
 def can_take_back_pact(user: AnyUser, pact: Pact) -> bool:
-    return is_administrator(user) and pact.status == PactStatus.CIRCULATED
+    return pact.status == PactStatus.CIRCULATED and acts_for(user, pact)
 
 
 def can_sign_pact(user: AnyUser, pact: Pact) -> bool:
-    return is_administrator(user) and PactStatus.SIGNED in pact.next_statuses
+    return PactStatus.SIGNED in pact.next_statuses and acts_for(user, pact)
 
 
 def can_reopen_pact(user: AnyUser, pact: Pact) -> bool:
-    return is_administrator(user) and pact.status not in BEING_WRITTEN and PactStatus.DRAFT in pact.next_statuses
+    return pact.status in (PactStatus.SIGNED, PactStatus.CLOSED) and answers_for(user, pact)
 
 
 def can_close_pact(user: AnyUser, pact: Pact) -> bool:
-    return is_administrator(user) and PactStatus.CLOSED in pact.next_statuses
+    return PactStatus.CLOSED in pact.next_statuses and answers_for(user, pact)
 
 
 def can_withdraw_pact(user: AnyUser, pact: Pact) -> bool:
-    return is_administrator(user) and PactStatus.WITHDRAWN in pact.next_statuses
+    return PactStatus.WITHDRAWN in pact.next_statuses and answers_for(user, pact)
 
 
 def can_write_pact(user: AnyUser, pact: Pact) -> bool:
-    """Whether the rows may be edited as they are: only while nothing has been sealed."""
-    return is_administrator(user) and not pact.is_sealed and pact.status in BEING_WRITTEN
+    """Whether the rows may be edited as they are, in the admin: only while nothing has been sealed."""
+    return not pact.is_sealed and pact.status in BEING_WRITTEN and is_administrator(user)
 
 
 def can_write_draft(user: AnyUser, pact: Pact) -> bool:
-    """Whether a correction beside the sealed version may be written."""
-    return is_administrator(user) and pact.is_sealed and pact.status == PactStatus.DRAFT
+    """Whether the pact's document may be written: a draft, new or beside the sealed version."""
+    return pact.status == PactStatus.DRAFT and acts_for(user, pact)
+
+
+def can_read_draft(user: AnyUser, pact: Pact) -> bool:
+    """Whether a person of a secretariat may see the draft at the desk."""
+    return keeps_year(user, pact.cluster_year)

@@ -1,5 +1,6 @@
 """The smallest valid row of every model; states and situations are traits: PactFactory(signed=True)."""
 
+import datetime
 import hashlib
 import json
 
@@ -13,6 +14,7 @@ from clusters.models import (
     ClusterYear,
     Document,
     DocumentKind,
+    Mandate,
     Membership,
     Source,
     Succession,
@@ -120,6 +122,28 @@ class ClusterYearFactory(DjangoModelFactory):
     year = 2021
     label = factory.LazyAttribute(lambda row: str(row.year))
     slug = factory.LazyAttribute(lambda row: slugify(row.label))
+
+
+class MandateFactory(DjangoModelFactory):
+    """A cluster's secretariat from 2021 on. `organiser=True`, `member=True`: for a unit given or made."""
+
+    class Meta:
+        model = Mandate
+
+    class Params:
+        organiser = factory.Trait(
+            scope="organiser", cluster=None, first_year=None, unit=factory.SubFactory(UnitFactory)
+        )
+        member = factory.Trait(
+            scope="unit", kind="member", cluster=None, first_year=None, unit=factory.SubFactory(UnitFactory)
+        )
+
+    user = factory.SubFactory(UserFactory)
+    scope = Mandate.Scope.CLUSTER
+    kind = Mandate.Kind.SECRETARIAT
+    cluster = factory.SubFactory(ClusterFactory)
+    first_year = 2021
+    starts_on = datetime.date(2020, 12, 1)
 
 
 class MembershipFactory(DjangoModelFactory):

@@ -4,12 +4,12 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.db.models import Q
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
-from clusters.admin.fields import RecordForm, is_shown_in_words, words_of
+from clusters.admin.fields import RecordForm, is_key, is_shown_in_words, words_of
 from clusters.admin.typed import Typed
 from clusters.text import fold
 
@@ -111,6 +111,8 @@ class RegisterAdmin(Found, Typed, SimpleHistoryAdmin):
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         if request.method != "GET":
             raise PermissionDenied
+        if not is_key(version_id):
+            raise Http404
         return super().history_form_view(request, object_id, version_id, extra_context)
 
     def get_historical_record_context_helper(self, request, historical_record):

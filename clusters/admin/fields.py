@@ -49,11 +49,26 @@ WIDGETS = {
 }
 
 
+def is_key(text):
+    """Whether a text from outside may be the key of a row. Django asks a database that fails on what is no number."""
+    return bool(re.fullmatch(r"[0-9]{1,18}", str(text)))
+
+
+class ChosenRecords(forms.ModelMultipleChoiceField):
+    """Several records of a table. What can be no key is no choice."""
+
+    def clean(self, value):
+        for key in value or []:
+            if not is_key(key):
+                raise ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": key})
+        return super().clean(value)
+
+
 class Forgiving:
     """An autocomplete that shows nothing where what came back is no key; Django's own ends in an error page."""
 
     def optgroups(self, name, value, attr=None):
-        return super().optgroups(name, [key for key in value if re.fullmatch(r"[0-9]{1,18}", str(key))], attr)
+        return super().optgroups(name, list(filter(is_key, value)), attr)
 
 
 class ChosenSelectMultiple(Forgiving, AutocompleteSelectMultiple):

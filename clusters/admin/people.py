@@ -4,10 +4,11 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clusters.admin.base import RegisterAdmin
-from clusters.models import User
+from clusters.models import Mandate, User
 from clusters.text import fold
 
 # Rights come from mandates and from being an administrator, not from groups.
@@ -60,3 +61,22 @@ class UserAdmin(RegisterAdmin, DjangoUserAdmin):
             return queryset, False
         names = {pk: fold(" ".join(names)) for pk, *names in User.objects.values_list("pk", "username", "full_name")}
         return queryset.filter(pk__in=[pk for pk, name in names.items() if all(word in name for word in words)]), False
+
+
+@admin.register(Mandate)
+class MandateAdmin(RegisterAdmin):
+    """Who acts for whom: given here until an organiser's secretariat gives its own."""
+
+    fields = ["user", "scope", "kind", "unit", "cluster", "first_year", "last_year", "starts_on", "ends_on"]
+    list_display = ["user", "scope", "kind", "unit", "cluster", "first_year", "last_year", "starts_on", "ends_on"]
+    list_filter = ["scope", "kind"]
+    search_fields = ["user__username"]
+    joined = ["user", "unit", "cluster"]
+    ordering = ["user__username", "-starts_on", "pk"]
+
+    def get_search_results(self, request, queryset, search_term):
+        """Found by whom it is given to and for what."""
+        for word in fold(search_term).split():
+            of_unit = Q(unit__folded__contains=word) | Q(cluster__folded__contains=word)
+            queryset = queryset.filter(of_unit | Q(user__username__contains=word))
+        return queryset, False

@@ -5,6 +5,7 @@ from django.utils.text import capfirst
 
 from clusters.admin.fields import (
     WIDGETS,
+    ChosenRecords,
     ChosenSelect,
     ChosenSelectMultiple,
     PartReasonsFormField,
@@ -66,6 +67,7 @@ class Typed:
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         kwargs.setdefault("widget", ChosenSelectMultiple(db_field, self.admin_site))
+        kwargs.setdefault("form_class", ChosenRecords)
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         field.label_from_instance = self._admin_of(db_field).choice_label
         return field

@@ -1,5 +1,6 @@
 """Who takes part: people, papers, units, clusters and their years."""
 
+from clusters.models.mandates import Mandate
 from clusters.models.papers import Document, DocumentKind, Source
 from clusters.models.people import User
 from clusters.models.units import EndReason, Succession, Unit, UnitKind, UnitName
@@ -13,6 +14,7 @@ __all__ = [
     "DocumentKind",
     "EndReason",
     "Level",
+    "Mandate",
     "Membership",
     "Source",
     "Succession",

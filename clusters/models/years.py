@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
@@ -19,6 +19,7 @@ from clusters.fields import (
     YearField,
 )
 from clusters.models.base import Attested, Keyed
+from clusters.models.mandates import Mandate
 from clusters.models.papers import Document, Source
 from clusters.models.units import Unit
 
@@ -38,7 +39,27 @@ class Level(models.TextChoices):
 
 
 class ClusterQuerySet(Keyed):
-    pass
+    def organised_by(self, user, day=None):
+        """The clusters of the organisers for whose secretariat a person acts on a day (today)."""
+        held = Mandate.objects.of_secretariats(user).in_force(day).filter(scope=Mandate.Scope.ORGANISER)
+        return self.filter(organiser__in=held.values("unit"))
+
+    def kept_by(self, user, day=None):
+        """Those, and the clusters for whose secretariat the person acts in any year."""
+        held = Mandate.objects.of_secretariats(user).in_force(day)
+        return self.filter(Q(organiser__in=held.values("unit")) | Q(pk__in=held.values("cluster")))
+
+
+class ClusterYearQuerySet(Keyed):
+    def kept_by(self, user, day=None):
+        """The years a person writes for: all of the organiser's clusters, or the years a cluster's mandate names."""
+        held = Mandate.objects.of_secretariats(user).in_force(day)
+        named = held.filter(
+            Q(last_year=None) | Q(last_year__gte=OuterRef("year")),
+            cluster=OuterRef("cluster"),
+            first_year__lte=OuterRef("year"),
+        )
+        return self.filter(Exists(named) | Q(cluster__organiser__in=held.values("unit")))
 
 
 class Cluster(Attested):
@@ -106,7 +127,7 @@ class ClusterYear(Attested):
     folded = FoldedField(sources=("name", "label", "as_written"))
     history = HistoricalRecords(m2m_fields=[sources])
 
-    objects = Keyed.as_manager()
+    objects = ClusterYearQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("year of a cluster")

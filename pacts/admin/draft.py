@@ -26,7 +26,7 @@ class DraftPage:
     def draft_view(self, request, pk):
         """Show the draft with room for new rows; keep it once it has no fault."""
         pact = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not permissions.can_write_draft(request.user, pact):
+        if not (pact.is_sealed and permissions.can_write_draft(request.user, pact)):
             raise PermissionDenied
         forms = PactForms(request.POST) if request.method == "POST" else self._stored(pact)
         problems = []

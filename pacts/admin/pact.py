@@ -12,10 +12,10 @@ from clusters.admin.base import RegisterAdmin
 from pacts import permissions
 from pacts.admin.closing import Sealable
 from pacts.admin.draft import DraftPage
-from pacts.admin.moves import NOT_NOW, PactMoveForm, moves_for
 from pacts.admin.records import PactMoveInline, PactVersionInline
 from pacts.admin.rows import CommitmentInline, PactDocumentInline, PactMovementInline, TargetInline
 from pacts.models import Pact
+from pacts.moves import NOT_NOW, PactMoveForm, moves_for
 
 
 @admin.register(Pact)
@@ -84,7 +84,7 @@ class PactAdmin(DraftPage, Sealable, RegisterAdmin):
                 "pact": obj,
                 "moves": moves_for(request.user, obj),
                 "public_address": obj.get_absolute_url() if obj.is_public else None,
-                "may_write_draft": permissions.can_write_draft(request.user, obj),
+                "may_write_draft": obj.is_sealed and permissions.can_write_draft(request.user, obj),
             }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

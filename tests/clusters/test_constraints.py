@@ -9,6 +9,7 @@ from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,
     DocumentFactory,
+    MandateFactory,
     MembershipFactory,
     SuccessionFactory,
     UnitFactory,
@@ -19,6 +20,7 @@ from tests.rules import Once, Rule, changed, names_of_constraints, near_misses, 
 pytestmark = pytest.mark.django_db
 
 A_DAY, THE_DAY_BEFORE = datetime.date(2025, 7, 1), datetime.date(2025, 6, 30)
+NAMES_ITS_SCOPE = "A secretariat acts for an organiser, or for a cluster from a first year on; a member for a unit."
 HEAD_LEADS = "Only a leader or deputy unit has a person who leads for it."
 FORMER_NEEDS_DAY = "A former state needs the day until which it held; a variant has only a name."
 
@@ -75,6 +77,31 @@ RULES = [
         allowed=[{"predecessor": UnitFactory}],
     ),
     Rule(
+        "mandate_names_its_scope",
+        MandateFactory,
+        broken={"cluster": None},
+        sentence=NAMES_ITS_SCOPE,
+        allowed=[
+            {"scope": "organiser", "unit": UnitFactory, "cluster": None, "first_year": None},
+            {"scope": "unit", "kind": "member", "unit": UnitFactory, "cluster": None},
+            {"last_year": 2022},
+        ],
+    ),
+    Rule(
+        "mandate_years_in_order",
+        MandateFactory,
+        broken={"last_year": 2020},
+        sentence="The first year comes after the last.",
+        allowed=[{"last_year": 2021}, {"last_year": None}],
+    ),
+    Rule(
+        "mandate_days_in_order",
+        MandateFactory,
+        broken={"ends_on": datetime.date(2020, 11, 30)},
+        sentence="The first day comes after the last.",
+        allowed=[{"ends_on": datetime.date(2020, 12, 1)}],
+    ),
+    Rule(
         "membership_head_leads",
         MembershipFactory,
         broken={"head_name": "Phạm Quang Anh"},
@@ -95,6 +122,9 @@ RULES = [
 ]
 
 OTHER_WAYS_TO_BREAK = [
+    (MandateFactory, {"first_year": None}, NAMES_ITS_SCOPE),
+    (MandateFactory, {"kind": "member"}, NAMES_ITS_SCOPE),
+    (MandateFactory, {"unit": UnitFactory}, NAMES_ITS_SCOPE),
     (MembershipFactory, {"head_title": "Chủ tịch UBND huyện"}, HEAD_LEADS),
     (UnitNameFactory, {"until": "2025-06-30"}, FORMER_NEEDS_DAY),
     (UnitNameFactory, {"kind": "commune"}, FORMER_NEEDS_DAY),

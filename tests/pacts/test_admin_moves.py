@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from pacts.admin.moves import MOVES, NOT_NOW
 from pacts.models import Pact, PactMove, PactStatus
+from pacts.moves import MOVES, NOT_NOW
 from tests.admin import address
 from tests.factories import MembershipFactory, PactFactory, UserFactory
 
