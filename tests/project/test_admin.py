@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from clusters.models import Cluster
 from pacts.models import Conference
 from tests import factories
 from tests.admin import address
@@ -92,6 +93,18 @@ def test_history_of_a_record_can_be_read_and_never_put_back(client, administrato
 
     assert client.get(url).status_code == 200
     assert client.post(url, {}).status_code == 403
+
+
+@pytest.mark.parametrize("version", ["abc", "9" * 20, "9" * 5000])
+def test_a_version_of_history_that_is_no_number_is_nowhere(client, administrator, version):
+    assert client.get(address(Conference, "simple_history", ConferenceFactory().pk, version)).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["x", "9" * 20, "9" * 5000])
+def test_a_choice_of_several_records_refuses_what_is_no_key(client, administrator, key):
+    page = client.post(address(Cluster, "add"), {"predecessors": key})
+
+    assert "predecessors" in page.context["adminform"].form.errors
 
 
 def test_history_tells_a_change_in_the_words_of_the_page(client, administrator):
