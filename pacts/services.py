@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from clusters.models import Membership, User
-from pacts.document import PactForms, compare, document_of, save_document
+from pacts.document import Conflict, PactForms, apply_changes, compare, document_of, save_document
 from pacts.models import BEING_WRITTEN, Pact, PactMove, PactStatus, PactVersion
 from pacts.seal import FORMAT, content_of, seal_of
 
@@ -79,6 +79,19 @@ def keep_draft(*, pact: Pact, document: dict, by: User | None, revision: int | N
     pact.draft_revision += 1
     pact.save(update_fields=["draft", "draft_by", "draft_revision"])
     return pact
+
+
+@transaction.atomic
+def keep_changes(*, pact: Pact, changes: list[dict], by: User | None) -> tuple[Pact, list[Conflict]]:
+    """Put what one person changed into the draft, and return the pact and what could not be put there.
+
+    Nobody is overwritten: see `apply_changes`. Raises ValidationError where the pact is not being written now.
+    """
+    pact = Pact.objects.select_for_update().get(pk=pact.pk)
+    if pact.status != PactStatus.DRAFT:
+        raise ValidationError(_("This pact is not being written now."))
+    document, conflicts = apply_changes(pact.draft or document_of(pact), changes)
+    return keep_draft(pact=pact, document=document, by=by), conflicts
 
 
 @transaction.atomic

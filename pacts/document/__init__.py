@@ -6,17 +6,19 @@
 
 Values are what JSON holds: text, whole numbers, true or false, lists, null; decimals and dates are text. Each row has
 a `key` of its own: that of a stored row is its number in the database, that of a new one anything else. Rows refer to
-units by their address and to each other by key. Only the four functions here know this shape:
+units by their address and to each other by key. Only the functions here know this shape:
 
     document_of(pact)                          a stored pact as a document
     PactForms(data), PactForms.of(document)    a document checked, with a sentence for each fault
     save_document(pact=, document=, by=)       a document stored: only the rows that changed
     compare(before, after, base=None)          two documents, row by row and field by field
+    apply_changes(document, changes)           what one person changed, beside what others changed meanwhile
 """
 
+from pacts.document.changing import Conflict, apply_changes
 from pacts.document.checking import PactForms
 from pacts.document.comparing import Change, compare
 from pacts.document.reading import document_of
 from pacts.document.saving import save_document
 
-__all__ = ["Change", "PactForms", "compare", "document_of", "save_document"]
+__all__ = ["Change", "Conflict", "PactForms", "apply_changes", "compare", "document_of", "save_document"]

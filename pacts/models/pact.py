@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 from simple_history.models import HistoricalRecords
 
 from clusters.fields import FoldedField, LinesField, LongTextField, NumberField, PlainTextField
-from clusters.models import ClusterYear
+from clusters.models import Cluster, ClusterYear
 from clusters.models.base import Attested
 from clusters.text import fold
 from pacts.models.conference import Conference
@@ -44,6 +44,16 @@ class PactQuerySet(models.QuerySet):
     def public(self):
         """What everybody may read: sealed once, and not withdrawn."""
         return self.sealed().exclude(status=PactStatus.WITHDRAWN)
+
+    def of_years_before(self, year):
+        """Pacts of the same cluster, or of one it came from, for an earlier year; the latest first."""
+        clusters = Cluster.objects.filter(Q(pk=year.cluster_id) | Q(successors=year.cluster_id))
+        earlier = Q(cluster_year__year__lt=year.year)
+        if year.first_day:  # of two halves of one year the first is the earlier
+            earlier |= Q(cluster_year__year=year.year, cluster_year__first_day__lt=year.first_day)
+        began = F("cluster_year__first_day").desc(nulls_last=True)
+        rows = self.filter(earlier, cluster_year__cluster__in=clusters)
+        return rows.order_by("-cluster_year__year", began, "-cluster_year__slug", "-pk")
 
     def matching(self, text):
         """Only pacts whose cluster, year, place or theme holds every word of `text`, accents or not."""
@@ -210,6 +220,13 @@ class Kept(models.Model):
         raise TypeError("A kept row is never deleted.")
 
 
+class PactVersionQuerySet(KeptQuerySet):
+    def newest_of(self, pacts):
+        """The last sealed version of each of these pacts."""
+        later = PactVersion.objects.filter(pact=OuterRef("pact"), number__gt=OuterRef("number"))
+        return self.filter(~Exists(later), pact__in=pacts)
+
+
 class PactMove(Kept):
     """One change of a pact's state."""
 
@@ -242,6 +259,8 @@ class PactVersion(Kept):
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("sealed by"), null=True, related_name="+"
     )
     reason = LongTextField(_("reason"), null=True, blank=True)
+
+    objects = PactVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("sealed version")

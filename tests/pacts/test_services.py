@@ -12,6 +12,7 @@ from pacts.services import (
     amend_pact,
     circulate_pact,
     close_pact,
+    keep_changes,
     keep_draft,
     reopen_pact,
     sign_pact,
@@ -195,3 +196,21 @@ def test_a_commitment_does_not_change_without_reopening():
 
     with translation.override("en"), pytest.raises(ValidationError, match="Only the roster"):
         amend_pact(pact=pact, document=document, by=None, reason="x")
+
+
+def test_two_people_at_one_draft_keep_what_each_typed_and_are_told_where_they_meet():
+    pact = PactFactory()
+    mine, theirs = ({"do": "set", "section": "pact", "field": "theme", "before": None, "value": v} for v in ("A", "B"))
+    slogan = {"do": "set", "section": "pact", "field": "slogan", "before": None, "value": "Khẩu hiệu"}
+
+    keep_changes(pact=pact, changes=[theirs], by=None)
+    pact, conflicts = keep_changes(pact=pact, changes=[mine, slogan], by=None)
+
+    assert (pact.draft["pact"]["theme"], pact.draft["pact"]["slogan"], pact.draft_revision) == ("B", "Khẩu hiệu", 2)
+    assert [(conflict.theirs, conflict.mine) for conflict in conflicts] == [("B", "A")]
+
+
+@pytest.mark.parametrize("status", ["circulated", "signed", "withdrawn"])
+def test_changes_are_kept_only_while_a_draft_is_written(status):
+    with pytest.raises(ValidationError):
+        keep_changes(pact=in_state(status), changes=[], by=None)

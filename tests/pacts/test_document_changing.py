@@ -1,0 +1,126 @@
+"""Changes of one person in a document that others may have changed meanwhile."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from pacts.document import apply_changes
+
+ROW = {"key": "7", "text": "Nội dung", "standing": "agreed", "by": None, "inferred": None, "note": None}
+
+
+def document():
+    return {"pact": {"theme": "Đoàn kết", "stated_targets": 6}, "commitments": [ROW, ROW | {"key": "8", "text": "Hai"}]}
+
+
+def theme(before, value):
+    return {"do": "set", "section": "pact", "field": "theme", "before": before, "value": value}
+
+
+def text(value, before="Nội dung", key="7"):
+    return {"do": "set", "section": "commitments", "key": key, "field": "text", "before": before, "value": value}
+
+
+def keys(changed):
+    return [row["key"] for row in changed["commitments"]]
+
+
+def test_a_change_of_what_was_seen_is_made_and_the_given_document_stays():
+    given = document()
+
+    changed, conflicts = apply_changes(given, [theme("Đoàn kết", "Kỷ cương"), text("Mới")])
+
+    assert (changed["pact"]["theme"], changed["commitments"][0]["text"], conflicts) == ("Kỷ cương", "Mới", [])
+    assert given == document()
+
+
+def test_what_somebody_else_changed_meanwhile_is_a_conflict_and_stays():
+    changed, conflicts = apply_changes(document(), [theme("Cũ", "Của tôi"), text("Mới")])
+
+    assert changed["pact"]["theme"] == "Đoàn kết"
+    assert [(c.section, c.field, c.theirs, c.mine) for c in conflicts] == [("pact", "theme", "Đoàn kết", "Của tôi")]
+    assert changed["commitments"][0]["text"] == "Mới"
+
+
+def test_two_people_who_want_the_same_are_in_no_conflict():
+    assert apply_changes(document(), [theme("Cũ", "Đoàn kết")])[1] == []
+
+
+def test_a_change_sent_twice_is_made_once():
+    changes = [
+        text("Mới"),
+        {"do": "add", "section": "commitments", "key": "new-1", "after": "7"},
+        {"do": "remove", "section": "commitments", "key": "8", "before": ROW | {"text": "Hai"}},
+    ]
+
+    once, _none = apply_changes(document(), changes)
+    twice, conflicts = apply_changes(once, changes)
+
+    assert (twice, conflicts) == (once, [])
+
+
+@pytest.mark.parametrize(("before", "value"), [(6, "7"), ("6", 7), ("6", "bảy")])
+def test_a_typed_value_and_a_stored_one_are_held_together_as_they_read(before, value):
+    change = {"do": "set", "section": "pact", "field": "stated_targets", "before": before, "value": value}
+
+    changed, conflicts = apply_changes(document(), [change])
+
+    assert (changed["pact"]["stated_targets"], conflicts) == (value, [])
+
+
+def test_rows_are_added_behind_another_first_or_last():
+    def add(key, after):
+        return {"do": "add", "section": "commitments", "key": key, "after": after}
+
+    changed, _none = apply_changes(document(), [add("a", "7"), add("b", None), add("c", "gone")])
+
+    assert keys(changed) == ["b", "7", "a", "8", "c"]
+    assert changed["commitments"][0]["standing"] == "agreed"
+
+
+def test_a_row_is_moved():
+    changed, _none = apply_changes(document(), [{"do": "move", "section": "commitments", "key": "8", "after": None}])
+
+    assert keys(changed) == ["8", "7"]
+
+
+def test_a_row_somebody_else_rewrote_is_not_removed():
+    change = {"do": "remove", "section": "commitments", "key": "7", "before": ROW | {"text": "Cũ"}}
+
+    changed, conflicts = apply_changes(document(), [change])
+
+    assert keys(changed) == ["7", "8"]
+    assert [(c.key, c.field, c.theirs) for c in conflicts] == [("7", None, ROW)]
+
+
+def test_what_was_typed_into_a_row_that_is_gone_is_told_back():
+    _changed, conflicts = apply_changes(document(), [text("Mới", key="9")])
+
+    assert [(c.key, c.theirs, c.mine) for c in conflicts] == [("9", None, "Mới")]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        None,
+        {},
+        {"do": "drop"},
+        {"do": "set", "section": "pact", "field": "status", "value": "signed"},
+        {"do": "set", "section": "awards", "field": "x", "value": ""},
+        {"do": "set", "section": "commitments", "key": "7", "field": "key", "value": "8"},
+        {"do": "set", "section": "commitments", "key": 7, "field": "text", "value": ""},
+        {"do": "set", "section": "pact", "field": "theme", "value": {"a": 1}},
+        {"do": "set", "section": "pact", "field": "theme", "value": "x" * 100_001},
+        {"do": "add", "section": "pact"},
+        {"do": "remove", "section": "commitments"},
+    ],
+)
+def test_a_change_of_what_no_document_has_is_refused(change):
+    with pytest.raises(ValidationError):
+        apply_changes(document(), [change])
+
+
+def test_a_list_takes_no_more_rows_than_it_can_hold():
+    full = {"commitments": [ROW | {"key": str(n)} for n in range(500)]}
+
+    with pytest.raises(ValidationError):
+        apply_changes(full, [{"do": "add", "section": "commitments", "key": "new", "after": None}])
