@@ -1,0 +1,123 @@
+"""Ready to sign? What a document still lacks, and what in it only looks odd."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from clusters.dates import format_partial
+from clusters.models import Membership, Unit
+from pacts.document import PactForms
+from pacts.models import Commitment
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing to look at, and where: a part of the document, a row's key and a field, where there is one.
+
+    `must`: the pact cannot be signed like this; else it only looks odd, or is not known yet.
+    """
+
+    section: str
+    sentence: str
+    key: str | None = None
+    field: str | None = None
+    must: bool = False
+
+
+def remarks_on(pact, document):
+    """Return the Remarks on a pact's document as it would be signed now, what must be mended first."""
+    forms = PactForms.of(document)
+    forms.is_valid()
+    faults = [Remark("", f"{place}: {sentence}", must=True) for place, sentence in forms.problems()]
+    if faults:
+        return faults  # what cannot be read cannot be weighed
+    document = forms.document()
+    return [*_missing(document), *_odd_counts(document), *_odd_day(pact, document), *_odd_units(pact, document)]
+
+
+def _missing(document):
+    """What a pact usually says, and this one does not."""
+    year, conference = document["year"], document["conference"]
+    none = set(year["known_none"] or []) | set(document["pact"]["known_none"] or [])
+    roles = {row["role"] for row in document["units"] if not row["left_on"]}
+    if not conference["held_on"]:
+        yield Remark("conference", _("The day of signing is not known yet."), field="held_on")
+    if not conference["venue"]:
+        yield Remark("conference", _("The place of signing is not known yet."), field="venue")
+    if not document["units"]:
+        yield Remark("units", _("No member unit is entered."))
+    if not _agreed(document) and "commitments" not in none:
+        yield Remark("commitments", _("No commitment is entered."))
+    if document["units"] and Membership.Role.LEADER not in roles and "leader" not in none:
+        yield Remark("units", _("No unit is the leader."))
+    if document["units"] and Membership.Role.DEPUTY not in roles and "deputy" not in none:
+        yield Remark("units", _("No unit is the deputy."))
+    unsigned = len(document["units"]) - len(document["signatories"])
+    if document["units"] and unsigned > 0:
+        sentence = ngettext("%(n)s unit has no signatory.", "%(n)s units have no signatory.", unsigned)
+        yield Remark("signatories", sentence % {"n": unsigned})
+
+
+def _odd_counts(document):
+    """Where a stated number and the list differ."""
+    year, pact = document["year"], document["pact"]
+    units = [row for row in document["units"] if row["basis"] != Membership.Basis.INFERRED]
+    counts = [
+        ("units", year["stated_units"], len(units), _("%(stated)s units are stated, %(listed)s are listed.")),
+        (
+            "commitments",
+            pact["stated_commitments"],
+            len(_agreed(document)),
+            _("%(stated)s commitments are stated, %(listed)s are listed."),
+        ),
+        (
+            "targets",
+            pact["stated_targets"],
+            len(document["targets"]),
+            _("%(stated)s targets are stated, %(listed)s are listed."),
+        ),
+    ]
+    for section, stated, listed, sentence in counts:
+        if stated is not None and stated != listed:
+            yield Remark(section, sentence % {"stated": stated, "listed": listed})
+
+
+def _odd_day(pact, document):
+    """A pact is signed in its year or late in the year before."""
+    day, year = document["conference"]["held_on"], pact.cluster_year.year
+    if day and not f"{year - 1}-10" <= day <= f"{year}-12-31":
+        sentence = _("The day of signing, %(day)s, lies outside the year %(year)s.")
+        yield Remark("conference", sentence % {"day": format_partial(day), "year": year}, field="held_on")
+
+
+def _odd_units(pact, document):
+    """Units that no longer stood on that day, and units that sit in another cluster of the same organiser."""
+    day = document["conference"]["held_on"] or str(pact.cluster_year.year)
+    rows = {row["unit"]: row for row in document["units"]}
+    units = {unit.slug: unit for unit in Unit.objects.filter(slug__in=rows)}
+    for slug, row in rows.items():
+        if units[slug].ended_by(day):
+            words = {"unit": units[slug].name, "day": format_partial(units[slug].ended_on)}
+            yield Remark("units", _("%(unit)s ended on %(day)s.") % words, key=row["key"], field="unit")
+    for membership in _elsewhere(pact, rows):
+        words = {"unit": membership.unit.name, "cluster": membership.cluster_year.display_name}
+        sentence = _("%(unit)s is also in %(cluster)s that year, under the same organiser.")
+        yield Remark("units", sentence % words, key=rows[membership.unit.slug]["key"], field="unit")
+
+
+def _elsewhere(pact, slugs):
+    year = pact.cluster_year
+    if year.cluster.organiser_id is None:
+        return []
+    others = Membership.objects.filter(
+        unit__slug__in=slugs,
+        left_on=None,
+        cluster_year__year=year.year,
+        cluster_year__cluster__organiser=year.cluster.organiser_id,
+    )
+    return others.exclude(cluster_year__cluster=year.cluster).select_related("unit", "cluster_year__cluster")
+
+
+def _agreed(document):
+    return [row for row in document["commitments"] if row["standing"] == Commitment.Standing.AGREED]
