@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.db.models import Q
 from django.http import Http404, HttpResponseRedirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
@@ -40,6 +41,9 @@ class Found:
     def choice_label(self, row):
         """What a row is called where it is chosen."""
         return str(row)
+
+
+WHOLE = 10**9  # letters of a change: a wording cut short proves nothing, and simple-history cuts it in English
 
 
 class ChangeInWords(HistoricalRecordContextHelper):
@@ -79,6 +83,18 @@ class RegisterAdmin(Found, Typed, SimpleHistoryAdmin):
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and not (obj is not None and self.why_closed(obj))
 
+    def get_deleted_objects(self, objs, request):
+        """Keep what others refer to among several, as what they refer to alone. Its own references go unmentioned."""
+        deleted, counts, missing, kept = super().get_deleted_objects(objs, request)
+        links = [field.remote_field.through._meta for field in self.opts.many_to_many]
+        references = [relation for relation in self.opts.related_objects if relation.many_to_many]
+        links += [relation.through._meta for relation in references]
+        for link in links:
+            counts.pop(link.verbose_name_plural, None)
+        tied = [str(row) for obj in objs for by in references for row in getattr(obj, by.get_accessor_name()).all()]
+        names = tuple(f"{capfirst(link.verbose_name)}:" for link in links)
+        return without(deleted, names), counts, missing, [*kept, *tied]
+
     def get_readonly_fields(self, request, obj=None):
         if obj is not None and self._is_history(request):
             return [name for title, rest in self.get_fieldsets(request, obj) for name in flat(rest["fields"])]
@@ -116,10 +132,18 @@ class RegisterAdmin(Found, Typed, SimpleHistoryAdmin):
         return super().history_form_view(request, object_id, version_id, extra_context)
 
     def get_historical_record_context_helper(self, request, historical_record):
-        return ChangeInWords(self.model, historical_record)
+        return ChangeInWords(self.model, historical_record, max_displayed_delta_change_chars=WHOLE)
 
     def _is_history(self, request):
         return request.resolver_match is not None and request.resolver_match.url_name.endswith("_simple_history")
+
+
+def without(rows, names):
+    """Return nested lines (texts, each followed by the list of what stands below it) without those of these names."""
+    if not names:
+        return rows
+    lines = [without(row, names) if isinstance(row, list) else row for row in rows]
+    return [line for line in lines if line and not (isinstance(line, str) and line.startswith(names))]
 
 
 def flat(fields):

@@ -53,7 +53,7 @@ class DocumentAdmin(RegisterAdmin):
     @admin.display(description=_("stored file"))
     def stored_file(self, document):
         if not (document.pk and document.file):
-            return None
+            return self.get_empty_value_display()
         address = reverse("admin:clusters_document_file", args=[document.pk])
         return format_html('<a href="{}">{}</a>', address, _("Download"))
 

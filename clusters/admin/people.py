@@ -54,6 +54,14 @@ class UserAdmin(RegisterAdmin, DjangoUserAdmin):
     search_fields = ["username", "full_name"]
     ordering = ["username"]
 
+    def get_fieldsets(self, request, obj=None):
+        """Leave out of the history what is not kept there: in its place Django would show today's password hash."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not self._is_history(request):
+            return fieldsets
+        kept = {field.name for field in User.history.model._meta.fields}
+        return [(title, {"fields": [name for name in rest["fields"] if name in kept]}) for title, rest in fieldsets]
+
     def get_search_results(self, request, queryset, search_term):
         """Accounts are few and have no folded key: they are folded here."""
         words = fold(search_term).split()

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 
 from clusters.admin.base import RecordForm, RegisterAdmin, RowAdmin
 from clusters.admin.rows import BlockInline, RowFormSet, RowInline
@@ -153,7 +154,7 @@ class SignatoryAdmin(Sealable, RegisterAdmin):
     def unit(self, signatory):
         return signatory.membership.unit
 
-    @admin.display(ordering="membership__cluster_year__year")
+    @admin.display(description=_("year"), ordering="membership__cluster_year__year")
     def year(self, signatory):
         return signatory.membership.cluster_year
 

@@ -8,11 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from clusters.models import Cluster
+from clusters.models import Cluster, Source, User
 from pacts.models import Conference
 from tests import factories
 from tests.admin import address
-from tests.factories import ConferenceFactory, UserFactory
+from tests.factories import ClusterYearFactory, ConferenceFactory, SourceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
@@ -93,6 +93,43 @@ def test_history_of_a_record_can_be_read_and_never_put_back(client, administrato
 
     assert client.get(url).status_code == 200
     assert client.post(url, {}).status_code == 403
+
+
+def test_history_of_an_account_shows_no_password(client, administrator):
+    page = client.get(address(User, "simple_history", administrator.pk, administrator.history.first().pk))
+
+    assert administrator.username in page.text
+    assert administrator.password not in page.text
+
+
+def test_history_shows_a_long_wording_whole(client, administrator):
+    conference = ConferenceFactory()
+    conference.purpose = "Ký kết giao ước thi đua. " * 20
+    conference.save()
+
+    page = client.get(address(Conference, "history", conference.pk))
+
+    assert page.context["page_obj"][0].history_delta_changes[0]["new"] == conference.purpose
+
+
+def test_what_others_refer_to_among_several_is_not_deleted(client, administrator):
+    year = ClusterYearFactory()
+    source = SourceFactory()
+    year.sources.add(source)
+
+    page = client.post(address(Source, "delete", source.pk), {"post": "yes"})
+
+    assert page.context["protected"] == [str(year)]
+    assert list(year.sources.all()) == [source]
+
+
+def test_what_is_deleted_with_a_record_is_told_without_links_nobody_named(client, administrator):
+    conference = ConferenceFactory()
+    conference.cluster_years.add(ClusterYearFactory())
+
+    page = client.get(address(Conference, "delete", conference.pk))
+
+    assert (len(page.context["deleted_objects"]), len(dict(page.context["model_count"]))) == (1, 1)
 
 
 @pytest.mark.parametrize("version", ["abc", "9" * 20, "9" * 5000])
