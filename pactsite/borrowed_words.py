@@ -42,6 +42,7 @@ DJANGO_ADMIN = [
     gettext_noop("Toggle theme (current theme: auto)"),
     gettext_noop("Toggle theme (current theme: light)"),
     gettext_noop("Toggle theme (current theme: dark)"),
+    gettext_noop("Models in the %(name)s application"),
     gettext_noop("Model name"),
     gettext_noop("Add link"),
     gettext_noop("Change or view list link"),
@@ -54,6 +55,7 @@ DJANGO_ADMIN = [
     gettext_noop("Changed:"),
     gettext_noop("Deleted:"),
     gettext_noop("Error:"),
+    gettext_noop("This object doesn’t have a change history. It probably wasn’t added via this admin site."),
     ngettext_lazy("Please correct the error below.", "Please correct the errors below."),
     ngettext_lazy("entry", "entries"),
 ]

@@ -2,9 +2,10 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.db.models import Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from clusters.admin.base import RegisterAdmin
@@ -20,10 +21,19 @@ class AccountCreationForm(AdminUserCreationForm):
         model = User
 
 
+class AccountPasswordForm(AdminPasswordChangeForm):
+    # Django's own warning is English, and speaks of ways to sign in that this site does not have.
+    usable_password_help_text = format_lazy(
+        '<ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
+        _("With “Disabled” the present password is lost, and nobody can sign in with this account."),
+    )
+
+
 @admin.register(User)
 class UserAdmin(RegisterAdmin, DjangoUserAdmin):
     form = UserChangeForm
     add_form = AccountCreationForm
+    change_password_form = AccountPasswordForm
     fieldsets = (
         (None, {"fields": ["username", "password"]}),
         (_("Person"), {"fields": ["full_name", "position", "telephone", "email"]}),
