@@ -184,8 +184,8 @@ class ClusterYear(Attested):
 
 
 class MembershipQuerySet(models.QuerySet):
-    def of_public_years(self):
-        """Memberships of clusters' years, each with its cluster, newest first."""
+    def newest_first(self):
+        """Each with its year and cluster, newest first: all of them, for a roster is public before its pact is."""
         return self.select_related("cluster_year__cluster").order_by(
             "-cluster_year__year", "cluster_year__cluster__sort_key"
         )

@@ -58,7 +58,7 @@ def with_lineage(units):
 
 def memberships_of(unit):
     """Return a unit's years in clusters, newest first."""
-    rows = Membership.objects.filter(unit=unit).of_public_years().select_related("unit")
+    rows = Membership.objects.filter(unit=unit).newest_first().select_related("unit")
     return rows.select_related("cluster_year__cluster__place__place__place")
 
 

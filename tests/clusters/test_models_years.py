@@ -183,7 +183,7 @@ def test_the_years_of_a_unit_are_told_newest_first_and_by_the_names_of_the_clust
     for name, year in [("Cụm 10", 2020), ("Cụm 2", 2020), ("Cụm 10", 2021)]:
         MembershipFactory(unit=unit, cluster_year__cluster__name=name, cluster_year__year=year)
 
-    told = [str(row.cluster_year) for row in Membership.objects.of_public_years()]
+    told = [str(row.cluster_year) for row in Membership.objects.newest_first()]
 
     assert told == ["Cụm 10, 2021", "Cụm 2, 2020", "Cụm 10, 2020"]
 
