@@ -90,10 +90,15 @@ def _numbers(text):
     found = []
     for match in FIGURE.finditer(text):
         counted = match["count"] and (match["verb"] or match["sign"] or match["more"])
-        free = match["sign"] and re.match(r"\s+[^\W\d_]", text[match.end() :])
+        free = match["sign"] and re.match(r"\s+[^\W\d_]", text[match.end() : match.end() + 20])
         percent = match["first"] or match["second"]
-        before = text[: match.start("value")]
-        told = percent or match["measure"] or counted or (free and not re.match(r"\s+năm\b", text[match.end() :]))
+        before = text[max(0, match.start("value") - 20) : match.start("value")]
+        told = (
+            percent
+            or match["measure"]
+            or counted
+            or (free and not re.match(r"\s+năm\b", text[match.end() : match.end() + 20]))
+        )
         if told and not NO_FIGURE.search(before) and len(match["value"]) < 14:
             found.append(Found(match.start(), match.end(), _values(match, percent, text)))
     return found
@@ -134,7 +139,9 @@ def _values(match, percent, text):
         values["operator"] = ">=" if match["more"].endswith("lên") else "<="
     if match["to"]:
         _read_range(values, match)
-    count = match["count"] or (not percent and not match["measure"] and _next_word(text[match.end() :]))
+    count = match["count"] or (
+        not percent and not match["measure"] and _next_word(text[match.end() : match.end() + 20])
+    )
     values["unit"] = "%" if percent else match["measure"] or count or None
     return values
 
@@ -193,7 +200,7 @@ def _with_parts(text, found, rows):
     """Return the rows with keys; a figure after "trong đó" is part of the nearest one before that is no part."""
     whole = None
     for number, (figure, row) in enumerate(zip(found, rows, strict=True), start=1):
-        part = PART.search(text[: figure.start]) or row["text"].lower().startswith("trong đó")
+        part = PART.search(text[max(0, figure.start - 20) : figure.start]) or row["text"].lower().startswith("trong đó")
         row |= {"key": f"figure-{number}", "part_of": whole if part else None}
         whole = whole if part else row["key"]
         rows[number - 1] = row
