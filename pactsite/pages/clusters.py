@@ -1,7 +1,7 @@
 """Clusters and blocs: all of them, and one through the years."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -38,16 +38,25 @@ def cluster_detail(request, slug):
     return render(request, "pages/cluster.html", {"cluster": cluster, "asked": asked, "page": page, "years": years})
 
 
+# A roster is everybody's where a decision alone made it; one that a draft, or a withdrawn pact, wrote is not.
+TOLD = Q(pact=None) | Q(pact__in=Pact.objects.public())
+
+
 def clusters_through_years():
     """Return clusters with their years, newest first."""
-    years = Prefetch("years", ClusterYear.objects.order_by("-year", "-slug"))
+    years = Prefetch("years", ClusterYear.objects.filter(TOLD).order_by("-year", "-slug"))
     return Cluster.objects.select_related("place__place__place").prefetch_related(years)
 
 
 def years_of(cluster):
     """Return a cluster's years, newest first, each with its roster."""
     roster = Prefetch("memberships", Membership.objects.select_related("unit"))
-    return cluster.years.select_related("cluster").prefetch_related(roster, "sources").order_by("-year", "-slug")
+    return (
+        cluster.years.filter(TOLD)
+        .select_related("cluster")
+        .prefetch_related(roster, "sources")
+        .order_by("-year", "-slug")
+    )
 
 
 def with_public_pacts(years):

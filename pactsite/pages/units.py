@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from awards.models import Award
-from clusters.models import Membership, Succession, Unit, UnitName
-from pactsite.pages.clusters import with_public_pacts
+from clusters.models import ClusterYear, Membership, Succession, Unit, UnitName
+from pactsite.pages.clusters import TOLD, with_public_pacts
 from pactsite.pages.names import day_of, places_of, with_names
 from pactsite.pages.paging import Asked
 
@@ -58,7 +58,8 @@ def with_lineage(units):
 
 def memberships_of(unit):
     """Return a unit's years in clusters, newest first."""
-    rows = Membership.objects.filter(unit=unit).newest_first().select_related("unit")
+    told = ClusterYear.objects.filter(TOLD)
+    rows = Membership.objects.filter(unit=unit, cluster_year__in=told).newest_first().select_related("unit")
     return rows.select_related("cluster_year__cluster__place__place__place")
 
 

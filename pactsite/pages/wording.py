@@ -46,7 +46,7 @@ def signing_remark(signed, some_silent, from_source):
 
 def row_remark(pact):
     """The one thing worth saying beside a pact in a list."""
-    n = pact.stated_commitments or pact.agreed_count
+    n = pact.agreed_count or pact.stated_commitments
     if pact.ring and pact.ring.differs:
         return units_remark(pact.ring, pact.has_source)
     if n:

@@ -65,15 +65,23 @@ def test_cluster_query_count_does_not_grow(client, django_assert_max_num_queries
     assert [row.year for row in response.context["years"]] == list(range(2009 + years, 2009, -1))
 
 
-def test_cluster_year_with_a_draft_shows_its_roster_and_nothing_of_the_draft(client):
-    pact = PactFactory(theme="Điều bí mật", title="Giao ước bí mật")
-    member = MembershipFactory(cluster_year=pact.cluster_year, unit__name="Sở Nội vụ")
+def test_a_year_without_a_pact_shows_the_roster_a_decision_made(client):
+    member = MembershipFactory(unit__name="Sở Nội vụ")
 
-    response = client.get(pact.cluster_year.cluster.get_absolute_url())
+    text = client.get(member.cluster_year.cluster.get_absolute_url()).content.decode()
 
-    text = response.content.decode()
     assert "Sở Nội vụ" in text
     assert "Chưa có giao ước nào được ghi cho năm này." in text
+
+
+@pytest.mark.parametrize("traits", [{}, {"circulated": True}, {"withdrawn": True}])
+def test_a_roster_written_by_a_draft_or_a_withdrawn_pact_is_nobodys(client, traits):
+    pact = PactFactory(theme="Điều bí mật", **traits)
+    member = MembershipFactory(cluster_year=pact.cluster_year, unit__name="Sở Nội vụ")
+
+    text = client.get(pact.cluster_year.cluster.get_absolute_url()).content.decode()
+
+    assert "Sở Nội vụ" not in text
     assert "bí mật" not in text
     assert pact.get_absolute_url() not in text
     assert pact.get_absolute_url() not in client.get(member.unit.get_absolute_url()).content.decode()
