@@ -25,9 +25,14 @@ def pact_detail(request, cluster, label):
     pacts = with_record(Pact.objects.sealed()).prefetch_related("moves")
     pact = get_object_or_404(pacts, cluster_year__cluster__slug=cluster, cluster_year__slug=label)
     if pact.status == PactStatus.WITHDRAWN:
-        last_move = max(pact.moves.all(), key=lambda move: (move.at, move.pk), default=None)
-        return render(request, "410.html", {"pact": pact, "move": last_move}, status=410)
+        return gone(request, pact)
     return render(request, "pages/pact.html", {"page": PactPage(pact)})
+
+
+def gone(request, pact):
+    """Answer for a pact that was withdrawn: why."""
+    last_move = max(pact.moves.all(), key=lambda move: (move.at, move.pk), default=None)
+    return render(request, "410.html", {"pact": pact, "move": last_move}, status=410)
 
 
 class PactPage:
@@ -180,6 +185,10 @@ class PactPage:
     @property
     def commitments_remark(self):
         return commitments_remark(self.pact, len(self.commitments))
+
+    @property
+    def has_year_before(self):
+        return Pact.objects.public().of_years_before(self.year).exists()
 
     @property
     def reviewed(self):

@@ -4,13 +4,14 @@ import re
 from urllib.parse import quote
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from clusters.dates import format_partial
 from clusters.models import ClusterKind, Membership
+from pacts.document.wording import GONE, NEW
 from pactsite.pages.names import places_of
 from pactsite.pages.wording import unknown
 
@@ -72,6 +73,21 @@ def slip(written, meant):
         _("The source writes “%(written)s”, meaning “%(meant)s”.") % words,
         written,
         _("(meaning “%(meant)s”)") % words,
+    )
+
+
+@register.filter
+def marked(runs):
+    """A text of which some words are gone and some new: struck, underlined, and told to those who only hear it."""
+    marks = {GONE: ("del", _("removed:")), NEW: ("ins", _("added:"))}
+    return mark_safe("".join(mark(text, *marks[sign]) if sign in marks else escape(text) for sign, text in runs))
+
+
+def mark(text, element, heard):
+    words = text.lstrip()
+    before = text[: len(text) - len(words)]
+    return format_html(
+        '{0}<{1}><span class="hidden">[{2} </span>{3}<span class="hidden">]</span></{1}>', before, element, heard, words
     )
 
 
@@ -177,6 +193,12 @@ def in_fours(seal):
 def report_address(contact, subject):
     """The address of a letter that reports an error, or "" where the contact is no e-mail address."""
     return f"mailto:{contact}?subject={quote(subject)}" if re.fullmatch(r"[^@\s?&]+@[^@\s?&]+", contact) else ""
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context, path):
+    """A path of this site as a full address."""
+    return context["request"].build_absolute_uri(path)
 
 
 @register.simple_tag(takes_context=True)

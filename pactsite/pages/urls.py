@@ -3,6 +3,8 @@
 from django.urls import path
 
 from pactsite.pages.clusters import cluster_detail, cluster_list
+from pactsite.pages.compare import pact_compare
+from pactsite.pages.history import pact_history
 from pactsite.pages.home import home
 from pactsite.pages.opendata import pact_json, pacts_json
 from pactsite.pages.pact import pact_detail
@@ -15,6 +17,8 @@ urlpatterns = [
     path("", home, name="home"),
     path("giao-uoc/", pact_list, name="pacts"),
     path("giao-uoc/<slug:cluster>/<slug:label>/", pact_detail, name="pact"),
+    path("giao-uoc/<slug:cluster>/<slug:label>/lich-su/", pact_history, name="pact_history"),
+    path("giao-uoc/<slug:cluster>/<slug:label>/so-sanh/", pact_compare, name="pact_compare"),
     path("cum-khoi/", cluster_list, name="clusters"),
     path("cum-khoi/<slug:slug>/", cluster_detail, name="cluster"),
     path("don-vi/", unit_list, name="units"),

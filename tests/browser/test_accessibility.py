@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from pacts.models import Pact
-from pacts.services import reopen_pact, withdraw_pact
+from pacts.document import document_of, save_document
+from pacts.models import Commitment, Pact
+from pacts.services import keep_draft, reopen_pact, sign_pact, withdraw_pact
 from tests.factories import PASSWORD, PactFactory, UserFactory
 
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
@@ -36,7 +37,27 @@ def examples(transactional_db):
     reopen_pact(pact=pacts[0], by=None, reason="Sai ngày ký")
     withdrawn = PactFactory(signed=True)
     withdraw_pact(pact=withdrawn, by=None, reason="Nhập nhầm")
-    return [*pacts, withdrawn]
+    return [*pacts, withdrawn, with_a_second_version(next_years(pacts[1]))]
+
+
+def next_years(pact):
+    """Sign a pact like this one for the year after."""
+    year = pact.cluster_year
+    following = PactFactory(cluster_year__cluster=year.cluster, cluster_year__year=year.year + 1)
+    document = document_of(pact) | {"participants": [], "sources": []}
+    document["commitments"] = [{"key": "new", "text": "Giữ kỷ cương"}, *agreed(document)[1:]]
+    return sign_pact(pact=save_document(pact=following, document=document, by=None), by=None)
+
+
+def agreed(document):
+    return [row for row in document["commitments"] if row["standing"] == Commitment.Standing.AGREED]
+
+
+def with_a_second_version(pact):
+    draft = reopen_pact(pact=pact, by=None, reason="Sai chữ").draft
+    draft["commitments"][0]["text"] = "Giữ vững kỷ cương, kỷ luật"
+    keep_draft(pact=pact, document=draft, by=None)
+    return sign_pact(pact=pact, by=None, reason="Đính chính")
 
 
 def public_pages(pacts):
@@ -48,6 +69,8 @@ def public_pages(pacts):
         "/giao-uoc/?q=khong-co-gi",
         "/giao-uoc/?nam=x",
         *(pact.get_absolute_url() for pact in pacts),
+        *(f"{pacts[-1].get_absolute_url()}{page}" for page in ("lich-su/", "lich-su/?ban=2", "so-sanh/")),
+        f"{pacts[0].get_absolute_url()}so-sanh/",
         "/cum-khoi/",
         *(cluster.get_absolute_url() for cluster in clusters[:2]),
         "/don-vi/",

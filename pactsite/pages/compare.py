@@ -1,0 +1,129 @@
+"""A pact beside that of the year before: theme, numbers, roster, promises and targets."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import prefetch_related_objects
+from django.shortcuts import get_object_or_404, render
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from clusters.models import Membership, Succession
+from pacts.models import Pact, PactStatus, PactVersion
+from pactsite.pages.differences import section
+from pactsite.pages.pact import gone
+from pactsite.pages.paper import papers_of
+from pactsite.pages.ring import ring_of
+from pactsite.pages.wording import unknown
+
+
+@login_not_required
+@require_safe
+def pact_compare(request, cluster, label):
+    pacts = Pact.objects.sealed().select_related("cluster_year__cluster")
+    pact = get_object_or_404(pacts, cluster_year__cluster__slug=cluster, cluster_year__slug=label)
+    if pact.status == PactStatus.WITHDRAWN:
+        return gone(request, pact)
+    before = Pact.objects.public().of_years_before(pact.cluster_year).select_related("cluster_year__cluster").first()
+    return render(request, "pages/compare.html", {"pact": pact, "page": ComparePage(before, pact) if before else None})
+
+
+class ComparePage:
+    """The last sealed versions of two pacts of one cluster, side by side."""
+
+    def __init__(self, before, after):
+        years = [before.cluster_year, after.cluster_year]
+        prefetch_related_objects(years, "memberships", "sources")
+        versions = PactVersion.objects.newest_of([before, after]).select_related("pact__cluster_year__cluster")
+        papers = {paper.version.pact_id: paper for paper in papers_of(versions)}
+        self.before, self.after = Side(before, papers[before.pk]), Side(after, papers[after.pk])
+        self.roster = Roster(papers[before.pk], papers[after.pk])
+
+    @property
+    def sides(self):
+        return [self.before, self.after]
+
+    @property
+    def numbers(self):
+        """What both count: [(what, then, now)]."""
+        names = [_("Units"), _("Commitments"), _("Targets"), _("Key works of each unit, at least")]
+        return list(zip(names, self.before.numbers, self.after.numbers, strict=True))
+
+    @property
+    def theme(self):
+        return Part("theme", self.sides)
+
+    @property
+    def promises(self):
+        return [Part("commitments", self.sides), Part("targets", self.sides)]
+
+
+class Side:
+    """One of the two pacts."""
+
+    def __init__(self, pact, paper):
+        self.pact, self.year, self.paper = pact, pact.cluster_year, paper
+        self.none = paper.content.get("known_none") or []
+        self.unknown = unknown(self.year.sources.all())
+        self.rows = {"theme": paper.theme, "commitments": paper.commitments, "targets": paper.targets(placed=False)}
+
+    @property
+    def numbers(self):
+        """How many units, commitments, targets and key works, in words where that is not known."""
+        stated, ring = self.paper.content.get, ring_of(self.year)
+        listed = {name: stated(f"stated_{name}") or len(self.rows[name]) for name in ("commitments", "targets")}
+        found = {"units": ring and ring.total, **listed, "key_works_minimum": stated("key_works_minimum")}
+        return [number or self.word_for(name) for name, number in found.items()]
+
+    def word_for(self, name):
+        """What stands where there is nothing."""
+        return _("None") if name in self.none else self.unknown
+
+
+class Part:
+    """Theme, commitments or targets of both sides, line by line."""
+
+    def __init__(self, name, sides):
+        self.name, self.section = name, section(name, *(side.rows[name] for side in sides))
+        self.columns = [(side.year, side.rows[name], side.word_for(name)) for side in sides]
+
+    @property
+    def both_known(self):
+        """Whether both sides say something: else nothing came or went, as far as anybody knows."""
+        return all(rows for _year, rows, _word in self.columns)
+
+
+class Roster:
+    """Who joined, who left, whose role is another than the year before. Units that left in mid-year are gone."""
+
+    def __init__(self, before, after):
+        self.before, self.after = before, after
+        self.old, self.new = before.standing, after.standing
+        self.is_known = bool(self.old and self.new)
+        self.stayed = [slug for slug in self.new if slug in self.old]
+
+    @cached_property
+    def joined(self):
+        """[(address, name, names of the units it took over from, of those that left)]."""
+        heirs = Succession.objects.filter(predecessor__slug__in=self.old, successor__slug__in=self.new)
+        pairs = list(heirs.values_list("successor__slug", "predecessor__slug").order_by("pk"))
+        return [
+            (slug, self.after.name_of(slug), [self.before.name_of(old) for new, old in pairs if new == slug])
+            for slug in self.new
+            if slug not in self.old
+        ]
+
+    @property
+    def left(self):
+        return [(slug, self.before.name_of(slug)) for slug in self.old if slug not in self.new]
+
+    @property
+    def roles(self):
+        """[(address, name, role then, role now)]."""
+        told = [(slug, self.before.role_of(self.old[slug]), self.after.role_of(self.new[slug])) for slug in self.stayed]
+        member = capfirst(Membership.Role.MEMBER.label)
+        return [(slug, self.after.name_of(slug), old or member, new or member) for slug, old, new in told if old != new]
+
+    @property
+    def kept(self):
+        return len(self.stayed)

@@ -1,0 +1,183 @@
+"""A sealed version told in words: what the paper said, whatever has been written since."""
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from clusters.dates import format_partial
+from clusters.fields import PartialDateField
+from clusters.models import ClusterYear, Unit
+from pacts.models import Conference, Pact, PactDocument, Signatory, Target
+from pacts.seal import CONFERENCE, PACT, TARGET, YEAR
+from pactsite.pages.names import day_of
+from pactsite.pages.tags import UNIT_ROLES, differs_from, figure
+
+PROSE = ["theme", "slogan", "preamble", "closing"]
+FACTS = [
+    (ClusterYear, "roster", YEAR),
+    (Conference, "signing", CONFERENCE),
+    (Pact, None, [name for name in PACT if name not in PROSE]),
+]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a paper. `key` tells the same line of another paper, where its words do not."""
+
+    text: str
+    said: str = ""  # what is told of it besides
+    key: str | None = None
+    label: str = ""
+
+
+def papers_of(versions):
+    """Return the Paper of each sealed version, in two queries for all. The versions bring their pact and its year."""
+    papers = [Paper(version) for version in versions]
+    slugs = {slug for paper in papers for slug in paper.slugs()}
+    units = {unit.slug: unit for unit in Unit.objects.filter(slug__in=slugs).prefetch_related("names")}
+    for paper in papers:
+        paper.units_known = units
+    return papers
+
+
+class Paper:
+    """What one sealed version says."""
+
+    def __init__(self, version):
+        self.version, self.year = version, version.pact.cluster_year
+        self.content = json.loads(version.content)
+        self.signing = self.content.get("signing") or {}
+        self.roster = self.content.get("roster") or {}
+        self.kind = self.roster.get("kind") or self.year.cluster.kind
+        self.day = self.signing.get("held_on") or day_of(self.year)
+        self.units_known = {}  # address -> unit
+
+    def rows(self, name):
+        return self.content.get(name) or []
+
+    def slugs(self):
+        """The addresses of all units it names."""
+        named = [row["unit"] for row in [*self.rows("units"), *self.rows("signatories")]]
+        return {*named, self.signing.get("host")} - {None}
+
+    def name_of(self, slug):
+        """What a unit was called on the day of the paper."""
+        unit = self.units_known.get(slug)
+        return unit.name_on(self.day) if unit else slug
+
+    @property
+    def sections(self):
+        """Everything it says, by what it is: {name: [Row]}."""
+        return {
+            "facts": self.facts,
+            "prose": self._told(Pact, self.content, PROSE),
+            "commitments": self.commitments,
+            "targets": self.targets(),
+            "units": [Row(self.name_of(row["unit"]), self._of_member(row), row["unit"]) for row in self.rows("units")],
+            "signatories": [
+                Row(
+                    self.name_of(row["unit"]),
+                    told(Signatory, row, ["name", "title", "state", "signed_on"]),
+                    row["unit"],
+                )
+                for row in self.rows("signatories")
+            ],
+            "movements": [Row("; ".join(wordings or [])) for wordings in self.rows("movements")],
+            "documents": [
+                Row(row["as_written"] or "", told(PactDocument, row, ["state"])) for row in self.rows("documents")
+            ],
+        }
+
+    @property
+    def facts(self):
+        """Its heading: what it is called, when and where it was signed, the numbers it states."""
+        rows = self._told(ClusterYear, self.content, ["label"])
+        for model, part, names in FACTS:
+            rows += self._told(model, getattr(self, part) if part else self.content, names)
+        return rows
+
+    @property
+    def theme(self):
+        return self._told(Pact, self.content, ["theme"])
+
+    @property
+    def standing(self):
+        """The units that had not left: {address: row}."""
+        return {row["unit"]: row for row in self.rows("units") if not row["left_on"]}
+
+    @property
+    def commitments(self):
+        return [Row(text) for text in self.rows("commitments")]
+
+    def targets(self, placed=True):
+        """Its targets. `placed`: each also tells what it stands under."""
+        return [Row(row["text"], _of_target(row, placed)) for row in self.rows("targets")]
+
+    def _told(self, model, values, names):
+        """Return a Row for each of these fields that has a value."""
+        found = [(model._meta.get_field(name), self._words(model, name, values.get(name))) for name in names]
+        return [
+            Row(words, key=f"{model.__name__} {field.name}", label=capfirst(field.verbose_name))
+            for field, words in found
+            if words
+        ]
+
+    def _words(self, model, name, value):
+        if name == "host" and value:
+            return self.name_of(value)
+        if name == "known_none":
+            return "; ".join(str(model.MAY_BE_NONE[part]) for part in value or [])
+        return words_of(model, name, value)
+
+    def _of_member(self, row):
+        """What a row of the roster tells besides the unit: its role, who leads for it, since when."""
+        head = ", ".join(filter(None, [row["head_name"], row["head_title"]]))
+        parts = [self.role_of(row), row["role_basis"], head]
+        if row["joined_on"]:
+            parts.append(_("Joined %(day)s") % {"day": format_partial(row["joined_on"])})
+        if row["left_on"]:
+            parts += [_("Left %(day)s") % {"day": format_partial(row["left_on"])}, row["left_reason"]]
+        if differs_from(row["as_written"], self.name_of(row["unit"])):
+            parts.append(_("written “%(written)s”") % {"written": row["as_written"]})
+        return " · ".join(filter(None, parts))
+
+    def role_of(self, row):
+        """ "Đơn vị trưởng cụm"; nothing for a plain member."""
+        words = UNIT_ROLES.get((row["role"], self.kind))
+        return words() if words else ""
+
+
+def words_of(model, name, value):
+    """Return a stored value of a field as a person reads it; "" where there is none."""
+    field = model._meta.get_field(name)
+    if value is None:
+        return ""
+    if field.choices:
+        return str(dict(field.flatchoices)[value])
+    if isinstance(field, PartialDateField):
+        return format_partial(value)
+    return "; ".join(value) if isinstance(value, list) else str(value)
+
+
+def told(model, row, names):
+    return " · ".join(filter(None, (words_of(model, name, row[name]) for name in names)))
+
+
+def _of_target(row, placed):
+    """What the register makes of a target's words: "ít nhất 2 công trình · mỗi đơn vị"."""
+    numbers = {name: row[name] and Decimal(row[name]) for name in ("value", "value_to")}
+    target = Target(**{name: row[name] for name in TARGET} | numbers)
+    parts = [target.change and target.get_change_display(), figure(target)]
+    if target.baseline_year:
+        parts.append(_("against %(year)s") % {"year": target.baseline_year})
+    parts += [target.measure, target.population]
+    parts.append(_("%(grade)s or better") % {"grade": target.grade} if target.grade_or_better else target.grade)
+    parts.append(target.scope and target.get_scope_display())
+    if placed and row["commitment"]:
+        parts.append(_("under commitment %(number)s") % {"number": row["commitment"]})
+    if placed and row["part_of"]:
+        parts.append(_("part of target %(number)s") % {"number": row["part_of"]})
+    return " · ".join(filter(None, parts))
