@@ -150,9 +150,9 @@ def _read_range(values, match):
     """Set both ends of "từ 7 đến 8%"; "từ 5% xuống 3%" is a way to 3, and no range."""
     to = _decimal(match["to"])
     if match["range"].lower() in ("đến", "tới", "-", "–") and Decimal(to) > Decimal(values["value"]):
-        values.update(operator="between", value_to=to)
+        values |= {"operator": "between", "value_to": to}
     else:
-        values.update(operator="=", value=to)
+        values |= {"operator": "=", "value": to}
 
 
 def _equal(value):
