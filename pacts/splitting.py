@@ -213,6 +213,8 @@ def _joined(lines):
     capitals = 2 * sum(after) >= len(after)
     if not any(is_capital(line.text) for line in lines):
         return [line.text for line in lines]
+    if _is_wrapped(lines):
+        return [" ".join(line.text for line in lines)]
     joined = []
     for line in lines:
         new = is_capital(line.text) or line.gap or (joined[-1:] and joined[-1].endswith(";") and not capitals)
@@ -221,6 +223,14 @@ def _joined(lines):
         else:
             joined[-1] += f" {line.text}"
     return joined
+
+
+def _is_wrapped(lines):
+    """Say whether lines are one paragraph broken at a margin: all but the last are full, many begin in lower case."""
+    lengths = [len(line.text) for line in lines]
+    lower = sum(not is_capital(line.text) for line in lines[1:])
+    full = all(length > 0.75 * max(lengths) for length in lengths[:-1])
+    return len(lines) > 2 and full and 3 * lower >= len(lines) and not any(line.gap for line in lines[1:])
 
 
 def _from_running(text, lead=None):
@@ -245,7 +255,7 @@ def _lead(text):
         if ";" in masked(lead) and not PROMISE.search(lead):
             break
         clause = re.split(r"[.,;]\s", lead)[-1]
-        if rest and ANNOUNCES.search(clause) and not _all_headed(rest):
+        if rest and (";" in masked(rest) or ANNOUNCES.search(clause)) and not _all_headed(rest):
             return lead, rest
     return None, text
 

@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from textwrap import fill
 
 import pytest
 from hypothesis import given
@@ -66,6 +67,12 @@ def test_article_001_has_the_six_items_it_states_and_seven_by_semicolons(frame):
     assert (split.items, split.stated, split.open_ended) == (promised("001"), 6, False)
     assert (split.lead[:9], split.lead[-16:]) == ("Trước sự ", "6 nhiệm vụ chính")
     assert len(split.other.items) == 7
+
+
+@pytest.mark.parametrize(("name", "paragraph"), [("000", P000), ("001", P001)])
+@pytest.mark.parametrize("width", [70, 90])
+def test_paragraph_broken_at_a_margin_is_put_together(name, paragraph, width):
+    assert items(fill(paragraph, width)) == promised(name)
 
 
 def test_article_004_is_cut_at_sentences():
@@ -198,6 +205,7 @@ def test_letters_after_semicolons_are_taken_off():
         ("Thi đua (một; thi đua hai", ["Thi đua (một", "thi đua hai"]),
         ("Thi đua một; thi đua hai; v.v.", ["Thi đua một", "thi đua hai", "v.v."]),
         ("Thi đua một. Thi đua tại TP. Huế. Thi đua ba.", ["Thi đua một", "Thi đua tại TP. Huế", "Thi đua ba"]),
+        ("Các đơn vị phấn đấu: Hoàn thành; nâng cao", ["Hoàn thành", "nâng cao"]),
         ("Cải cách: đẩy mạnh; Khen thưởng: kịp thời", ["Cải cách: đẩy mạnh", "Khen thưởng: kịp thời"]),
         ("STT\tNội dung\n1\tThi đua một\t\n2\tThi đua hai\t100%", ["Thi đua một", "Thi đua hai 100%"]),
         ('"Thi đua\nmột"\t\n"Thi đua ""hai"""', ["Thi đua một", 'Thi đua "hai"']),
