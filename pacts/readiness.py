@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clusters.dates import format_partial
-from clusters.models import Membership, Unit
+from clusters.models import Membership
 from pacts.document import PactForms
 from pacts.models import Commitment
 
@@ -27,13 +27,22 @@ class Remark:
 
 def remarks_on(pact, document):
     """Return the Remarks on a pact's document as it would be signed now, what must be mended first."""
-    forms = PactForms.of(document)
+    return remarks_on_forms(pact, PactForms.of(document))
+
+
+def remarks_on_forms(pact, forms):
+    """The same for a document's forms."""
     forms.is_valid()
     faults = [Remark("", f"{place}: {sentence}", must=True) for place, sentence in forms.problems()]
     if faults:
         return faults  # what cannot be read cannot be weighed
     document = forms.document()
-    return [*_missing(document), *_odd_counts(document), *_odd_day(pact, document), *_odd_units(pact, document)]
+    return [
+        *_missing(document),
+        *_odd_counts(document),
+        *_odd_day(pact, document),
+        *_odd_units(pact, document, forms.units),
+    ]
 
 
 def _missing(document):
@@ -91,11 +100,10 @@ def _odd_day(pact, document):
         yield Remark("conference", sentence % {"day": format_partial(day), "year": year}, field="held_on")
 
 
-def _odd_units(pact, document):
+def _odd_units(pact, document, units):
     """Units that no longer stood on that day, and units that sit in another cluster of the same organiser."""
     day = document["conference"]["held_on"] or str(pact.cluster_year.year)
     rows = {row["unit"]: row for row in document["units"]}
-    units = {unit.slug: unit for unit in Unit.objects.filter(slug__in=rows)}
     for slug, row in rows.items():
         if units[slug].ended_by(day):
             words = {"unit": units[slug].name, "day": format_partial(units[slug].ended_on)}

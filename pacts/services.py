@@ -6,12 +6,27 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from clusters.models import Membership, User
+from clusters.models import ClusterYear, Membership, User
+from clusters.services import add_unit
+from pacts.carrying import start_from
 from pacts.document import Conflict, PactForms, apply_changes, compare, document_of, save_document
+from pacts.document.checking import with_keys
 from pacts.models import BEING_WRITTEN, Pact, PactMove, PactStatus, PactVersion
 from pacts.seal import FORMAT, content_of, seal_of
 
 ADDED_WITHOUT_REOPENING = {"units", "signatories"}
+
+
+@transaction.atomic
+def open_year(*, year: ClusterYear, begin_from: Pact | None, by: User | None) -> Pact:
+    """Save a checked new year of a cluster and begin its pact, empty or from another pact's text."""
+    year._history_user = by
+    year.save()
+    draft = start_from(document_of(begin_from)) if begin_from else None
+    pact = Pact(cluster_year=year, draft=draft, draft_by=by if draft else None)
+    pact._history_user = by
+    pact.save()
+    return pact
 
 
 @transaction.atomic
@@ -75,10 +90,7 @@ def keep_draft(*, pact: Pact, document: dict, by: User | None, revision: int | N
         raise ValidationError(_("This pact is not being written now."))
     if revision is not None and revision != pact.draft_revision:
         raise ValidationError(_("Somebody else has changed this draft meanwhile."))
-    pact.draft, pact.draft_by = document, by
-    pact.draft_revision += 1
-    pact.save(update_fields=["draft", "draft_by", "draft_revision"])
-    return pact
+    return _keep(pact, document, by)
 
 
 @transaction.atomic
@@ -91,7 +103,28 @@ def keep_changes(*, pact: Pact, changes: list[dict], by: User | None) -> tuple[P
     if pact.status != PactStatus.DRAFT:
         raise ValidationError(_("This pact is not being written now."))
     document, conflicts = apply_changes(pact.draft or document_of(pact), changes)
-    return keep_draft(pact=pact, document=document, by=by), conflicts
+    return _keep(pact, document, by), conflicts
+
+
+@transaction.atomic
+def add_units(*, pact: Pact, rows: list[dict], by: User | None) -> int:
+    """Add units to a draft's roster and return how many: {"unit": address} or {"name": of a new unit}, and its role.
+
+    A new unit lies where the cluster does, is looked after by its organiser, and waits for a check.
+    """
+    pact = Pact.objects.select_for_update().select_related("cluster_year__cluster").get(pk=pact.pk)
+    document = pact.draft or document_of(pact)
+    known = {row["unit"] for row in document.get("units") or []}
+    new = []
+    for row in rows:
+        slug = row.get("unit") or add_unit(name=row["name"], cluster=pact.cluster_year.cluster, by=by).slug
+        if slug not in known:
+            known.add(slug)
+            basis = Membership.Basis.RECORDED.value
+            new.append({"unit": slug, "role": row["role"], "basis": basis, "as_written": row.get("as_written")})
+    document = document | {"units": with_keys([*(document.get("units") or []), *new])}
+    keep_draft(pact=pact, document=document, by=by)
+    return len(new)
 
 
 @transaction.atomic
@@ -121,6 +154,14 @@ def _locked(pact: Pact, to: PactStatus, only_from: list[PactStatus] | None = Non
     pact = Pact.objects.select_for_update().get(pk=pact.pk)
     if to not in pact.next_statuses or (only_from is not None and pact.status not in only_from):
         raise ValidationError(_("This cannot be done now: somebody else may have moved the pact meanwhile."))
+    return pact
+
+
+def _keep(pact: Pact, document: dict, by: User | None) -> Pact:
+    pact.draft, pact.draft_by = document, by
+    pact.draft_revision += 1
+    pact.skip_history_when_saving = True  # what is typed is no history until it is circulated or signed
+    pact.save(update_fields=["draft", "draft_by", "draft_revision"])
     return pact
 
 

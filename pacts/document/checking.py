@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from clusters.constraints import duplicates
 from clusters.models import Membership, Unit
 from clusters.text import fold
-from pacts.document.forms import HEADER, LABELS, ROWS
+from pacts.document.forms import HEADER, LABELS, ROWS, plain
 from pacts.models import Commitment, PactDocument, PactMovement
 
 LARGEST = 500  # rows of one list
@@ -32,7 +32,7 @@ class PactForms:
     def __init__(self, data):
         self.header = {name: form(data, prefix=name) for name, form in HEADER.items()}
         self.rows = {name: formset(data, prefix=name) for name, formset in FORMSETS.items()}
-        self._checked = False
+        self._checked, self.units = False, {}
 
     @classmethod
     def of(cls, document, spare=0):
@@ -44,9 +44,10 @@ class PactForms:
         return cls(typed(document, spare))
 
     def is_valid(self):
+        """Check everything once; the units named are then in `units` {address: Unit} where all fields were readable."""
         if not self._checked:
-            forms_valid = all(part.is_valid() for part in (*self.header.values(), *self.rows.values()))
-            if forms_valid:
+            valid = [part.is_valid() for part in (*self.header.values(), *self.rows.values())]  # each one is asked
+            if all(valid):
                 self.clean()
             self._checked = True
         return not any(True for _problem in self.problems())
@@ -60,6 +61,12 @@ class PactForms:
         """Return the checked document, each row with a key. Only after is_valid()."""
         header = {name: form.values() for name, form in self.header.items()}
         return header | {name: with_keys([form.values() for form in self.live(name)]) for name in self.rows}
+
+    def as_typed(self):
+        """Return the document as it was typed, valid or not: what is wrong keeps the words it was typed in."""
+        self.is_valid()
+        header = {name: _as_typed(form) for name, form in self.header.items()}
+        return header | {name: with_keys([_as_typed(form) for form in self.live(name)]) for name in self.rows}
 
     def problems(self):
         """Yield (place, sentence) for each fault: the place in words a person can find on the page."""
@@ -206,6 +213,13 @@ def _typed_part(prefix, form, values):
             value = value or []  # nothing ticked is nothing posted
         data[f"{prefix}-{name}"] = "" if value is None else value if isinstance(value, list) else str(value)
     return data
+
+
+def _as_typed(form):
+    """Return a form's values as a document holds them; those with a fault as they were typed."""
+    checked = {name: plain(value) for name, value in form.cleaned_data.items()}
+    names = [name for name in form.fields if name != "DELETE"]
+    return {name: checked[name] if name in checked else form[name].value() or None for name in names}
 
 
 def _faults(form, place):

@@ -130,8 +130,9 @@ class PactPage:
     @cached_property
     def signatories(self):
         """Each unit, who signed for it, and whether that says more than that it signed."""
-        rows = [(row, getattr(row, "signatory", None) or Signatory()) for row in self.roster]
-        return [(member, row, says_more(row)) for member, row in rows]
+        rows = [(row, getattr(row, "signatory", None)) for row in self.roster]
+        told = [(row, who) for row, who in rows if who or row.basis != Membership.Basis.INFERRED]
+        return [(row, who or Signatory(), who is not None and says_more(who)) for row, who in told]
 
     @property
     def signing_remark(self):

@@ -117,5 +117,5 @@ def test_the_check_asks_the_same_number_of_queries_however_long_the_document(dja
         "commitments": [{"text": f"Nội dung {number}"} for number in range(40)],
     }
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         remarks_on(pact, document)

@@ -1,0 +1,30 @@
+"""A move of a pact from the desk: said in words, then done."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from pacts.desk.finding import kept_pact
+from pacts.moves import MOVES, NOT_NOW, PactMoveForm, moves_for
+
+
+@require_http_methods(["GET", "POST"])
+def pact_move(request, cluster, label, move):
+    pact = kept_pact(request, cluster, label)
+    if move not in MOVES:
+        raise Http404
+    moves = moves_for(request.user, pact)
+    if move not in moves:
+        messages.warning(request, NOT_NOW)
+        return redirect("desk:pact", cluster, label)
+    form = PactMoveForm(request.POST if request.method == "POST" else None, moves=moves, chosen=move)
+    if form.is_valid():
+        try:
+            messages.success(request, form.perform(pact=pact, by=request.user))
+            return redirect("desk:pact", cluster, label)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+    context = {"pact": pact, "move": moves[move], "form": form, "address": [cluster, label]}
+    return render(request, "pacts/desk/move.html", context)

@@ -1,0 +1,54 @@
+"""Units read from a pasted list, each with the unit of the register it may be."""
+
+from dataclasses import dataclass
+
+from clusters.matching import Match, match_units, split_units
+from pacts.desk.finding import document_at
+
+NEW, LEAVE = "new", ""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One piece of the list, on the page: its field, what it may be, and what is proposed."""
+
+    number: int
+    match: Match
+    already: set  # the addresses of units that are in the roster
+
+    @property
+    def field(self):
+        return f"unit-{self.number}"
+
+    @property
+    def proposed(self):
+        """Return the address proposed, "new" for a unit nobody knows, or "" where a person has to choose."""
+        if self.match.certainty == "sure":
+            slug = self.match.units[0].slug
+            return LEAVE if slug in self.already else slug
+        return NEW if self.match.certainty == "new" else None
+
+    def row(self, answer):
+        """Return what `add_units` takes for a person's answer, or None."""
+        if answer == NEW:
+            known = {"name": self.match.piece.text}
+        elif answer in {unit.slug for unit in self.match.units}:
+            known = {"unit": answer}
+        else:
+            return None
+        return known | {"role": self.match.piece.role, "as_written": self.match.piece.text}
+
+    @staticmethod
+    def chosen(proposals, posted):
+        """Return the rows a person chose, from the posted form."""
+        rows = [proposal.row(posted.get(proposal.field, LEAVE)) for proposal in proposals]
+        return [row for row in rows if row]
+
+
+def proposals_for(pact, text):
+    """Return a Proposal for each unit found in a pasted text."""
+    document, cluster = document_at(pact), pact.cluster_year.cluster
+    day = (document.get("conference") or {}).get("held_on") or str(pact.cluster_year.year)
+    already = {row["unit"] for row in document.get("units") or []}
+    matches = match_units(split_units(text), day=day, place=cluster.place)
+    return [Proposal(number, match, already) for number, match in enumerate(matches, start=1)]

@@ -1,0 +1,129 @@
+"""Lists pasted at the desk: shown before they are applied, matched to the register, nothing made in silence."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from clusters.models import Cluster, Unit
+from pacts.models import Pact
+from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory
+
+pytestmark = pytest.mark.django_db
+
+COMMITMENTS = (
+    "Trong đó, tập trung thực hiện 3 nhiệm vụ chính: Hoàn thành nhiệm vụ được giao; Đẩy mạnh cải cách hành chính; "
+    "tăng cường kỷ luật, kỷ cương; Giữ vững đoàn kết."
+)
+UNITS = "Tham dự có 3 đơn vị gồm: Sở Y tế (trưởng khối), Sở Văn hóa, Thể thao và Du lịch, Ban Tiếp công dân."
+
+
+@pytest.fixture
+def pact(client):
+    province = UnitFactory(slug="tinh-x", name="Tỉnh X", kind="province")
+    cluster = ClusterFactory(slug="khoi-x", organiser=province, place=province)
+    pact = PactFactory(cluster_year=ClusterYearFactory(cluster=cluster, year=2021))
+    client.force_login(MandateFactory(organiser=True, unit=province).user)
+    return pact
+
+
+def address(name):
+    return reverse(f"desk:{name}", args=["khoi-x", "2021"])
+
+
+def draft():
+    return Pact.objects.get().draft
+
+
+def test_a_pasted_paragraph_is_shown_split_and_nothing_is_kept_yet(client, pact):
+    response = client.post(address("commitments"), {"text": COMMITMENTS})
+
+    assert len(response.context["splits"][0].items) == 3
+    assert draft() is None
+
+
+def test_the_chosen_split_goes_into_the_document_with_the_number_it_states(client, pact):
+    client.post(address("commitments"), {"text": COMMITMENTS, "use": "0"})
+
+    assert draft()["commitments"][0]["text"] == "Hoàn thành nhiệm vụ được giao"
+    assert (len(draft()["commitments"]), draft()["pact"]["stated_commitments"]) == (3, 3)
+
+
+def test_a_second_paste_comes_behind_the_first(client, pact):
+    for text in ("- Một việc\n- Hai việc", "- Ba việc\n- Bốn việc"):
+        client.post(address("commitments"), {"text": text, "use": "0"})
+
+    assert [row["text"] for row in draft()["commitments"]] == ["Một việc", "Hai việc", "Ba việc", "Bốn việc"]
+    assert len({row["key"] for row in draft()["commitments"]}) == 4
+
+
+@pytest.mark.parametrize("data", [{"text": ""}, {"text": "", "use": "0"}, {"text": "x", "use": "9"}, {"use": "²"}])
+def test_nothing_to_split_is_told_and_is_no_500(client, pact, data):
+    assert client.post(address("commitments"), data).status_code == 200
+    assert draft() is None
+
+
+def test_units_are_matched_and_one_confirmation_adds_them(client, pact):
+    UnitFactory(slug="so-y-te-x", name="Sở Y tế", place=pact.cluster_year.cluster.place)
+    UnitFactory(slug="so-vhttdl-x", name="Sở Văn hóa, Thể thao và Du lịch", place=pact.cluster_year.cluster.place)
+    shown = client.post(address("units"), {"text": UNITS}).context["proposals"]
+    answers = {proposal.field: proposal.proposed for proposal in shown}
+
+    client.post(address("units"), {"text": UNITS, "apply": "1", **answers})
+
+    added = Unit.objects.get(name="Ban Tiếp công dân")
+    assert [(row["unit"], row["role"]) for row in draft()["units"]] == [
+        ("so-y-te-x", "leader"),
+        ("so-vhttdl-x", "member"),
+        (added.slug, "member"),
+    ]
+    assert (added.checked, added.place.slug, added.keeper.slug) == (False, "tinh-x", "tinh-x")
+
+
+def test_a_unit_in_the_roster_is_not_added_again(client, pact):
+    UnitFactory(slug="so-y-te-x", name="Sở Y tế", place=pact.cluster_year.cluster.place)
+    data = {"text": "Sở Y tế", "apply": "1", "unit-1": "so-y-te-x"}
+
+    for _n in range(2):
+        client.post(address("units"), data)
+
+    assert [row["unit"] for row in draft()["units"]] == ["so-y-te-x"]
+
+
+def test_a_unit_that_was_not_offered_is_not_added(client, pact):
+    UnitFactory(slug="bo-noi-vu", name="Bộ Nội vụ")
+    client.post(address("units"), {"text": "Sở Y tế", "apply": "1", "unit-1": "bo-noi-vu"})
+
+    assert not (draft() or {}).get("units")
+
+
+def test_what_is_left_out_is_not_made(client, pact):
+    client.post(address("units"), {"text": "Sở Y tế", "apply": "1", "unit-1": ""})
+
+    assert not Unit.objects.filter(name="Sở Y tế").exists()
+
+
+def test_text_of_an_old_font_is_converted(client, pact):
+    response = client.post(address("commitments"), {"text": "- Céng hßa x· héi chñ nghÜa ViÖt Nam\n- §éc lËp - Tù do"})
+
+    assert response.context["old_font"]
+    assert response.context["splits"][0].items[0] == "Cộng hòa xã hội chủ nghĩa Việt Nam"
+
+
+def test_eleven_units_of_a_real_list_are_one_paste_and_one_confirmation(client):
+    call_command("load_examples", verbosity=0)
+    cluster = Cluster.objects.get(slug="khoi-tong-hop-thua-thien-hue")
+    cluster.organiser = cluster.place
+    cluster.save()
+    PactFactory(cluster_year=ClusterYearFactory(cluster=cluster, year=2022))
+    client.force_login(MandateFactory(organiser=True, unit=cluster.place).user)
+    page = reverse("desk:units", args=[cluster.slug, "2022"])
+    text = (Path(__file__).parent / "hue-2021.txt").read_text(encoding="utf-8")
+    shown = client.post(page, {"text": text}).context["proposals"]
+
+    client.post(page, {"text": text, "apply": "1", **{proposal.field: proposal.proposed for proposal in shown}})
+
+    units = Pact.objects.get(cluster_year__year=2022).draft["units"]
+    assert {proposal.match.certainty for proposal in shown} == {"sure"}
+    assert [row["role"] for row in units] == ["leader", "deputy", *["member"] * 9]
