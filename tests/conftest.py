@@ -1,4 +1,4 @@
-"""Two nets under every test: no misspelt template variable, no network."""
+"""Two nets under every test: no misspelt template variable, no network. Hypothesis leaves nothing on disk."""
 
 import logging
 import socket
@@ -6,6 +6,14 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from hypothesis.configuration import set_hypothesis_home_dir
+
+from tests.settings import FOLDER
+
+set_hypothesis_home_dir(FOLDER)
+settings.register_profile("register", deadline=None, database=None)  # no time limit on a busy machine
+settings.load_profile("register")
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 

@@ -68,7 +68,9 @@ def in_browser(args):
         reason = driver.stderr.strip().splitlines()[-1:] or ["no reason given"]
         return Outcome("browser", left_out=f"Playwright does not start (apt install libatomic1): {reason[0]}")
     # Playwright keeps an event loop in the thread of the tests; Django would refuse its own queries there.
-    return run_pytest("browser", [*args, "-m", "browser"], CHROMIUM=browser, DJANGO_ALLOW_ASYNC_UNSAFE="1")
+    # The migrations have run twice by now: here the tables are made straight from the models.
+    args = [*args, "-m", "browser", "--no-migrations"]
+    return run_pytest("browser", args, CHROMIUM=browser, DJANGO_ALLOW_ASYNC_UNSAFE="1")
 
 
 def run_pytest(part, args, **environment):

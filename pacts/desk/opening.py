@@ -1,5 +1,7 @@
 """A new cluster, and a new year of one, without leaving the desk."""
 
+import re
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -56,7 +58,7 @@ class YearForm(forms.ModelForm):
 
     class Meta:
         model = ClusterYear
-        fields = ["label", "year"]
+        fields = ["label"]
 
     def __init__(self, *args, cluster, last, **kwargs):
         super().__init__(*args, **kwargs)
@@ -66,9 +68,10 @@ class YearForm(forms.ModelForm):
 
     def clean_label(self):
         label = self.cleaned_data["label"]
-        self.instance.slug = slugify(label)[:60]
-        if not self.instance.slug:
-            raise ValidationError(_("The label needs letters or digits."))
+        year = re.search(r"(?<!\d)(19|2[01])\d\d(?!\d)", label)
+        if not year:
+            raise ValidationError(_("The label needs a year in four digits: 2026, or Năm học 2026-2027."))
+        self.instance.year, self.instance.slug = int(year[0]), slugify(label)[:60]
         if self.instance.cluster.years.filter(slug=self.instance.slug).exists():
             raise ValidationError(_("This cluster already has a year with this label."))
         return label
@@ -95,7 +98,7 @@ def year_add(request, cluster):
     last = Pact.objects.filter(cluster_year__cluster=cluster).order_by("-cluster_year__year", "-pk").first()
     year = last.cluster_year.year + 1 if last else timezone.localdate().year
     data = request.POST if request.method == "POST" else None
-    form = YearForm(data, cluster=cluster, last=last, initial={"label": year, "year": year})
+    form = YearForm(data, cluster=cluster, last=last, initial={"label": year})
     if form.is_valid():
         begin_from = last if form.cleaned_data.get("from_last") else None
         pact = open_year(year=form.instance, begin_from=begin_from, by=request.user)

@@ -15,7 +15,7 @@ MAIN = {  # the parts in the order of the page, and the fields each is mainly ab
     "targets": ["text", "operator", "value", "unit"],
     "units": ["role"],
     "signatories": ["name", "title", "state"],
-    "participants": ["name", "titles", "roles"],
+    "participants": ["name", "as_written", "titles", "roles"],
     "movements": ["name"],
     "documents": ["kind", "number", "issued_on", "issuer", "subject"],
     "sources": ["title", "outlet", "address"],

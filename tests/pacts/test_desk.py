@@ -93,7 +93,7 @@ def test_an_organiser_adds_a_cluster_and_opens_its_first_year(client, organiser,
     added = Cluster.objects.get(name="Cụm thi đua số 1")
     assert (added.organiser, added.place) == (cluster.organiser, cluster.organiser)
     assert response.url == reverse("desk:year_add", args=[added.slug])
-    client.post(response.url, {"label": "Năm học 2026-2027", "year": "2026"})
+    client.post(response.url, {"label": "Năm học 2026-2027"})
     assert Pact.objects.get().cluster_year.slug == "nam-hoc-2026-2027"
 
 
@@ -117,17 +117,33 @@ def test_a_new_year_begins_from_the_last(client, organiser, cluster):
     last.cluster_year.cluster = cluster
     last.cluster_year.save()
 
-    client.post(reverse("desk:year_add", args=["khoi-x"]), {"label": "2022", "year": "2022", "from_last": "on"})
+    client.post(reverse("desk:year_add", args=["khoi-x"]), {"label": "2022", "from_last": "on"})
 
     draft = Pact.objects.get(cluster_year__year=2022).draft
     assert [row["text"] for row in draft["commitments"]] == ["Hoàn thành nhiệm vụ; giữ kỷ cương…"]
 
 
 def test_a_label_a_cluster_has_is_told_beside_its_field(client, organiser, pact):
-    response = client.post(reverse("desk:year_add", args=["khoi-x"]), {"label": "2021", "year": "2021"})
+    response = client.post(reverse("desk:year_add", args=["khoi-x"]), {"label": "2021"})
 
     assert response.context["form"].errors.keys() == {"label"}
     assert Pact.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("label", "year"), [("2026", 2026), ("Năm học 2013-2014", 2013), ("6 tháng cuối năm 2025", 2025)]
+)
+def test_a_years_number_is_read_from_its_label(client, organiser, cluster, label, year):
+    client.post(reverse("desk:year_add", args=["khoi-x"]), {"label": label})
+
+    assert [row.year for row in cluster.years.all()] == [year]
+
+
+@pytest.mark.parametrize("label", ["", "Đợt 1", "20261"])
+def test_a_label_without_a_year_is_told(client, organiser, cluster, label):
+    response = client.post(reverse("desk:year_add", args=["khoi-x"]), {"label": label})
+
+    assert response.context["form"].errors.keys() == {"label"}
 
 
 def test_a_clusters_own_secretariat_opens_no_year(client, cluster):

@@ -2,12 +2,23 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
-from clusters.models import User
+from clusters.models import Cluster, Mandate, Unit, User
 
-ACCOUNTS = [("quantri", "Quản trị viên (tài khoản thử)", {"is_staff": True, "is_superuser": True})]
+# User name, full name, rights, and for whom the account acts: a unit of the examples, or a cluster from a year on.
+ACCOUNTS = [
+    ("quantri", "Quản trị viên (tài khoản thử)", {"is_staff": True, "is_superuser": True}, {}),
+    ("tochuc", "Thư ký cơ quan tổ chức, thành phố Huế (tài khoản thử)", {}, {"unit": "thanh-pho-hue"}),
+    (
+        "thuky",
+        "Thư ký Khối Tổng hợp (tài khoản thử)",
+        {},
+        {"cluster": "khoi-tong-hop-thua-thien-hue", "first_year": 2021},
+    ),
+]
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -18,15 +29,30 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError(_("Demo accounts are made only where DEMO is on."))
         lines = []
-        for username, full_name, rights in ACCOUNTS:
+        for username, full_name, rights, acts_for in ACCOUNTS:
             if User.objects.filter(username=username).exists():
                 continue
             password = get_random_string(12, LETTERS)
-            User.objects.create_user(username, password=password, full_name=full_name, is_demo=True, **rights)
+            user = User.objects.create_user(username, password=password, full_name=full_name, is_demo=True, **rights)
+            self._give_mandate(user, **acts_for)
             lines.append(f"{username}  {password}  {full_name}")
         if lines:
             self._keep(lines)
         self.stdout.write("\n".join(lines))
+
+    def _give_mandate(self, user, unit=None, cluster=None, first_year=None):
+        """Let an account act for a secretariat, where the examples it acts for are loaded."""
+        unit, cluster = Unit.objects.filter(slug=unit).first(), Cluster.objects.filter(slug=cluster).first()
+        if unit or cluster:
+            Mandate.objects.create(
+                user=user,
+                scope=Mandate.Scope.CLUSTER if cluster else Mandate.Scope.ORGANISER,
+                kind=Mandate.Kind.SECRETARIAT,
+                unit=unit,
+                cluster=cluster,
+                first_year=first_year,
+                starts_on=timezone.localdate(),
+            )
 
     def _keep(self, lines):
         path = settings.VAR / "demo-accounts.txt"

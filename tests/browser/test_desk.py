@@ -1,0 +1,167 @@
+"""A secretariat types a whole pact in a browser: each action is counted."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from clusters.models import Unit
+from pacts.models import Pact
+from tests.factories import PASSWORD, MandateFactory
+
+PARAGRAPHS = (Path(__file__).parent / "hue-2021.txt").read_text(encoding="utf-8").split("\n\n")
+UNITS, COMMITMENTS = PARAGRAPHS
+TITLES = "TUV\nỦy viên UBND tỉnh\nChánh Văn phòng UBND tỉnh\nTrưởng Khối thi đua"
+WITNESSES = "Lãnh đạo Ban Thi đua, Khen thưởng, Sở Nội vụ"
+
+
+class Hands:
+    """A person at the page: one action is a click, a key command, or filling or pasting one field."""
+
+    def __init__(self, page):
+        self.page, self.actions = page, 0
+
+    def click(self, target):
+        self.actions += 1
+        target.click()
+        self.page.wait_for_load_state()
+
+    def fill(self, target, text):
+        self.actions += 1
+        target.fill(text)
+
+    def choose(self, target, value):
+        self.actions += 1
+        target.select_option(value)
+
+    def paste(self, text):
+        """Paste into the field in hand what the clipboard holds."""
+        self.actions += 1
+        self.page.evaluate("text => navigator.clipboard.writeText(text)", text)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Control+V")
+
+    def button(self, name):
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def settled(self):
+        """Wait until the register has what was typed: that is no action."""
+        self.page.wait_for_function(
+            "() => document.querySelector('[data-state]').textContent.startsWith('Đã lưu lúc')", timeout=10_000
+        )
+
+
+@pytest.fixture
+def desk(page, transactional_db):
+    """The desk of an organiser's secretariat that keeps nothing yet, signed in."""
+    call_command("load_examples", verbosity=0)
+    organiser = Unit.objects.get(slug="thanh-pho-hue")
+    user = MandateFactory(organiser=True, unit=organiser, starts_on=date(2020, 1, 1)).user
+    opened = page(width=1366, height=768, permissions=["clipboard-read", "clipboard-write"])
+    opened.goto("/dang-nhap/?next=/ban-lam-viec/")
+    opened.locator("#id_username").fill(user.username)
+    opened.locator("#id_password").fill(PASSWORD)
+    opened.keyboard.press("Enter")
+    opened.wait_for_selector(".desk-home")
+    return opened
+
+
+def test_the_hue_bloc_of_2021_goes_from_an_empty_desk_to_a_visitor_in_25_actions_and_its_next_year_in_12(desk, page):
+    hands = Hands(desk)
+    hands.click(desk.get_by_role("link", name="Thêm cụm, khối"))
+    hands.fill(desk.locator("#id_name"), "Khối thi đua tổng hợp")
+    hands.choose(desk.locator("#id_kind"), "khoi")
+    hands.click(hands.button("Thêm"))
+    hands.fill(desk.locator("#id_label"), "2021")
+    hands.click(hands.button("Mở năm"))
+    write_the_pact_of_2021(hands)
+    sign(hands)
+
+    assert hands.actions <= 25
+    read_by_a_visitor(page(), 2021)
+
+    hands.actions = 0
+    hands.click(desk.get_by_role("link", name="Bàn làm việc").first)
+    hands.click(desk.get_by_role("link", name="Mở năm mới").first)
+    hands.click(hands.button("Mở năm"))
+    hands.fill(desk.locator("[name=conference-held_on]"), "18/02/2022")
+    hands.fill(desk.locator("[name=conference-venue]"), "Hội trường UBND tỉnh")
+    hands.settled()
+    sign(hands)
+
+    assert hands.actions <= 12
+    read_by_a_visitor(page(), 2022)
+
+
+def write_the_pact_of_2021(hands):
+    page = hands.page
+    hands.click(page.locator("button[value='paste:commitments']"))
+    hands.paste(COMMITMENTS)
+    hands.click(page.locator("button[name=use]").first)
+    hands.click(page.locator("button[value='paste:units']"))
+    hands.paste(UNITS)
+    hands.click(hands.button("Thêm các đơn vị này"))
+    hands.fill(page.locator("[name=conference-held_on]"), "22/01/2021")
+    hands.choose(page.locator("[name=conference-part_of_day]"), "morning")
+    hands.fill(page.locator("[name=conference-venue]"), "hội trường tầng III của UBND tỉnh")
+    hands.click(page.locator("button[value='add:participants']"))
+    hands.fill(page.locator("[name=participants-0-name]"), "Trần Thị Hoài Trâm")
+    hands.fill(page.locator("[name=participants-0-titles]"), TITLES)
+    hands.click(page.locator("[name=participants-0-roles][value=speaker]"))
+    hands.click(page.locator("button[value='add:participants']"))
+    hands.fill(page.locator("[name=participants-1-as_written]"), WITNESSES)
+    hands.click(page.locator("[name=participants-1-roles][value=witness]"))
+    hands.settled()
+
+
+def sign(hands):
+    hands.click(hands.button("Ghi nhận đã ký"))
+    hands.page.wait_for_url("**/chuyen/sign/")
+    hands.click(hands.button("Ghi nhận đã ký"))
+    hands.page.wait_for_selector(".chip >> text=Đã ký kết")
+
+
+def read_by_a_visitor(visitor, year):
+    pact = Pact.objects.get(cluster_year__cluster__name="Khối thi đua tổng hợp", cluster_year__year=year)
+    assert visitor.goto(pact.get_absolute_url()).status == 200
+    promises = visitor.locator("ol.commitments > li").all_inner_texts()
+    assert len(promises) == 6
+    assert "Quyết tâm thi đua hoàn thành xuất sắc" in promises[0]
+    assert "tăng cường công tác xây dựng, củng cố đội ngũ cán bộ" in promises[2]
+
+
+def test_a_lost_line_loses_nothing(desk):
+    hands = Hands(desk)
+    hands.click(desk.get_by_role("link", name="Thêm cụm, khối"))
+    hands.fill(desk.locator("#id_name"), "Khối A")
+    hands.choose(desk.locator("#id_kind"), "khoi")
+    hands.click(hands.button("Thêm"))
+    hands.click(hands.button("Mở năm"))
+
+    desk.context.set_offline(True)
+    hands.fill(desk.locator("[name=pact-theme]"), "Đoàn kết, sáng tạo")
+    desk.wait_for_function("() => document.querySelector('[data-state]').classList.contains('failed')")
+    desk.context.set_offline(False)
+    hands.settled()
+
+    assert Pact.objects.get(cluster_year__cluster__name="Khối A").draft["pact"]["theme"] == "Đoàn kết, sáng tạo"
+
+
+def test_an_ended_session_keeps_the_words_in_the_browser(desk):
+    hands = Hands(desk)
+    hands.click(desk.get_by_role("link", name="Thêm cụm, khối"))
+    hands.fill(desk.locator("#id_name"), "Khối A")
+    hands.choose(desk.locator("#id_kind"), "khoi")
+    hands.click(hands.button("Thêm"))
+    hands.click(hands.button("Mở năm"))
+    address, cookies = desk.url, desk.context.cookies()
+
+    desk.context.clear_cookies(name="sessionid")
+    hands.fill(desk.locator("[name=pact-theme]"), "Đoàn kết, sáng tạo")
+    desk.wait_for_function("() => document.querySelector('[data-state]').textContent.includes('Phiên làm việc đã hết')")
+    desk.context.add_cookies(cookies)
+    desk.goto(address)
+    hands.settled()
+
+    assert Pact.objects.get(cluster_year__cluster__name="Khối A").draft["pact"]["theme"] == "Đoàn kết, sáng tạo"
