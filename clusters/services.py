@@ -13,8 +13,7 @@ def add_unit(*, name: str, cluster: Cluster, by: User | None) -> Unit:
     base = slugify(f"{name} {place.slug if place else ''}")[:180] or "don-vi"
     unit = Unit(name=name, slug=_free(base), place=place, keeper=cluster.organiser, checked=False)
     unit.full_clean()
-    unit._history_user = by
-    unit.save()
+    unit.changed_by(by).save()
     return unit
 
 

@@ -1,5 +1,7 @@
 """The moves in a pact's life, one sentence each. Every service locks the pact and looks again: the page may be old."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -20,12 +22,10 @@ ADDED_WITHOUT_REOPENING = {"units", "signatories"}
 @transaction.atomic
 def open_year(*, year: ClusterYear, begin_from: Pact | None, by: User | None) -> Pact:
     """Save a checked new year of a cluster and begin its pact, empty or from another pact's text."""
-    year._history_user = by
-    year.save()
+    year.changed_by(by).save()
     draft = start_from(document_of(begin_from)) if begin_from else None
     pact = Pact(cluster_year=year, draft=draft, draft_by=by if draft else None)
-    pact._history_user = by
-    pact.save()
+    pact.changed_by(by).save()
     return pact
 
 
@@ -160,8 +160,8 @@ def _locked(pact: Pact, to: PactStatus, only_from: list[PactStatus] | None = Non
 def _keep(pact: Pact, document: dict, by: User | None) -> Pact:
     pact.draft, pact.draft_by = document, by
     pact.draft_revision += 1
-    pact.skip_history_when_saving = True  # what is typed is no history until it is circulated or signed
-    pact.save(update_fields=["draft", "draft_by", "draft_revision"])
+    # what is typed is no history until it is circulated or signed
+    pact.without_history().save(update_fields=["draft", "draft_by", "draft_revision"])
     return pact
 
 
@@ -184,8 +184,7 @@ def _settle_draft(pact: Pact, by: User | None) -> None:
 
 def _move(pact: Pact, to: PactStatus, by: User | None, reason: str | None) -> Pact:
     before, pact.status = pact.status, to
-    pact._history_user = by
-    pact.save()
+    pact.changed_by(by).save()
     PactMove.objects.create(pact=pact, before=before, after=to, by=by, reason=reason or None)
     return pact
 
@@ -216,12 +215,11 @@ def _fill_wordings(pact: Pact, by: User | None) -> None:
     day = pact.conference.held_on if pact.conference else None
     year = pact.cluster_year
     members = year.memberships.exclude(basis=Membership.Basis.INFERRED).filter(as_written=None)
-    wordings = [(year, year.name, year.cluster.name)]
+    wordings: list[tuple[Any, Any, Any]] = [(year, year.name, year.cluster.name)]
     wordings += [(row, row.as_written, row.unit.name_on(day)) for row in members.prefetch_related("unit__names")]
     wordings += [(row, row.as_written, [row.movement.name]) for row in pact.movements.select_related("movement")]
     wordings += [(row, row.as_written, row.document.wording) for row in pact.documents.select_related("document")]
     for row, known, wording in wordings:
         if known is None:
             setattr(row, "name" if row is year else "as_written", wording)
-            row._history_user = by
-            row.save()
+            row.changed_by(by).save()

@@ -20,6 +20,16 @@ class Record(models.Model):
             update_fields = {*update_fields, *derived}
         super().save(*args, update_fields=update_fields, **kwargs)
 
+    def changed_by(self, user):
+        """Name who stands in the history of the saves to come (None for nobody), and return the row."""
+        self._history_user = user
+        return self
+
+    def without_history(self):
+        """Leave the saves to come out of the history, and return the row."""
+        self.skip_history_when_saving = True
+        return self
+
 
 class Attested(Record):
     """A row that says of a part: not stated (nothing), none (named in `known_none`), or its value."""

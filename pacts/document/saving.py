@@ -198,8 +198,7 @@ class _Writer:
         for name in changed:
             setattr(row, name, values[name])
         if row._state.adding or changed:
-            row._history_user = self.by
-            row.save()
+            row.changed_by(self.by).save()
         return row
 
     def _put_shared(self, row, values, linked):
@@ -208,5 +207,4 @@ class _Writer:
         return self._put(row, known)
 
     def _remove(self, row):
-        row._history_user = self.by
-        row.delete()
+        row.changed_by(self.by).delete()
