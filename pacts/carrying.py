@@ -1,7 +1,12 @@
-"""A new year's document that begins from another pact's: last year's, or another cluster's."""
+"""A new year's document that begins from another pact's: last year's, or another cluster's.
+
+What was carried over is told by its places in the document, "pact/closing" or "commitments/12/text", until somebody
+touches them.
+"""
 
 from clusters.lineage import standing_heirs
 from clusters.models import Membership, Unit
+from pacts.document import same
 from pacts.document.forms import HEADER, ROWS
 from pacts.models import Commitment
 
@@ -11,6 +16,7 @@ KEPT = {  # what a row brings along; all else is this year's
     "commitments": ["text", "standing"],
     "targets": [name for name in ROWS["targets"].base_fields if name not in ("key", "inferred", "note")],
 }
+REFERENCES = ["unit", "member", "commitment", "part_of"]  # what a row is about: no text that somebody reads again
 KEPT_OF_PACT = ["preamble", "closing", "key_works_minimum"]
 
 
@@ -21,20 +27,64 @@ def start_from(document):
     and the targets; who signed for each unit; preamble and closing. Theme, conference, people present, movements,
     papers and sources are this year's own.
     """
+    document = {name: [] for name in ROWS} | document  # one kept as typed may lack parts
     new = {name: dict.fromkeys(form.base_fields) for name, form in HEADER.items()}
-    new["pact"] |= {name: document["pact"].get(name) for name in KEPT_OF_PACT}
+    new["pact"] |= {name: (document.get("pact") or {}).get(name) for name in KEPT_OF_PACT}
     staying = [row for row in document["units"] if not row.get("left_on")]
-    agreed = [row for row in document["commitments"] if row["standing"] == Commitment.Standing.AGREED]
+    agreed = [row for row in document["commitments"] if row.get("standing") == Commitment.Standing.AGREED]
     members = {row["key"] for row in staying}
     promises = {row["key"] for row in agreed}
     new["units"] = _rotated([_kept("units", row) for row in staying])
     new["signatories"] = [_kept("signatories", row) for row in document["signatories"] if row["member"] in members]
     new["commitments"] = [_kept("commitments", row) for row in agreed]
     new["targets"] = [
-        _kept("targets", row) | {"commitment": row["commitment"] if row["commitment"] in promises else None}
+        _kept("targets", row) | {"commitment": row.get("commitment") if row.get("commitment") in promises else None}
         for row in document["targets"]
     ]
     return new | {name: [] for name in ROWS if name not in new}
+
+
+def with_text_of(document, other):
+    """Return a begun document with the promises and the words around them of another: of a pact of another cluster."""
+    text = start_from(other)
+    pact = document["pact"] | {name: text["pact"][name] for name in KEPT_OF_PACT}
+    return document | {"pact": pact, "commitments": text["commitments"], "targets": text["targets"]}
+
+
+def carried_places(document):
+    """Return the places of a document just begun from another that say something: all of them were carried over."""
+    places = [f"pact/{name}" for name in KEPT_OF_PACT if document["pact"][name] is not None]
+    for name in KEPT:
+        fields = [field for field in KEPT[name] if field not in REFERENCES]
+        for row in document[name]:
+            said = (field for field in fields if row[field] != ROWS[name].base_fields[field].initial or field == "role")
+            places += [f"{name}/{row['key']}/{field}" for field in said]
+    return places
+
+
+def still_carried(places, before, after):
+    """Return those of the places that say in the document `after` what they said `before`, and still say something."""
+    held = {place: (value_at(before, place), value_at(after, place)) for place in places or []}
+    return [place for place, (old, new) in held.items() if new and same(*_form_and_field(place), old, new)]
+
+
+def place_of(change):
+    """Return the place a change of one field names."""
+    return "/".join(part for part in (change["section"], change.get("key"), change["field"]) if part)
+
+
+def value_at(document, place):
+    """Return what a document says at a place, or None."""
+    section, *rest, field = place.split("/")
+    part = (document or {}).get(section) or {}
+    if rest:
+        part = next((row for row in part if row["key"] == "/".join(rest)), {})
+    return part.get(field)
+
+
+def _form_and_field(place):
+    section, *_rest, field = place.split("/")
+    return (HEADER | ROWS)[section], field
 
 
 def ended_units(document, day):
@@ -48,11 +98,30 @@ def ended_units(document, day):
     return [(unit, heirs[unit.pk]) for unit in sorted(ended, key=lambda unit: slugs.index(unit.slug))]
 
 
+def with_units_replaced(rows, places):
+    """Return a roster with other units in the place of some rows: {row key: [addresses]}.
+
+    A unit that stands elsewhere in the roster is not entered twice.
+    """
+    taken = {row["unit"] for row in rows if row["key"] not in places}
+    roster = []
+    for row in rows:
+        slugs = [
+            slug for slug in places.get(row["key"], [row["unit"]]) if row["key"] not in places or slug not in taken
+        ]
+        taken |= set(slugs)
+        if slugs:
+            roster.append(row if slugs[0] == row["unit"] else _kept("units", row) | {"unit": slugs[0]})
+        member = {"role": Membership.Role.MEMBER.value}
+        roster += [_kept("units", member | {"unit": slug, "key": None}) for slug in slugs[1:]]
+    return roster
+
+
 def _kept(name, row):
     """Return a row with its key and what is kept of it; the rest as a new row has it."""
     fields = ROWS[name].base_fields
     new = {field: form_field.initial for field, form_field in fields.items()}
-    return new | {field: row[field] for field in KEPT[name]} | {"key": row["key"]}
+    return new | {field: row.get(field) for field in KEPT[name]} | {"key": row["key"]}
 
 
 def _rotated(units):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from clusters.models import ClusterYear, Membership, User
 from clusters.services import add_unit
-from pacts.carrying import start_from
+from pacts.carrying import carried_places, place_of, start_from, still_carried, with_text_of, with_units_replaced
 from pacts.document import Conflict, PactForms, apply_changes, compare, document_of, save_document
 from pacts.document.checking import with_keys
 from pacts.models import BEING_WRITTEN, Pact, PactMove, PactStatus, PactVersion
@@ -20,11 +20,18 @@ ADDED_WITHOUT_REOPENING = {"units", "signatories"}
 
 
 @transaction.atomic
-def open_year(*, year: ClusterYear, begin_from: Pact | None, by: User | None) -> Pact:
-    """Save a checked new year of a cluster and begin its pact, empty or from another pact's text."""
+def open_year(*, year: ClusterYear, begin_from: Pact | None, text_of: Pact | None = None, by: User | None) -> Pact:
+    """Save a checked new year of a cluster and begin its pact: empty, or with the roster and text of an earlier one.
+
+    With `text_of`, a pact of another cluster, the promises are that one's.
+    """
     year.changed_by(by).save()
-    draft = start_from(document_of(begin_from)) if begin_from else None
-    pact = Pact(cluster_year=year, draft=draft, draft_by=by if draft else None)
+    pact = Pact(cluster_year=year)
+    if begin_from or text_of:
+        document = start_from(_written(begin_from) if begin_from else {})
+        if text_of:
+            document = with_text_of(document, _written(text_of))
+        pact.draft, pact.draft_by, pact.draft_carried = document, by, carried_places(document)
     pact.changed_by(by).save()
     return pact
 
@@ -49,7 +56,7 @@ def sign_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact
     """Record a pact as signed, from a circulated text or straight from a draft, and seal what it says."""
     pact = _locked(pact, PactStatus.SIGNED)
     save_document(pact=pact, document=pact.draft or document_of(pact), by=by)
-    pact.draft = pact.draft_by = None
+    pact.draft = pact.draft_by = pact.draft_carried = None
     _move(pact, PactStatus.SIGNED, by, reason)
     _seal(pact, by, reason)
     return pact
@@ -80,17 +87,20 @@ def withdraw_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> 
 
 
 @transaction.atomic
-def keep_draft(*, pact: Pact, document: dict, by: User | None, revision: int | None = None) -> Pact:
+def keep_draft(
+    *, pact: Pact, document: dict, by: User | None, revision: int | None = None, touched: list[str] | None = None
+) -> Pact:
     """Keep a document as typed, unchecked, beside the pact's rows.
 
     With `revision`, the one it was based on: ValidationError where somebody else has kept another since.
+    `touched` are places carried over from another pact that somebody has read and lets stand.
     """
     pact = Pact.objects.select_for_update().get(pk=pact.pk)
     if pact.status not in BEING_WRITTEN:
         raise ValidationError(_("This pact is not being written now."))
     if revision is not None and revision != pact.draft_revision:
         raise ValidationError(_("Somebody else has changed this draft meanwhile."))
-    return _keep(pact, document, by)
+    return _keep(pact, document, by, touched)
 
 
 @transaction.atomic
@@ -103,7 +113,8 @@ def keep_changes(*, pact: Pact, changes: list[dict], by: User | None) -> tuple[P
     if pact.status != PactStatus.DRAFT:
         raise ValidationError(_("This pact is not being written now."))
     document, conflicts = apply_changes(pact.draft or document_of(pact), changes)
-    return _keep(pact, document, by), conflicts
+    touched = [place_of(change) for change in changes if change["do"] == "set"]
+    return _keep(pact, document, by, touched), conflicts
 
 
 @transaction.atomic
@@ -128,6 +139,22 @@ def add_units(*, pact: Pact, rows: list[dict], by: User | None) -> int:
 
 
 @transaction.atomic
+def replace_units(*, pact: Pact, places: dict[str, list[str]], by: User | None) -> int:
+    """Put other units in the place of rows of a draft's roster, {row key: [addresses]}, and return how many changed.
+
+    The first takes the row with its role, the others come behind as members; a row with none leaves. Who signed for
+    the old unit is not said of the new one.
+    """
+    pact = Pact.objects.select_for_update().get(pk=pact.pk)
+    document = pact.draft or document_of(pact)
+    roster = with_units_replaced(document.get("units") or [], places)
+    lasting = {row["key"] for row in roster if row in document["units"]}
+    signatories = [row for row in document.get("signatories") or [] if row["member"] in lasting]
+    keep_draft(pact=pact, document=document | {"units": with_keys(roster), "signatories": signatories}, by=by)
+    return sum(row["key"] not in lasting for row in document["units"])
+
+
+@transaction.atomic
 def amend_pact(*, pact: Pact, document: dict, by: User | None, reason: str) -> Pact:
     """Seal the next version of a signed pact for a late signature, a new leader or a unit that joined.
 
@@ -149,6 +176,11 @@ def amend_pact(*, pact: Pact, document: dict, by: User | None, reason: str) -> P
 # --- How it is done ---------------------------------------------------------------------------
 
 
+def _written(pact: Pact) -> dict:
+    """Return what a pact says: as it was sealed, or as it is being written where it never was."""
+    return pact.draft if pact.draft and not pact.is_sealed else document_of(pact)
+
+
 def _locked(pact: Pact, to: PactStatus, only_from: list[PactStatus] | None = None) -> Pact:
     """Return the pact, locked until the transaction ends, if it may still move there."""
     pact = Pact.objects.select_for_update().get(pk=pact.pk)
@@ -157,11 +189,13 @@ def _locked(pact: Pact, to: PactStatus, only_from: list[PactStatus] | None = Non
     return pact
 
 
-def _keep(pact: Pact, document: dict, by: User | None) -> Pact:
+def _keep(pact: Pact, document: dict, by: User | None, touched: list[str] | None = None) -> Pact:
+    carried = [place for place in pact.draft_carried or [] if place not in (touched or [])]
+    pact.draft_carried = still_carried(carried, pact.draft, document)
     pact.draft, pact.draft_by = document, by
     pact.draft_revision += 1
     # what is typed is no history until it is circulated or signed
-    pact.without_history().save(update_fields=["draft", "draft_by", "draft_revision"])
+    pact.without_history().save(update_fields=["draft", "draft_by", "draft_carried", "draft_revision"])
     return pact
 
 
@@ -179,7 +213,7 @@ def _settle_draft(pact: Pact, by: User | None) -> None:
         PactForms.of(document).raise_problems()
     else:
         save_document(pact=pact, document=document, by=by)
-        pact.draft = pact.draft_by = None
+        pact.draft = pact.draft_by = pact.draft_carried = None
 
 
 def _move(pact: Pact, to: PactStatus, by: User | None, reason: str | None) -> Pact:

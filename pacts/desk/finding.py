@@ -1,11 +1,13 @@
 """The pact a desk page is about, for those who keep its year; to everybody else it is not there."""
 
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from clusters.dates import parse_partial
 from pacts.document import document_of
 from pacts.models import Pact
-from pacts.permissions import can_read_draft
+from pacts.permissions import can_read_draft, can_write_draft
 
 
 def kept_pact(request, cluster, label, pacts=Pact.objects):
@@ -17,6 +19,22 @@ def kept_pact(request, cluster, label, pacts=Pact.objects):
     return pact
 
 
+def written_pact(request, cluster, label):
+    """Return the pact if the person may write it now. Raises Http404 and PermissionDenied."""
+    pact = kept_pact(request, cluster, label)
+    if not can_write_draft(request.user, pact):
+        raise PermissionDenied
+    return pact
+
+
 def document_at(pact):
     """Return the document being written: the draft, or the rows where nobody has begun one."""
     return pact.draft or document_of(pact)
+
+
+def day_of(pact, document):
+    """Return the day (stored date) on which a document's units are weighed: of the signing, else the year alone."""
+    try:
+        return parse_partial(str((document.get("conference") or {}).get("held_on") or pact.cluster_year.year))
+    except ValidationError:  # kept as it was typed
+        return str(pact.cluster_year.year)

@@ -5,6 +5,7 @@ import re
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from clusters.permissions import can_add_cluster, can_add_year
 from clusters.text import slugify
 from pacts.models import Pact
 from pacts.services import open_year
+
+MOST_FOUND = 20  # pacts offered at once
 
 
 class ClusterForm(forms.ModelForm):
@@ -46,25 +49,76 @@ def free_address(slug):
     return next(found for found in (slug, *(f"{slug}-{n}" for n in range(2, len(taken) + 3))) if found not in taken)
 
 
-class YearForm(forms.ModelForm):
-    """A new emulation year, begun from the cluster's last pact or empty."""
+class PactChoiceField(forms.ModelChoiceField):
+    """A pact, told by its heading and the place of its cluster: many provinces have a bloc of the same name."""
 
-    from_last = forms.BooleanField(
-        label=gettext_lazy("Begin from last year"),
+    def label_from_instance(self, pact):
+        place = pact.cluster_year.cluster.place
+        return f"{pact.heading} ({place})" if place else pact.heading
+
+
+class YearForm(forms.ModelForm):
+    """A new emulation year, begun from the cluster's last pact, with the promises of another one, or empty."""
+
+    class Begin(models.TextChoices):
+        LAST = "last", gettext_lazy("Last year: roster, commitments and signatories come along")
+        OTHER = "other", gettext_lazy("The commitments of another pact")
+        EMPTY = "empty", gettext_lazy("Empty")
+
+    begin = forms.ChoiceField(
+        label=gettext_lazy("Begin from"),
+        choices=Begin.choices,
+        widget=forms.RadioSelect,
         required=False,
-        initial=True,
-        help_text=gettext_lazy("Roster, commitments and signatories come along; the theme is left empty."),
+        help_text=gettext_lazy("The theme is always left empty: it is this year's own."),
+    )
+    find = forms.CharField(
+        label=gettext_lazy("Which other pact"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Name of the cluster or bloc, place or year; accents may be left out."),
+    )
+    text_of = PactChoiceField(
+        label=gettext_lazy("Pacts found"), queryset=Pact.objects.none(), required=False, widget=forms.RadioSelect
     )
 
     class Meta:
         model = ClusterYear
         fields = ["label"]
 
-    def __init__(self, *args, cluster, last, **kwargs):
+    def __init__(self, *args, cluster, last, readable, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.cluster = cluster
-        if last is None:
-            del self.fields["from_last"]
+        choices = [choice for choice in self.Begin.choices if last or choice[0] != self.Begin.LAST]
+        self.fields["begin"].choices = choices
+        self.fields["begin"].initial = choices[0][0] if last else self.Begin.EMPTY
+        self._find(readable)
+
+    def _find(self, readable):
+        """Offer the pacts that the typed words find; without words the field is not there."""
+        words = (self.data.get("find") or "").strip()
+        if words:
+            found = readable.matching(words).for_list().newest_first()[:MOST_FOUND]
+            self.fields["text_of"].queryset = Pact.objects.filter(pk__in=[pact.pk for pact in found]).for_list()
+        else:
+            del self.fields["text_of"]
+
+    def clean(self):
+        super().clean()
+        if self.cleaned_data.get("begin") == self.Begin.OTHER and not self.cleaned_data.get("text_of"):
+            offered = self.fields.get("text_of")
+            if offered is None or not offered.queryset:
+                self.add_error("find", _("No pact was found by these words.") if offered else _("Write which pact."))
+            elif "text_of" not in self.errors:
+                self.add_error("text_of", _("Choose one of them."))
+
+    def texts(self, last):
+        """Return the pacts that lend their text: the roster is always the cluster's own."""
+        begin = self.cleaned_data.get("begin")
+        return {
+            "begin_from": last if begin in (self.Begin.LAST, self.Begin.OTHER) else None,
+            "text_of": self.cleaned_data.get("text_of") if begin == self.Begin.OTHER else None,
+        }
 
     def clean_label(self):
         label = self.cleaned_data["label"]
@@ -98,11 +152,11 @@ def year_add(request, cluster):
     last = Pact.objects.filter(cluster_year__cluster=cluster).order_by("-cluster_year__year", "-pk").first()
     year = last.cluster_year.year + 1 if last else timezone.localdate().year
     data = request.POST if request.method == "POST" else None
-    form = YearForm(data, cluster=cluster, last=last, initial={"label": year})
+    readable = Pact.objects.readable_by(request.user)
+    form = YearForm(data, cluster=cluster, last=last, readable=readable, initial={"label": year})
     if form.is_valid():
-        begin_from = last if form.cleaned_data.get("from_last") else None
-        pact = open_year(year=form.instance, begin_from=begin_from, by=request.user)
-        return redirect("desk:pact", cluster.slug, pact.cluster_year.slug)
+        pact = open_year(year=form.instance, by=request.user, **form.texts(last))
+        return redirect("desk:successors", cluster.slug, pact.cluster_year.slug)  # leads on where nobody has ended
     context = {
         "form": form,
         "title": _("A new year of %(name)s") % {"name": cluster.name},

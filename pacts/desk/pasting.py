@@ -1,16 +1,15 @@
 """Pasted text: shown cut into rows before anything is applied."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from clusters.tcvn3 import from_tcvn3, looks_like_tcvn3
-from pacts.desk.finding import document_at, kept_pact
+from pacts.desk.finding import document_at, written_pact
 from pacts.desk.units import Proposal, proposals_for
 from pacts.document.checking import with_keys
-from pacts.permissions import can_write_draft
 from pacts.services import add_units, keep_draft
 from pacts.splitting import split_commitments
 
@@ -19,7 +18,7 @@ LONGEST = 60_000  # letters of a paste
 
 @require_http_methods(["GET", "POST"])
 def commitments_add(request, cluster, label):
-    pact = _written_pact(request, cluster, label)
+    pact = written_pact(request, cluster, label)
     text, old_font = pasted(request)
     splits = splits_of(text) if text else []
     chosen = request.POST.get("use", "")
@@ -35,7 +34,7 @@ def commitments_add(request, cluster, label):
 
 @require_http_methods(["GET", "POST"])
 def units_add(request, cluster, label):
-    pact = _written_pact(request, cluster, label)
+    pact = written_pact(request, cluster, label)
     text, old_font = pasted(request)
     proposals = proposals_for(pact, text) if text else []
     if proposals and "apply" in request.POST:
@@ -48,13 +47,6 @@ def units_add(request, cluster, label):
             messages.error(request, " ".join(error.messages))
     context = {"pact": pact, "text": text, "proposals": proposals, "old_font": old_font, "address": [cluster, label]}
     return render(request, "pacts/desk/paste_units.html", context)
-
-
-def _written_pact(request, cluster, label):
-    pact = kept_pact(request, cluster, label)
-    if not can_write_draft(request.user, pact):
-        raise PermissionDenied
-    return pact
 
 
 def pasted(request):

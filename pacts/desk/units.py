@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from clusters.matching import Match, match_units, split_units
-from pacts.desk.finding import document_at
+from pacts.desk.finding import day_of, document_at
 
 NEW, LEAVE = "new", ""
 
@@ -48,7 +48,6 @@ class Proposal:
 def proposals_for(pact, text):
     """Return a Proposal for each unit found in a pasted text."""
     document, cluster = document_at(pact), pact.cluster_year.cluster
-    day = (document.get("conference") or {}).get("held_on") or str(pact.cluster_year.year)
     already = {row["unit"] for row in document.get("units") or []}
-    matches = match_units(split_units(text), day=day, place=cluster.place)
+    matches = match_units(split_units(text), day=day_of(pact, document), place=cluster.place)
     return [Proposal(number, match, already) for number, match in enumerate(matches, start=1)]

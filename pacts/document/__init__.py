@@ -15,10 +15,10 @@ units by their address and to each other by key. Only the functions here know th
     apply_changes(document, changes)           what one person changed, beside what others changed meanwhile
 """
 
-from pacts.document.changing import Conflict, apply_changes
+from pacts.document.changing import Conflict, apply_changes, same
 from pacts.document.checking import PactForms
 from pacts.document.comparing import Change, compare
 from pacts.document.reading import document_of
 from pacts.document.saving import save_document
 
-__all__ = ["Change", "Conflict", "PactForms", "apply_changes", "compare", "document_of", "save_document"]
+__all__ = ["Change", "Conflict", "PactForms", "apply_changes", "compare", "document_of", "same", "save_document"]

@@ -45,6 +45,11 @@ class PactQuerySet(models.QuerySet):
         """What everybody may read: sealed once, and not withdrawn."""
         return self.sealed().exclude(status=PactStatus.WITHDRAWN)
 
+    def readable_by(self, user):
+        """What a person of a secretariat may read: the public ones, and whatever is written for the years they keep."""
+        kept = ClusterYear.objects.kept_by(user)
+        return self.filter(Q(pk__in=Pact.objects.public().values("pk")) | Q(cluster_year__in=kept))
+
     def of_years_before(self, year):
         """Pacts of the same cluster, or of one it came from, for an earlier year; the latest first."""
         clusters = Cluster.objects.filter(Q(pk=year.cluster_id) | Q(successors=year.cluster_id))
@@ -134,8 +139,9 @@ class Pact(Attested):
         editable=False,
         related_name="+",
     )
+    draft_carried = LinesField(_("places of the draft carried over and not touched yet"), editable=False)
     folded = FoldedField(sources=("title", "theme", "slogan"))
-    history = HistoricalRecords(excluded_fields=["draft", "draft_revision", "draft_by"])
+    history = HistoricalRecords(excluded_fields=["draft", "draft_revision", "draft_by", "draft_carried"])
 
     objects = PactQuerySet.as_manager()
 

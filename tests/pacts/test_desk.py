@@ -117,7 +117,7 @@ def test_a_new_year_begins_from_the_last(client, organiser, cluster):
     last.cluster_year.cluster = cluster
     last.cluster_year.save()
 
-    client.post(reverse("desk:year_add", args=["khoi-x"]), {"label": "2022", "from_last": "on"})
+    client.post(reverse("desk:year_add", args=["khoi-x"]), {"label": "2022", "begin": "last"})
 
     draft = Pact.objects.get(cluster_year__year=2022).draft
     assert [row["text"] for row in draft["commitments"]] == ["Hoàn thành nhiệm vụ; giữ kỷ cương…"]

@@ -35,6 +35,7 @@ DESK = {
     "desk:pact": ["cum-x", "2021"],
     "desk:changes": ["cum-x", "2021"],
     "desk:units": ["cum-x", "2021"],
+    "desk:successors": ["cum-x", "2021"],
     "desk:commitments": ["cum-x", "2021"],
     "desk:move": ["cum-x", "2021", "sign"],
 }
