@@ -3,16 +3,13 @@
 import json
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import JsonResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from pacts.desk.finding import document_at, kept_pact
 from pacts.desk.parts import desk_forms, parts_of, without_silent_signatories
@@ -22,8 +19,8 @@ from pacts.document.forms import HEADER, LABELS, ROWS
 from pacts.models import Pact
 from pacts.moves import moves_for
 from pacts.permissions import can_write_draft
-from pacts.readiness import remarks_on, remarks_on_forms
-from pacts.services import keep_changes, keep_draft
+from pacts.readiness import remarks_on
+from pacts.services import keep_draft
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,33 +114,3 @@ def in_words(form, field, value):
 
 def _address(pact):
     return [pact.cluster_year.cluster.slug, pact.cluster_year.slug]
-
-
-@login_not_required
-@require_POST
-def changes_keep(request, cluster, label):
-    """Keep the changes a browser sends by itself. Answers 401 to a session that has ended, never a sign-in page."""
-    if not request.user.is_authenticated:
-        return JsonResponse({"error": _("The session has ended. Sign in again: nothing typed is lost.")}, status=401)
-    pact = kept_pact(request, cluster, label)
-    if not can_write_draft(request.user, pact):
-        return JsonResponse({"error": _("This pact is not being written now.")}, status=403)
-    try:
-        changes = json.loads(request.body)["changes"]
-        pact, conflicts = keep_changes(pact=pact, changes=changes, by=request.user)
-    except (ValueError, TypeError, KeyError):
-        return JsonResponse({"error": _("The page is damaged: load it again.")}, status=400)
-    except ValidationError as error:
-        return JsonResponse({"error": " ".join(error.messages)}, status=400)
-    return JsonResponse(_kept(pact, conflicts))
-
-
-def _kept(pact, conflicts):
-    forms = PactForms.of(pact.draft)
-    return {
-        "revision": pact.draft_revision,
-        "kept_at": f"{timezone.localtime():%H:%M}",
-        "conflicts": [vars(conflict) for conflict in conflicts],
-        "sheet": render_to_string("pacts/desk/_sheet.html", {"sheet": sheet_of(pact, pact.draft)}),
-        "remarks": render_to_string("pacts/desk/_remarks.html", {"remarks": remarks_on_forms(pact, forms)}),
-    }

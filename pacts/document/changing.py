@@ -6,7 +6,7 @@ is told and not made. Changes are dictionaries, as a browser sends them:
 
     {"do": "set", "section": "pact", "field": "theme", "before": …, "value": …}         a header field
     {"do": "set", "section": "units", "key": "7", "field": "role", "before": …, "value": …}
-    {"do": "add", "section": "units", "key": "new-3", "after": "7" or null}
+    {"do": "add", "section": "units", "key": "new-3", "after": "7" or null}              with "row": a removal undone
     {"do": "move", "section": "units", "key": "7", "after": …}
     {"do": "remove", "section": "units", "key": "7", "before": {the row as it was seen}}
 """
@@ -62,7 +62,8 @@ def check_change(change):
         raise damaged
     if change["do"] != "set" and key is None:
         raise damaged
-    if not _is_plain(change.get("value")):
+    row = change.get("row") or {}
+    if not isinstance(row, dict) or not all(map(_is_plain, (change.get("value"), *row.values()))):
         raise damaged
 
 
@@ -102,7 +103,8 @@ def _add(document, change):
         if len(rows) >= MOST_ROWS:
             raise ValidationError(_("This list is full: at most %(most)s rows.") % {"most": MOST_ROWS})
         fields = ROWS[section].base_fields
-        row = {name: field.initial for name, field in fields.items()} | {"key": key}
+        brought = {name: value for name, value in (change.get("row") or {}).items() if name in fields}
+        row = {name: field.initial for name, field in fields.items()} | brought | {"key": key}
         rows.insert(_place(rows, change.get("after")), row)
 
 
