@@ -9,6 +9,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
     path("", include("clusters.urls")),
+    path("ban-lam-viec/<slug:cluster>/<slug:label>/khen-thuong/", include("awards.desk.urls")),
     path("ban-lam-viec/", include("pacts.desk.urls")),
     path("", include("pactsite.pages.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Awards given at the conference, at the secretariat's desk."""
