@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from pacts.desk.finding import document_at, kept_pact
+from pacts.desk.neighbours import neighbours_of
 from pacts.desk.parts import desk_forms, parts_of, without_silent_signatories
 from pacts.desk.sheet import sheet_of
 from pacts.document import PactForms, compare
@@ -89,6 +90,7 @@ def _page(request, pact, forms, document, changes=()):
         "may_write": can_write_draft(request.user, pact),
         "changes": [told(change) for change in changes],
         "address": _address(pact),
+        "neighbours": neighbours_of(request.user, pact),
         "words": json.dumps({name: str(text) for name, text in WORDS.items()}),
     }
     return render(request, "pacts/desk/pact.html", context, status=409 if changes else 200)
