@@ -1,6 +1,9 @@
-"""Two headers' worth of manners: what the browser may not use, and a readable page for a refused method."""
+"""Manners: what the browser may not use, words for a refused method, and a form that outlives its session."""
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.shortcuts import render
+
+from clusters.signing_in import Typed, ask_to_sign_in
 
 NOT_NEEDED = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 
@@ -28,3 +31,16 @@ def clear_method_refusals(get_response):
         return response
 
     return middleware
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Closes every page that does not say it is public. A form of the desk comes along through sign-in."""
+
+    def handle_no_permission(self, request, view_func):
+        if request.method == "POST" and is_of_the_desk(request):
+            return ask_to_sign_in(request, Typed.of(request))
+        return super().handle_no_permission(request, view_func)
+
+
+def is_of_the_desk(request):
+    return request.resolver_match is not None and request.resolver_match.namespace == "desk"

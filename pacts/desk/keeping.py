@@ -92,7 +92,7 @@ def _told(conflict, document):
         theirs = {name: _in_a_field(section, name, theirs.get(name)) for name in ROWS[section].base_fields}
     elif not gone:
         theirs = _in_a_field(section, field, theirs)
-    return {"section": section, "key": key, "field": field, "theirs": theirs, "gone": gone}
+    return {"section": section, "key": key, "field": field, "theirs": theirs, "mine": conflict.mine, "gone": gone}
 
 
 def _in_a_field(section, field, value):

@@ -74,7 +74,9 @@ def same(form, field, one, other):
 
 
 def _text(value):
-    return "\n".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    if isinstance(value, list):
+        return "\n".join(map(str, value))
+    return "" if value is None else str(value).replace("\r\n", "\n")  # a form sends its lines with both
 
 
 def _is_plain(value):

@@ -1,191 +1,328 @@
 /* The desk: what is typed is kept by itself. Without this script the page has a button that keeps it.
 
-   Each change is sent with what stood there before; the server makes it only where that still stands, else it tells
-   both texts. What the server has not answered for stays in this browser until it has. */
+   Each change is sent with what stood there before; the register makes it only where that still stands, else both texts
+   are shown (conflict.js). What the register has not answered for stays in this browser (store.js) and is sent again.
+   No field is rewritten by an answer. Rows tell of their steps by the event "desk:step" (rows.js). */
 (function () {
   "use strict";
 
+  const PAUSE = 800; // milliseconds without a key before what was typed is sent
+  const MOST = 1500; // and the longest it waits while keys go on
+  const AGAIN = [2, 4, 8, 16, 30]; // seconds between tries
+  const PATIENCE = 20; // seconds for an answer
+
   const form = document.querySelector("form[data-desk]");
-  if (!form || form.querySelector("fieldset.whole").disabled) return;
+  if (!form || "refused" in form.dataset) return; // a refused form is mended and sent as a whole
   const words = JSON.parse(form.dataset.words);
+  const fields = window.Desk.fieldsOf(form);
   const state = form.querySelector("[data-state]");
-  const store = `desk:${location.pathname}`;
-  const known = new Map(); // field name -> the value the server has
-  const steps = []; // rows added, moved and removed that the server has not answered for
-  let waiting = null;
-  let sending = false;
+  const store = window.Desk.openStore(form.dataset.user, location.pathname);
 
-  /* --- Fields and what they are called in the document --- */
+  const known = new Map(); // field name -> what the register has there, where that is not what the page came with
+  const dirty = new Set(); // names of fields that may hold something else
+  const disputed = new Set(); // of those, the ones for which a person has to choose first
+  const steps = []; // rows added, moved and removed that the register has not answered for
+  let older = []; // changes of a page that was lost: sent before anything else
+  let homeless = []; // of those, words for rows that are gone: a person has to choose
+  let typist = Number(form.dataset.user);
+  let token = form.elements.csrfmiddlewaretoken.value;
+  let revision = Number(form.elements.revision.value);
+  let timer = null;
+  let since = null; // when the first of the words not sent was typed
+  let sending = null;
+  let failures = 0;
+  let elsewhere = false; // others have written other places of this document
+  let stale = false; // the register has rows that this page does not show
+  let leaving = false;
 
-  function valueOf(name) {
-    const fields = form.querySelectorAll(`[name="${CSS.escape(name)}"]`);
-    if (fields[0].type === "checkbox") return [...fields].filter((field) => field.checked).map((field) => field.value);
-    return fields[0].value;
-  }
-
-  function placeOf(name) {
-    const row = name.match(/^([a-z]+)-(\d+)-(.+)$/);
-    if (!row) return { section: name.split("-")[0], field: name.slice(name.indexOf("-") + 1) };
-    const key = form.elements[`${row[1]}-${row[2]}-key`];
-    return { section: row[1], key: key.value, field: row[3] };
-  }
-
-  function isKept(field) {
-    return field.name && field.name.includes("-") && !/-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$|-key$|-DELETE$/.test(field.name);
-  }
-
-  function names() {
-    return new Set([...form.elements].filter(isKept).map((field) => field.name));
-  }
+  /* --- What there is to send --- */
 
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  const had = (name) => (known.has(name) ? known.get(name) : fields.sent(name));
+  const holds = (name) => (dirty.has(name) ? fields.now(name) : had(name));
+
+  function sets(names) {
+    return names
+      .filter((name) => fields.all(name).length && !same(fields.now(name), had(name)))
+      .map((name) => ({ do: "set", ...fields.placeOf(name), before: had(name), value: fields.now(name) }));
+  }
+
+  function valuesOf(row) {
+    return Object.fromEntries([...fields.namesIn(row)].map((name) => [fields.placeOf(name).field, holds(name)]));
+  }
+
+  /* A removal goes behind what was typed into the row, and says all that stood there: so it may be sent twice. */
+  function removal(step) {
+    const row = fields.rowAt(step);
+    const typed = [...fields.namesIn(row)].filter((name) => dirty.has(name));
+    return [...sets(typed), { ...step, before: valuesOf(row) }];
+  }
+
+  function changes(withDisputed) {
+    const removed = steps.filter((step) => step.do === "remove").map(fields.rowAt);
+    const typed = [...dirty].filter((name) => {
+      const [field] = fields.all(name);
+      return field && !removed.includes(field.closest(".desk-row")) && (withDisputed || !disputed.has(name));
+    });
+    const moved = steps.flatMap((step) => (step.do === "remove" ? removal(step) : [step]));
+    return [...moved, ...sets(typed)].map(({ sent, ...change }) => change);
+  }
+
+  const unsent = () => older.length > 0 || changes().length > 0;
+  const remember = () => store.hold([...older, ...homeless, ...changes(true)]);
+
+  /* --- Saying --- */
+
+  function say(text, failed, more) {
+    state.classList.toggle("failed", Boolean(failed));
+    if (state.dataset.said === text) return; // once is enough, and a link in hand stays
+    state.dataset.said = text;
+    state.textContent = text;
+    if (more) state.append(" ", more);
+  }
+
+  function sayWhy(told) {
+    if (told.sign_in) {
+      const link = document.createElement("a");
+      say(told.error, true, Object.assign(link, { href: told.sign_in, target: "_blank", textContent: words.sign_in }));
+    } else if (told.other) {
+      const button = document.createElement("button");
+      button.addEventListener("click", () => {
+        typist = told.other.id;
+        keep();
+      });
+      say(told.error, true, Object.assign(button, { type: "button", textContent: words.as_other.replace("%", told.other.name) }));
+    } else say(told.error || words.failed, true);
+  }
 
   /* --- Keeping --- */
 
-  function changes() {
-    const found = [...steps];
-    names().forEach((name) => {
-      const value = valueOf(name);
-      const before = known.get(name);
-      const place = placeOf(name);
-      if (!same(value, before) && place.key !== "") found.push({ do: "set", ...place, before, value, name });
-    });
-    return found;
-  }
-
-  function say(text, failed) {
-    state.textContent = text;
-    state.classList.toggle("failed", Boolean(failed));
-  }
-
-  function remember() {
-    const typed = Object.fromEntries(changes().filter((change) => change.name).map((change) => [change.name, change.value]));
-    if (Object.keys(typed).length) localStorage.setItem(store, JSON.stringify(typed));
-    else localStorage.removeItem(store);
-  }
-
   function later(delay) {
-    window.clearTimeout(waiting);
-    waiting = window.setTimeout(keep, delay);
+    const now = Date.now();
+    if (since === null) since = now;
+    window.clearTimeout(timer);
+    timer = window.setTimeout(keep, Math.max(0, Math.min(now + delay, since + MOST) - now));
   }
 
-  async function keep() {
-    const found = changes();
-    if (sending || !found.length) return;
-    sending = true;
+  function keep() {
+    window.clearTimeout(timer);
+    since = null;
+    if (sending || !unsent()) return sending;
+    const lost = older.length > 0;
+    const batch = lost ? older : changes();
+    const count = lost ? 0 : steps.length;
+    steps.slice(0, count).forEach((step) => (step.sent = true));
+    sending = send(batch)
+      .then((told) => (lost ? settleLost(batch, told) : settle(batch, count, told)), putOff)
+      .finally(() => {
+        sending = null;
+        remember();
+        if (!failures && unsent()) later(PAUSE);
+        else renew();
+      });
+    return sending;
+  }
+
+  async function send(batch, options, again) {
+    const patience = new AbortController();
+    const bell = window.setTimeout(() => patience.abort(), PATIENCE * 1000);
     try {
       const answer = await fetch(form.dataset.desk, {
         method: "POST",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
-        body: JSON.stringify({ changes: found.map(({ name, row, ...change }) => change) }),
+        headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+        body: JSON.stringify({ by: typist, changes: batch }),
         redirect: "error",
+        signal: patience.signal,
+        ...options,
       });
       const told = await answer.json();
-      if (!answer.ok) throw new Error(told.error || words.failed);
-      settle(found, told);
-    } catch (error) {
-      say(error instanceof TypeError || error instanceof SyntaxError ? words.failed : error.message, true);
-      later(5000);
+      if (told.token) token = told.token;
+      if (told.token && !again) return await send(batch, options, true);
+      if (!answer.ok) throw Object.assign(new Error(told.error), { told });
+      return told;
     } finally {
-      sending = false;
-      remember();
+      window.clearTimeout(bell);
     }
-    if (changes().length) later(1000);
   }
 
-  function settle(found, told) {
-    const refused = told.conflicts.map((conflict) => `${conflict.section}|${conflict.key || ""}|${conflict.field}`);
-    steps.splice(0, found.filter((change) => !change.name).length);
-    found.filter((change) => change.name).forEach((change) => {
-      if (!refused.includes(`${change.section}|${change.key || ""}|${change.field}`)) known.set(change.name, change.value);
+  function putOff(error) {
+    if (error.told) steps.forEach((step) => (step.sent = false)); // refused, not lost on the way
+    sayWhy(error.told || {});
+    const wait = error.told && error.told.sign_in ? 4 : AGAIN[Math.min(failures, AGAIN.length - 1)];
+    failures += 1;
+    timer = window.setTimeout(keep, wait * 1000);
+  }
+
+  function settle(batch, count, told) {
+    const refused = new Set(told.conflicts.map(fields.pathOf));
+    steps.splice(0, count);
+    batch.filter((change) => change.do === "set" && !refused.has(fields.pathOf(change))).forEach((change) => {
+      const name = fields.nameAt(change);
+      if (!name) return;
+      known.set(name, change.value);
+      if (same(fields.now(name), change.value)) dirty.delete(name);
     });
-    told.conflicts.forEach((conflict) => showConflict(conflict, found));
-    form.elements.revision.value = told.revision;
+    told.conflicts.forEach((conflict) => {
+      const mine = batch.find((change) => change.do === "set" && fields.pathOf(change) === fields.pathOf(conflict));
+      window.Desk.tellConflict(page, conflict, mine);
+    });
+    settled(told);
+  }
+
+  /* What a lost page had to say is in the register; its rows come with a new page, unless somebody writes here now. */
+  function settleLost(batch, told) {
+    const refused = new Set(told.conflicts.map(fields.pathOf));
+    older = [];
+    stale = stale || batch.some((change) => change.do !== "set");
+    homeless = batch.filter((change) => change.do === "set" && refused.has(fields.pathOf(change)));
+    if (!stale) homeless.forEach((mine) => window.Desk.tellConflict(page, { ...mine, gone: true }, mine));
+    settled(told);
+  }
+
+  function settled(told) {
+    failures = 0;
+    elsewhere = elsewhere || told.revision > revision + 1;
+    // A whole form sent without this script is honest only while it shows all that the register has.
+    if (!elsewhere) form.elements.revision.value = told.revision;
+    revision = told.revision;
+    document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => (field.value = token));
+    form.elements.typed_by.value = typist;
+    const remarks = document.querySelector("[data-remarks]");
     document.querySelector("[data-sheet]").outerHTML = told.sheet;
-    document.querySelector("[data-remarks]").outerHTML = told.remarks;
-    if (!told.conflicts.length) say(words.kept.replace("%", told.kept_at));
-    else say(words.conflict, true);
+    if (!remarks.contains(document.activeElement)) remarks.outerHTML = told.remarks;
+    const kept = words.kept.replace("%", told.kept_at);
+    if (disputed.size) say(words.conflict, true);
+    else say(elsewhere ? `${kept} ${words.elsewhere}` : kept);
   }
 
-  /* Both texts beside the field: one click takes theirs, the other keeps one's own. */
-  function showConflict(conflict, found) {
-    const change = found.find(
-      (one) => one.section === conflict.section && (one.key || null) === conflict.key && one.field === conflict.field
-    );
-    if (!change) return;
-    known.set(change.name, conflict.theirs === null ? "" : conflict.theirs);
-    const field = form.querySelector(`[name="${CSS.escape(change.name)}"]`);
-    const box = document.createElement("div");
-    box.className = "conflict";
-    box.setAttribute("role", "alert");
-    const text = document.createElement("p");
-    text.textContent = `${words.theirs} ${conflict.theirs === null ? "" : conflict.theirs}`;
-    const take = document.createElement("button");
-    take.type = "button";
-    take.textContent = words.take;
-    take.addEventListener("click", () => {
-      field.value = conflict.theirs === null ? "" : conflict.theirs;
-      box.remove();
-      later(0);
-    });
-    const hold = document.createElement("button");
-    hold.type = "button";
-    hold.textContent = words.hold;
-    hold.addEventListener("click", () => {
-      box.remove();
-      later(0);
-    });
-    box.append(text, take, hold);
-    field.closest(".field").append(box);
-    field.focus();
+  function renew() {
+    const writing = form.querySelector("fieldset.whole").contains(document.activeElement);
+    if (stale && !writing && !unsent() && !disputed.size) location.replace(location.pathname);
   }
 
-  /* --- What this browser still holds from a page that was lost --- */
-
-  function restore() {
-    const typed = JSON.parse(localStorage.getItem(store) || "{}");
-    Object.entries(typed).forEach(([name, value]) => {
-      const field = form.querySelector(`[name="${CSS.escape(name)}"]`);
-      if (field && field.type !== "checkbox") field.value = value;
-    });
-    if (Object.keys(typed).length) later(0);
-  }
-
-  /* --- Rows --- */
-
-  function fieldsOf(row) {
-    return new Set([...row.querySelectorAll("[name]")].filter(isKept).map((field) => field.name));
-  }
-
-  form.addEventListener("desk:step", (event) => {
-    const { row, ...step } = event.detail;
-    if (step.do === "remove") {
-      // As the server has it: what was typed and not kept yet goes with the row.
-      const before = {};
-      fieldsOf(row).forEach((name) => (before[placeOf(name).field] = known.get(name)));
-      steps.push({ ...step, before });
-      fieldsOf(row).forEach((name) => known.set(name, valueOf(name)));
-    } else if (step.do === "restore") {
-      steps.push({ ...step, do: "add" });
-      fieldsOf(row).forEach((name) => known.set(name, ""));
-    } else {
-      steps.push(step);
-      if (step.do === "add") {
-        const added = form.querySelector(`.desk-row[data-row="${CSS.escape(step.key)}"]`);
-        fieldsOf(added).forEach((name) => known.set(name, valueOf(name)));
-      }
-    }
+  const page = { form, fields, words, known, dirty, disputed };
+  page.keep = () => later(0);
+  page.choose = (mine) => (homeless = homeless.filter((change) => change !== mine));
+  page.add = (step) => {
+    steps.push({ do: "add", ...step });
+    stale = stale || !fields.rowAt(step);
     later(0);
-  });
+  };
 
-  names().forEach((name) => known.set(name, valueOf(name)));
-  restore();
-  form.addEventListener("input", () => {
+  /* --- Hands --- */
+
+  function touched(event) {
+    const name = event.target.name;
+    if (!fields.isKept(name)) return;
+    begin(event.target.closest(".desk-row"));
+    dirty.add(name);
     remember();
-    later(1000);
+    if (!failures) later(event.type === "change" ? 100 : PAUSE);
+  }
+
+  /* A row that stood empty and nameless on the page has begun. */
+  function begin(row) {
+    if (!row || row.dataset.row) return;
+    const key = `new-${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
+    const before = row.previousElementSibling;
+    row.dataset.row = row.querySelector('[name$="-key"]').value = key;
+    page.add({ section: row.closest("[data-part]").dataset.part, key, after: before ? before.dataset.row : null });
+  }
+
+  function stepped({ row, ...step }) {
+    const of = (kind) => (one) => one.do === kind && one.key === step.key && one.section === step.section && !one.sent;
+    const withdrawn = { remove: "add", restore: "remove" }[step.do];
+    const before = withdrawn ? steps.findIndex(of(withdrawn)) : -1;
+    if (before >= 0 && step.do === "restore") steps.splice(before, 1);
+    else if (before >= 0) {
+      for (let at = steps.length - 1; at >= before; at -= 1) if (steps[at].key === step.key) steps.splice(at, 1);
+      fields.namesIn(row).forEach((name) => dirty.delete(name));
+    } else if (step.do === "restore") {
+      page.add({ ...step, do: "add", row: valuesOf(row) });
+      fields.namesIn(row).forEach((name) => known.set(name, fields.now(name)));
+    } else steps.push(step);
+    remember();
+    later(0);
+  }
+
+  /* --- Coming and going --- */
+
+  async function restore() {
+    for (const { changes: found, forget } of await store.left()) {
+      const whole = found.some((change) => change.do !== "set");
+      found.forEach((change) => {
+        const name = whole ? null : fields.nameAt(change);
+        if (!name) older.push(change);
+        else if (!dirty.has(name) && !same(change.value, fields.sent(name))) {
+          known.set(name, change.before);
+          fields.write(name, change.value);
+          dirty.add(name);
+        }
+      });
+      remember();
+      forget();
+    }
+    keep();
+  }
+
+  async function flush() {
+    for (let tries = 0; tries < 5 && unsent(); tries += 1) {
+      await keep();
+      if (failures) return false;
+    }
+    return !unsent() && !disputed.size;
+  }
+
+  /* A button leads on when everything is kept; only where it leads is asked then, the form is not sent again. */
+  async function leave(event) {
+    event.preventDefault();
+    if (leaving) return;
+    leaving = true;
+    window.setTimeout(() => (leaving = false), 10000);
+    const then = event.submitter ? event.submitter.value : "keep";
+    if (!(await flush())) {
+      leaving = false;
+      const choice = form.querySelector(".conflict button");
+      if (choice) choice.focus();
+      return;
+    }
+    const lead = document.createElement("form");
+    Object.assign(lead, { method: "post", hidden: true });
+    Object.entries({ csrfmiddlewaretoken: token, typed_by: typist, kept: 1, then }).forEach(([name, value]) => {
+      lead.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+    });
+    document.body.append(lead);
+    lead.submit();
+  }
+
+  async function signOut(event) {
+    const pressedAgain = state.dataset.said === words.sign_out;
+    if (unsent() && !pressedAgain) {
+      event.preventDefault();
+      if (!(await flush())) return say(words.sign_out, true);
+      event.target.submit();
+    }
+    store.forgetAll();
+  }
+
+  if (form.querySelector("fieldset.whole").disabled) {
+    window.Desk.tellHeld(form, fields, words, store);
+    return;
+  }
+  const [visit] = performance.getEntriesByType("navigation");
+  if (visit && visit.type === "back_forward") return location.replace(location.pathname); // what "back" shows may be old
+  if (store.works) form.reset(); // what the browser itself put back says not what it was based on; the store does
+  restore();
+  form.addEventListener("input", touched);
+  form.addEventListener("change", touched);
+  form.addEventListener("focusout", () => window.setTimeout(renew));
+  form.addEventListener("desk:step", (event) => stepped(event.detail));
+  form.addEventListener("submit", leave);
+  document.querySelectorAll("form.account").forEach((account) => account.addEventListener("submit", signOut));
+  ["online", "focus"].forEach((name) => window.addEventListener(name, keep));
+  window.addEventListener("pageshow", (event) => event.persisted && location.replace(location.pathname));
+  window.addEventListener("pagehide", () => {
+    remember();
+    if (!sending && unsent()) send(older.length ? older : changes(), { keepalive: true }).catch(() => {});
   });
-  form.addEventListener("change", () => later(300));
-  form.addEventListener("submit", () => window.clearTimeout(waiting));
-  window.addEventListener("online", () => later(0));
-  window.addEventListener("beforeunload", remember);
 })();

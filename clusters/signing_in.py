@@ -1,0 +1,107 @@
+"""Signing in and out. A form sent after the session had ended comes along through sign-in, and nothing typed is lost.
+
+What was typed travels in the sign-in page as one sealed parcel, so that nobody else can put words into it. It is sent
+on by itself only for the person who typed it; else a page asks first.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView, LogoutView
+from django.core import signing
+from django.http import QueryDict
+from django.shortcuts import render
+from django.urls import resolve
+from django.utils.translation import gettext as _
+
+SALT = "typed before signing in"
+OWN = ("csrfmiddlewaretoken", "carried")  # fields of the page, not of the person
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A form as it was sent: its address, its fields, and whether a file went with it."""
+
+    address: str
+    fields: list
+    with_file: bool = False
+
+    @classmethod
+    def of(cls, request):
+        fields = [[name, value] for name, values in request.POST.lists() if name not in OWN for value in values]
+        return cls(request.get_full_path(), fields, bool(request.FILES))
+
+    @classmethod
+    def carried_by(cls, request):
+        """Return what a sign-in form carries, or None."""
+        try:
+            return cls(**signing.loads(request.POST.get("carried", ""), salt=SALT))
+        except signing.BadSignature:
+            return None
+
+    @property
+    def sealed(self):
+        return signing.dumps(vars(self), salt=SALT, compress=True)
+
+    @property
+    def by(self):
+        """The number of the account it was typed under, as text; "" where the form does not say."""
+        return next((value for name, value in self.fields if name == "typed_by"), "")
+
+    @property
+    def words(self):
+        """The fields without the account's number."""
+        return [field for field in self.fields if field[0] != "typed_by"]
+
+    def send_on(self, request):
+        """Answer the form as if the session had not ended; what needs the person is asked at its own address."""
+        if self.with_file:
+            messages.warning(request, _("A file does not come along through sign-in: please choose it again."))
+        if self.by != str(request.user.pk):
+            return ask_to_send_again(request, self)
+        posted = QueryDict(mutable=True)
+        for name, value in self.fields:
+            posted.appendlist(name, value)
+        request.POST = posted
+        request.resolver_match = match = resolve(self.address.partition("?")[0])
+        answer = match.func(request, *match.args, **match.kwargs)
+        return answer if 300 <= answer.status_code < 400 else ask_to_send_again(request, self)
+
+
+def ask_to_sign_in(request, typed):
+    """Return the sign-in page that carries what was typed."""
+    context = {
+        "form": AuthenticationForm(request),
+        "next": typed.address.partition("?")[0],
+        "carried": typed.sealed,
+    }
+    return render(request, "clusters/sign_in.html", context, status=401)
+
+
+def ask_to_send_again(request, typed):
+    """Return a page with one button that sends what was typed. Only for a form that came from this site."""
+    context = {"typed": typed, "other": typed.by not in ("", str(request.user.pk))}
+    return render(request, "clusters/send_again.html", context, status=409)
+
+
+class SignIn(LoginView):
+    template_name = "clusters/sign_in.html"
+
+    def get_context_data(self, **kwargs):
+        typed = Typed.carried_by(self.request)
+        return super().get_context_data(**kwargs) | {"carried": typed.sealed if typed else ""}
+
+    def form_valid(self, form):
+        typed = Typed.carried_by(self.request)
+        answer = super().form_valid(form)
+        return typed.send_on(self.request) if typed else answer
+
+
+class SignOut(LogoutView):
+    def dispatch(self, request, *args, **kwargs):
+        """Let the browser forget what it still holds of the person: the computer may be shared."""
+        answer = super().dispatch(request, *args, **kwargs)
+        if request.method == "POST":
+            answer.headers["Clear-Site-Data"] = '"storage"'
+        return answer
