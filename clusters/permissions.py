@@ -34,3 +34,8 @@ def can_add_cluster(user: AnyUser) -> bool:
 def can_add_year(user: AnyUser, cluster: Cluster) -> bool:
     """A new emulation year is opened by the organiser's secretariat."""
     return organises_cluster(user, cluster)
+
+
+def can_open_years(user: AnyUser) -> bool:
+    """A year for many clusters at once, and the table of who has signed: for an organiser's secretariat."""
+    return can_add_cluster(user)

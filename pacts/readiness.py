@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from clusters.dates import format_partial
 from clusters.models import Membership
 from pacts.document import PactForms
+from pacts.document.forms import HEADER, ROWS
 from pacts.models import Commitment
 
 
@@ -43,6 +44,17 @@ def remarks_on_forms(pact, forms):
         *_odd_day(pact, document),
         *_odd_units(pact, document, forms.units),
     ]
+
+
+def missing_from(document):
+    """Return the Remarks on what a document does not say yet, read as it is kept: unchecked, and without a query."""
+    header = {name: dict.fromkeys(form.base_fields) | (document.get(name) or {}) for name, form in HEADER.items()}
+    rows = {name: [_blank(form) | row for row in document.get(name) or []] for name, form in ROWS.items()}
+    return list(_missing(header | rows))
+
+
+def _blank(form):
+    return {name: field.initial for name, field in form.base_fields.items()}
 
 
 def _missing(document):

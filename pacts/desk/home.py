@@ -1,31 +1,93 @@
-"""The desk itself: the clusters a person keeps, each year's pact with its state and what is next."""
+"""The desk itself: the clusters a person keeps, how each stands, and one thing to do next."""
 
-from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
-from clusters.models import Cluster, ClusterYear
-from clusters.permissions import can_add_cluster, can_use_desk
-from pacts.models import PactVersion
+from clusters.models import Mandate
+from clusters.permissions import can_add_cluster, can_use_desk, is_administrator
+from pacts.desk.signing import table_of
+from pacts.desk.standing import OPEN, READ, Step, has_ended, kept_clusters, standings_of, weigh
 
 
 @require_safe
 def desk(request):
     if not can_use_desk(request.user):
-        raise PermissionDenied
-    organised = set(Cluster.objects.organised_by(request.user).values_list("pk", flat=True))
+        return render(request, "pacts/desk/home_closed.html", closed_to(request.user), status=403)
     clusters = kept_clusters(request.user)
     for cluster in clusters:
-        cluster.may_grow = cluster.pk in organised
-    context = {"clusters": clusters, "may_add_cluster": can_add_cluster(request.user)}
+        cluster.in_work, cluster.earlier = standings_of(cluster)
+    weigh([row for cluster in clusters for row in cluster.in_work])
+    standing = [cluster for cluster in clusters if not has_ended(cluster)]
+    tables = newest_tables(standing)
+    may_add = can_add_cluster(request.user)
+    context = {
+        "mandates": request.user.mandates.of_secretariats(request.user).in_force().select_related("unit", "cluster"),
+        "standing": standing,
+        "ended": [cluster for cluster in clusters if has_ended(cluster)],
+        "tables": tables,
+        "next": main_step(standing or clusters, tables, may_add and not standing),
+        "is_new": may_add and not clusters,
+        "may_add_cluster": may_add,
+        "may_open_years": may_open_many(standing),
+        "several_organisers": len({cluster.organiser_id for cluster in clusters}) > 1,
+    }
     return render(request, "pacts/desk/home.html", context)
 
 
-def kept_clusters(user):
-    """Return the clusters a person keeps, each with the years kept and their pacts, in a fixed number of queries."""
-    years = ClusterYear.objects.kept_by(user).select_related("pact__conference", "cluster").order_by("-year", "-slug")
-    versions = Prefetch("pact__versions", PactVersion.objects.defer("content"))
-    kept = Prefetch("years", years.prefetch_related(versions), to_attr="kept_years")
-    clusters = Cluster.objects.kept_by(user).select_related("place").order_by("sort_key", "pk")
-    return list(clusters.prefetch_related(kept))
+def closed_to(user):
+    """Return what somebody of no secretariat is told: what the account was given, and when."""
+    mandates = user.mandates.select_related("unit", "cluster").order_by("-starts_on", "pk")
+    return {
+        "mandates": [mandate for mandate in mandates if mandate.kind == Mandate.Kind.SECRETARIAT],
+        "member_of": [mandate.unit for mandate in mandates.in_force() if mandate.kind == Mandate.Kind.MEMBER],
+        "is_administrator": is_administrator(user),
+    }
+
+
+def newest_tables(clusters):
+    """Return for each organiser of several of these clusters who has signed its newest year."""
+    by_organiser = {}
+    for cluster in clusters:
+        if cluster.is_organised:
+            by_organiser.setdefault(cluster.organiser, []).append(cluster)
+    tables = []
+    for organiser, group in by_organiser.items():
+        years = [year.year for cluster in group for year in cluster.kept_years]
+        if len(group) > 1 and years:
+            tables.append(table_of(organiser, group, max(years)))
+    return tables
+
+
+def may_open_many(clusters):
+    """Whether a person opens years for several clusters."""
+    return sum(cluster.may_grow for cluster in clusters) > 1
+
+
+def main_step(clusters, tables, must_add):
+    """Return the Step of the page's one main button, or None where nothing can be done here.
+
+    `must_add`: none of the clusters stands, and the person may add one.
+    """
+    if must_add:
+        return _first_cluster()
+    steps = [row.step for cluster in clusters for row in cluster.in_work if row.step.address]
+    first = min(steps, key=lambda step: step.rank, default=None)
+    if first is None:
+        return None
+    opening = [step for step in steps if step.rank == (OPEN,)]
+    if first.rank == (OPEN,) and len(opening) > 1:
+        words = ngettext("%(n)s cluster or bloc waits for its new year.",
+                         "%(n)s clusters and blocs wait for their new year.", len(opening))  # fmt: skip
+        return Step(words % {"n": len(opening)}, _("Open the new year"), reverse("desk:years_add"))
+    if first.rank == (READ,) and tables:
+        address = reverse("desk:years", args=[tables[0].year])
+        return Step(tables[0].sentence, pgettext("action", "See the table"), address, about=tables[0].heading)
+    return first
+
+
+def _first_cluster():
+    sentence = _("Begin with a cluster or bloc of your organiser; its year and its pact follow on the next pages.")
+    return Step(sentence, _("Add a cluster or bloc"), reverse("desk:cluster_add"))

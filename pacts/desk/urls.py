@@ -2,20 +2,24 @@
 
 from django.urls import path
 
-from pacts.desk import editor, home, keeping, moving, opening, pasting, successors
+from clusters.once import once
+from pacts.desk import editor, home, keeping, moving, opening, pasting, signing, successors, years
 
 app_name = "desk"
 
 # /ban-lam-viec/
 urlpatterns = [
     path("", home.desk, name="home"),
-    path("cum-khoi-moi/", opening.cluster_add, name="cluster_add"),
-    path("<slug:cluster>/nam-moi/", opening.year_add, name="year_add"),
+    path("cum-khoi-moi/", once(opening.cluster_add), name="cluster_add"),
+    # one segment: no cluster's address can ever be the same
+    path("nam-moi/", once(years.years_add), name="years_add"),
+    path("nam-<int:year>/", signing.year_table, name="years"),
+    path("<slug:cluster>/nam-moi/", once(opening.year_add), name="year_add"),
     # /ban-lam-viec/<cluster>/<label>/
-    path("<slug:cluster>/<slug:label>/", editor.pact_edit, name="pact"),
+    path("<slug:cluster>/<slug:label>/", once(editor.pact_edit), name="pact"),
     path("<slug:cluster>/<slug:label>/luu/", keeping.changes_keep, name="changes"),
-    path("<slug:cluster>/<slug:label>/don-vi/", pasting.units_add, name="units"),
-    path("<slug:cluster>/<slug:label>/don-vi-thay-the/", successors.successors_choose, name="successors"),
-    path("<slug:cluster>/<slug:label>/noi-dung/", pasting.commitments_add, name="commitments"),
-    path("<slug:cluster>/<slug:label>/chuyen/<slug:move>/", moving.pact_move, name="move"),
+    path("<slug:cluster>/<slug:label>/don-vi/", once(pasting.units_add), name="units"),
+    path("<slug:cluster>/<slug:label>/don-vi-thay-the/", once(successors.successors_choose), name="successors"),
+    path("<slug:cluster>/<slug:label>/noi-dung/", once(pasting.commitments_add), name="commitments"),
+    path("<slug:cluster>/<slug:label>/chuyen/<slug:move>/", once(moving.pact_move), name="move"),
 ]

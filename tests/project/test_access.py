@@ -32,6 +32,8 @@ DESK = {
     "desk:home": [],
     "desk:cluster_add": [],
     "desk:year_add": ["cum-x"],
+    "desk:years_add": [],
+    "desk:years": [2021],
     "desk:pact": ["cum-x", "2021"],
     "desk:changes": ["cum-x", "2021"],
     "desk:units": ["cum-x", "2021"],
