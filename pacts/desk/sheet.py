@@ -11,6 +11,7 @@ from clusters.models import Document, DocumentKind, Membership, Unit, UnitName
 from pacts.models import Commitment, PactDocument, Participation
 
 PAPER = "vi"  # the language of the paper, whatever the page's
+LONG_NAME = 70  # letters
 
 
 class Place:
@@ -27,9 +28,6 @@ class Place:
         return bool(self.text)
 
     def __str__(self):
-        return self.text
-
-    def __html__(self):
         form = '<span data-field="{}" data-follows>{}</span>' if self.follows else '<span data-field="{}">{}</span>'
         return format_html(form, self.path, self.text)
 
@@ -89,7 +87,7 @@ class Sheet:
     @property
     def goes_on(self):
         """Whether the list is open-ended and its last text does not say so itself."""
-        texts = [str(place) for place in self.commitments]
+        texts = [place.text for place in self.commitments]
         open_ended = str(self._value("pact", "open_ended")).lower() == "true"
         return open_ended and not "".join(texts[-1:]).rstrip(" .;").endswith("…")
 
@@ -117,6 +115,12 @@ class Sheet:
         ranks = {Membership.Role.LEADER: 0, Membership.Role.DEPUTY: 1}
         rows = sorted(self.rows["units"], key=lambda row: ranks.get(row.get("role"), 2))
         return [PaperUnit(row, self.names, signing.get(row.get("key"))) for row in rows]
+
+    @property
+    def needs_wide_signatures(self):
+        """Whether the names are too long, or the units too few, for three columns of signatures."""
+        names = [self.names.get(row["unit"], row["unit"]) for row in self.rows["units"]]
+        return len(names) in (2, 4) or max(map(len, names), default=0) > LONG_NAME
 
     @property
     def witnesses(self):

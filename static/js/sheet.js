@@ -68,8 +68,10 @@
     const place = sheet().querySelector(".in-hand");
     if (!place || narrow.matches) return;
     const frame = paper.getBoundingClientRect();
+    const top = Math.max(frame.top, 0);
+    const bottom = Math.min(frame.bottom, window.innerHeight - bar.offsetHeight);
     const box = place.getBoundingClientRect();
-    if (box.top < frame.top || box.bottom > frame.bottom) paper.scrollTop += box.top - frame.top - frame.height / 3;
+    if (box.top < top || box.bottom > bottom) paper.scrollTop += box.top - top - (bottom - top) / 3;
   }
 
   /* --- Following --- */
@@ -104,7 +106,7 @@
     if (!event.target.name || !event.target.name.includes("-")) return;
     inHand = event.target;
     mark();
-    reveal();
+    window.requestAnimationFrame(reveal); // once the page has come to the field
   });
 
   /* --- A click on the sheet goes to its field --- */
