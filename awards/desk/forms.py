@@ -110,6 +110,11 @@ class AwardForm(SharedForm):
         return [self[name] for name in self.fields if name not in (*self.MAIN, "reason")]
 
     @property
+    def why(self):
+        """The reason, where one has to be given."""
+        return [self["reason"]] if "reason" in self.fields else []
+
+    @property
     def has_fault_inside(self):
         return any(field.errors for field in self.more)
 
@@ -178,10 +183,8 @@ class AwardForm(SharedForm):
         told["type"] = self.known.type_of(told["award"], told["merit_year"])
         written = told["as_written"] or told["award"]
         if told["type"] is None and told["award"] and fold(written) != fold(told["award"]):
-            message = _(
-                "No award type of that year is called so. Choose one of the list, or write it as the source does."
-            )
-            self.add_error("award", message)
+            sentence = _("No award type of that year is called so. Choose one of the list, or write it as the source.")
+            self.add_error("award", sentence)
         told["as_written"] = None if told["type"] and fold(written) == fold(told["type"].name) else written
 
     def _take_shared(self, told):

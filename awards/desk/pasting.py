@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -110,6 +111,8 @@ def _entered(request, pact, whole, rows):
     """Enter the rows that are kept, all or none, and say how many; False where something has to be mended."""
     kept = [row for row in rows if row.is_kept]
     valid = [row.is_valid() for row in kept]
+    if not kept:
+        whole.add_error(None, _("No award is ticked: nothing was entered."))
     if not whole.is_valid() or not all(valid):
         return False
     told = {"pact": pact, "rows": [row.values() for row in kept], "by": request.user}

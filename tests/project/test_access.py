@@ -7,7 +7,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from pactsite.wsgi import only_utf8
-from tests.factories import PASSWORD, PactFactory, UnitFactory, UserFactory
+from tests.factories import PASSWORD, AwardFactory, ConferenceFactory, PactFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +40,13 @@ DESK = {
     "desk:successors": ["cum-x", "2021"],
     "desk:commitments": ["cum-x", "2021"],
     "desk:move": ["cum-x", "2021", "sign"],
+}
+# The desk of awards: an administrator writes there too, with a reason.
+AWARDS_DESK = {
+    "awards_desk:awards": ["cum-x", "2021"],
+    "awards_desk:paste": ["cum-x", "2021"],
+    "awards_desk:award": ["cum-x", "2021", 7],
+    "awards_desk:move": ["cum-x", "2021", 7, "revoked"],
 }
 ODD = [
     "/giao-uoc/?trang=0",
@@ -108,7 +115,7 @@ def names(resolver, before=""):
 
 
 def test_every_address_stands_in_the_table():
-    assert sorted(names(get_resolver())) == sorted([*PUBLIC, *DESK])
+    assert sorted(names(get_resolver())) == sorted([*PUBLIC, *DESK, *AWARDS_DESK])
 
 
 @pytest.mark.parametrize("name", DESK)
@@ -117,6 +124,18 @@ def test_the_desk_is_closed_to_all_but_secretariats(anybody, rows, name):
 
     stranger = 405 if name == "desk:changes" else 302  # what a page's script asks is answered, not redirected
     assert response.status_code == stranger if anybody.role == "stranger" else response.status_code in (403, 404, 405)
+
+
+@pytest.mark.parametrize("name", AWARDS_DESK)
+def test_the_desk_of_awards_is_closed_to_all_but_secretariats_and_administrators(anybody, rows, name):
+    rows[0].conference = ConferenceFactory()
+    rows[0].save()
+    AwardFactory(pk=7, presented_at=rows[0].conference)
+
+    response = anybody.get(reverse(name, args=AWARDS_DESK[name]))
+
+    allowed = {"stranger": 302, "signed in": 404, "administrator": 200}
+    assert response.status_code == allowed[anybody.role]
 
 
 @pytest.mark.parametrize("name", PUBLIC)
