@@ -82,6 +82,15 @@ def value_at(document, place):
     return part.get(field)
 
 
+def with_value(document, place, value):
+    """Return a document that says this at a place; a row that is not there is not made."""
+    section, *key, field = place.split("/")
+    if not key:
+        return document | {section: (document.get(section) or {}) | {field: value}}
+    rows = document.get(section) or []
+    return document | {section: [row | {field: value} if row["key"] == "/".join(key) else row for row in rows]}
+
+
 def _form_and_field(place):
     section, *_rest, field = place.split("/")
     return (HEADER | ROWS)[section], field

@@ -12,13 +12,12 @@ from django.contrib.admin.widgets import (
 )
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from clusters.attested import PartReasonsFormField
 from clusters.dates import format_partial
 from clusters.fields import (
     CodesField,
-    CodesFormField,
     ErrataField,
     LinesField,
     ListField,
@@ -27,7 +26,6 @@ from clusters.fields import (
     PlainTextField,
     ReasonsField,
 )
-from clusters.form_fields import ReasonsFormField
 from clusters.text import slugify
 
 
@@ -86,38 +84,6 @@ class ChosenSelect(Forgiving, AutocompleteSelect):
         label = self.choices.field.label_from_instance(self.known)
         empty = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         return [(None, [*empty, self.create_option(name, self.known.pk, label, True, 1)], 0)]
-
-
-class PartReasonsFormField(ReasonsFormField):
-    """What was concluded and why, its parts called as people call them."""
-
-    def __init__(self, *, model, **kwargs):
-        self.model = model
-        super().__init__(**kwargs)
-
-    @property
-    def labels(self):
-        fields = {field.name: field.verbose_name for field in self.model._meta.fields if field.editable}
-        return {part: str(label) for part, label in {**fields, **self.model.MAY_BE_NONE}.items()}
-
-    def prepare_value(self, value):
-        if isinstance(value, dict):
-            value = {self.labels.get(part, part): why for part, why in value.items()}
-        return super().prepare_value(value)
-
-    def gather(self, pairs):
-        parts = {label.casefold(): part for part, label in self.labels.items()}
-        return {parts.get(label.casefold(), label): why for label, why in pairs}
-
-
-def known_none_field(model, db_field):
-    """Return boxes to tick for the parts of a model that may be known not to exist, or None where it has none."""
-    if not model.MAY_BE_NONE:
-        return None
-    choices = list(model.MAY_BE_NONE.items())
-    return CodesFormField(
-        choices=choices, required=False, label=capfirst(db_field.verbose_name), help_text=db_field.help_text
-    )
 
 
 def shown(field):

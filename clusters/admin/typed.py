@@ -8,11 +8,10 @@ from clusters.admin.fields import (
     ChosenRecords,
     ChosenSelect,
     ChosenSelectMultiple,
-    PartReasonsFormField,
     is_shown_in_words,
-    known_none_field,
     shown,
 )
+from clusters.attested import PartReasonsFormField, known_none_field
 from clusters.fields import ReasonsField
 
 

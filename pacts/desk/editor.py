@@ -5,15 +5,14 @@ import json
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from pacts.desk.finding import document_at, kept_pact
+from pacts.desk.finding import address_of, document_at, kept_pact
 from pacts.desk.neighbours import neighbours_of
 from pacts.desk.parts import desk_forms, parts_of, without_silent_signatories
+from pacts.desk.pressing import pressed
 from pacts.desk.sheet import sheet_of
 from pacts.document import PactForms, compare
 from pacts.document.forms import HEADER, LABELS, ROWS
@@ -30,6 +29,8 @@ def pact_edit(request, cluster, label):
     if request.method == "POST":
         if not can_write_draft(request.user, pact):
             raise PermissionDenied
+        if "kept" in request.POST:  # the page's script has kept every change, and only asks where the button leads
+            return redirect(pressed(request, pact))
         return _keep_whole(request, pact)
     spare = request.GET.get("them")
     forms = desk_forms(document_at(pact), spare if spare in ROWS else None)
@@ -45,31 +46,32 @@ def _keep_whole(request, pact):
     try:
         keep_draft(pact=pact, document=document, by=request.user, revision=revision)
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
         changes = compare(document_at(pact), document)
+        if not changes:  # what was typed has been kept already: the same page sent twice
+            return redirect(pressed(request, pact))
+        messages.error(request, " ".join(error.messages))
         return _page(request, pact, desk_forms(document), document, changes)
-    return redirect(_next_address(request, pact))
-
-
-def _next_address(request, pact):
-    """Return where the pressed button leads: a new row, a paste, a move, or back to the page."""
-    page = reverse("desk:pact", args=_address(pact))
-    then, _sign, name = request.POST.get("then", "").partition(":")
-    if then == "add" and name in ROWS:
-        return f"{page}?them={name}#{name}"
-    if then == "paste" and name in ("units", "commitments"):
-        return reverse(f"desk:{name}", args=_address(pact))
-    if then == "move" and name in moves_for(request.user, pact):
-        return reverse("desk:move", args=[*_address(pact), name])
-    messages.success(request, _("Kept at %(time)s.") % {"time": f"{timezone.localtime():%H:%M}"})
-    return page
+    return redirect(pressed(request, pact))
 
 
 WORDS = {  # what the page's script says
     "kept": gettext_lazy("Kept at %."),
     "failed": gettext_lazy("Not kept yet: no answer from the register. What was typed stays in this browser."),
     "conflict": gettext_lazy("Somebody else changed the same place: choose which text stands."),
+    "elsewhere": gettext_lazy("Others have written other parts: press Keep to see them."),
+    "sign_in": gettext_lazy("Sign in in a new tab"),
+    "sign_out": gettext_lazy("Not all of it is kept yet. Press once more to sign out all the same and lose it."),
+    "as_other": gettext_lazy("Keep it under the name of %"),
+    "closed": gettext_lazy("Typed in this browser and not kept, for the pact is not being written now:"),
+    "throw_away": gettext_lazy("Throw it away"),
+    "gone": gettext_lazy("Somebody else has removed this row."),
+    "put_back": gettext_lazy("Put the row back"),
+    "let_go": gettext_lazy("Let it go"),
+    "changed_row": gettext_lazy("Somebody else has changed this row meanwhile: it has not been removed."),
+    "good": gettext_lazy("Good"),
+    "nothing": gettext_lazy("nothing"),
     "theirs": gettext_lazy("Theirs:"),
+    "mine": gettext_lazy("Yours:"),
     "take": gettext_lazy("Take theirs"),
     "hold": gettext_lazy("Keep mine"),
     "up": gettext_lazy("Move up"),
@@ -83,13 +85,13 @@ WORDS = {  # what the page's script says
 def _page(request, pact, forms, document, changes=()):
     context = {
         "pact": pact,
-        "parts": parts_of(forms),
+        "parts": parts_of(forms, pact.draft_carried),
         "sheet": sheet_of(pact, document),
         "remarks": remarks_on(pact, document),
         "moves": moves_for(request.user, pact),
         "may_write": can_write_draft(request.user, pact),
         "changes": [told(change) for change in changes],
-        "address": _address(pact),
+        "address": address_of(pact),
         "neighbours": neighbours_of(request.user, pact),
         "words": json.dumps({name: str(text) for name, text in WORDS.items()}),
     }
@@ -112,7 +114,3 @@ def in_words(form, field, value):
     if value in (None, "", []):
         return _("nothing")
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _address(pact):
-    return [pact.cluster_year.cluster.slug, pact.cluster_year.slug]

@@ -32,6 +32,11 @@ def document_at(pact):
     return pact.draft or document_of(pact)
 
 
+def address_of(pact):
+    """Return what the addresses of a pact's desk pages are made of: its cluster's and its year's."""
+    return [pact.cluster_year.cluster.slug, pact.cluster_year.slug]
+
+
 def day_of(pact, document):
     """Return the day (stored date) on which a document's units are weighed: of the signing, else the year alone."""
     try:

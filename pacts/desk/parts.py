@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from clusters.models import Unit
 from pacts.document import PactForms
@@ -18,7 +19,7 @@ MAIN = {  # the parts in the order of the page, and the fields each is mainly ab
     "participants": ["name", "as_written", "titles", "roles"],
     "movements": ["name"],
     "documents": ["kind", "number", "issued_on", "issuer", "subject"],
-    "sources": ["title", "outlet", "address"],
+    "sources": ["title", "outlet", "address", "published_as_written"],
     "year": ["stated_units"],
 }
 ABOUT_A_UNIT = {"units": "unit", "signatories": "member"}  # lists whose rows are made for a unit, not by hand
@@ -27,17 +28,45 @@ CHOICES = [  # list, field that refers, list it refers to, field that says what 
     ("targets", "part_of", "targets", "text"),
     ("commitments", "by", "participants", "name"),
 ]
+UNITS_CHOSEN = [("conference", "host"), ("participants", "unit")]  # others are looked for on a page of their own
+QUOTED = {  # texts that are a source's own words: where it prints one wrongly, that can be noted
+    "pact": ["theme", "slogan", "preamble", "closing"],
+    "commitments": ["text"],
+    "targets": ["text"],
+    "participants": ["as_written"],
+}
+NONE_IN_A_PART = {  # part: the header form whose ticks say that it, or something in it, is none
+    "units": "year",
+    "commitments": "pact",
+    "targets": "pact",
+    "movements": "pact",
+    "documents": "pact",
+    "pact": "pact",
+}
+
+
+BUTTONS = {  # list: the other buttons below it
+    "commitments": [("paste:commitments", gettext_lazy("Paste a list"))],
+    "targets": [("targets:find", gettext_lazy("Find them in the commitments"))],
+    "units": [("paste:units", gettext_lazy("Paste a list"))],
+    "signatories": [("signatories:signed", gettext_lazy("All signed, names not known"))],
+}
 
 
 def desk_forms(document, spare=None):
     """Return the forms of a document for the page: a line for each unit's signatory, and one empty row in `spare`."""
-    rows = document.get("units") or []
-    signing = {row["member"] for row in document.get("signatories") or []}
-    missing = [{"key": f"sign-{row['key']}", "member": row["key"]} for row in rows if row["key"] not in signing]
-    document = document | {"signatories": [*(document.get("signatories") or []), *missing]}
+    document = with_signatory_lines(document)
     if spare:
         document = document | {spare: [*(document.get(spare) or []), {}]}
     return PactForms.of(document)
+
+
+def with_signatory_lines(document):
+    """Return a document with a line for the signatory of each unit of its roster."""
+    rows = document.get("units") or []
+    signing = {row["member"] for row in document.get("signatories") or []}
+    missing = [{"key": f"sign-{row['key']}", "member": row["key"]} for row in rows if row["key"] not in signing]
+    return document | {"signatories": [*(document.get("signatories") or []), *missing]}
 
 
 def without_silent_signatories(document):
@@ -47,69 +76,112 @@ def without_silent_signatories(document):
     return document | {"signatories": rows}
 
 
-def parts_of(document_forms):
-    """Return the parts of the page in their order."""
-    units = [form["unit"].value() for form in document_forms.rows["units"]]
-    units += [form["unit"].value() for form in document_forms.rows["participants"]]
-    units += [document_forms.header["conference"]["host"].value()]
-    names = dict(Unit.objects.filter(slug__in=[slug for slug in units if slug]).values_list("slug", "name"))
-    _offer_choices(document_forms, names)
-    return [Part(name, document_forms, names) for name in MAIN]
+def parts_of(document_forms, carried=()):
+    """Return the parts of the page in their order; `carried` are the places taken from another pact."""
+    page = Page(document_forms, set(carried or ()))
+    return [Part(name, page) for name in MAIN]
+
+
+class Page:
+    """What every part of one page needs: the names of units, the choices offered, the ticks that say "none"."""
+
+    def __init__(self, document_forms, carried):
+        self.forms, self.carried = document_forms, carried
+        self.names = names_of_units(document_forms)
+        self.members = {form["key"].value(): form["unit"].value() for form in document_forms.rows["units"]}
+        self.choices = {(name, field): self._rows(other, says) for name, field, other, says in CHOICES}
+        units = [("", _("Not known")), *self.names.items()]
+        self.choices |= dict.fromkeys(UNITS_CHOSEN, units)
+        ticks = {name: document_forms.header[name]["known_none"].subwidgets for name in ("year", "pact")}
+        self.ticks = {name: {tick.data["value"]: tick for tick in found} for name, found in ticks.items()}
+
+    def _rows(self, other, says):
+        rows = [row for row in self.forms.rows[other] if row["key"].value()]
+        offered = [(row["key"].value(), _label(number, row[says].value())) for number, row in enumerate(rows, start=1)]
+        return [("", _("None of them")), *offered]
+
+    @staticmethod
+    def quoted(section, form):
+        """Return the fields of a form that hold words of a source."""
+        return [form[name] for name in QUOTED.get(section, []) if form[name].value()]
+
+    def dress(self, section, form, path):
+        """Give a form its choices, and its fields what the page shows beside them."""
+        for name in form.fields:
+            if choices := self.choices.get((section, name)):
+                form.fields[name].widget = forms.Select(choices=choices)
+            field = form[name]
+            field.none = self.ticks.get(section, {}).get(name)
+            field.picks = (section, name) in UNITS_CHOSEN
+            field.is_carried = f"{path}/{name}" in self.carried
 
 
 class Part:
     """One part: a header form, or a list of rows."""
 
-    def __init__(self, name, document_forms, names):
-        self.name, self.label = name, LABELS[name]
-        self.form, self.formset = document_forms.header.get(name), document_forms.rows.get(name)
+    def __init__(self, name, page):
+        self.name, self.label, self.page = name, LABELS[name], page
+        self.form, self.formset = page.forms.header.get(name), page.forms.rows.get(name)
         self.may_grow = self.formset is not None and name not in ABOUT_A_UNIT
+        adding = [(f"add:{name}", _("Add a row"))] if self.may_grow else []
+        self.buttons = adding + [(value, str(label)) for value, label in BUTTONS.get(name, [])]
+        self.nones = self._nones()
         if self.form is not None:
-            self.main = [self.form[field] for field in MAIN[name]]
-            self.more = [self.form[field] for field in self.form.fields if field not in MAIN[name]]
+            self._show_form()
         else:
-            members = {form["key"].value(): form["unit"].value() for form in document_forms.rows["units"]}
-            self.rows = [Row(name, form, names, members) for form in self.formset]
+            self.rows = [Row(name, form, page) for form in self.formset]
+            self.is_carried = any(row.is_carried for row in self.rows)
+
+    def _show_form(self):
+        self.page.dress(self.name, self.form, self.name)
+        shown = {*MAIN[self.name], "known_none"}
+        self.main = [self.form[field] for field in MAIN[self.name]]
+        self.more = [self.form[field] for field in self.form.fields if field not in shown]
+        self.quoted = self.page.quoted(self.name, self.form)
+        self.faults = [*self.form.non_field_errors(), *self.form.errors.get("known_none", [])]
+        self.has_fault_inside = any(field.errors for field in self.more)
+        self.is_carried = any(field.is_carried for field in [*self.main, *self.more])
+
+    def _nones(self):
+        """The ticks that say that this list, or something in the part, is none."""
+        form = NONE_IN_A_PART.get(self.name)
+        if form is None:
+            return []
+        about = {"units": ["leader", "deputy"], "pact": ["awards"]}.get(self.name, [self.name])
+        return [self.page.ticks[form][part] for part in about]
 
     @property
     def blank(self):
         """An empty row for the page's script to copy."""
-        return Row(self.name, self.formset.empty_form, {}, {})
+        return Row(self.name, self.formset.empty_form, self.page)
 
 
 class Row:
     """One row of a list."""
 
-    def __init__(self, name, form, names, members):
+    def __init__(self, name, form, page):
         self.form, self.key = form, form["key"].value()
+        page.dress(name, form, f"{name}/{self.key}")
         reference = ABOUT_A_UNIT.get(name)
         hidden = ["key", *([reference] if reference else [])]
-        self.hidden = [form[field] for field in hidden]
+        self.hidden = [self.form[field].as_hidden() for field in hidden]
         self.main = [form[field] for field in MAIN[name] if field not in hidden]
         shown = {*hidden, *MAIN[name], "DELETE"}
         self.more = [form[field] for field in form.fields if field not in shown]
-        self.remove = form["DELETE"]
+        self.may_go = name != "signatories"  # a unit's line stands as long as the unit
+        self.quoted, self.remove = page.quoted(name, form), form["DELETE"]
         slug = form[reference].value() if reference else None
-        self.about = names.get(members.get(slug, slug), slug) if reference else None
+        self.about = page.names.get(page.members.get(slug, slug), slug) if reference else None
         self.has_fault_inside = any(field.errors for field in self.more)
+        self.is_carried = any(field.is_carried for field in [*self.main, *self.more])
 
 
-def _offer_choices(document_forms, names):
-    """Turn references by key or address into choices a person reads."""
-    for name, field, other, says in CHOICES:
-        rows = document_forms.rows[other]
-        offered = [(row["key"].value(), _label(number, row[says].value())) for number, row in enumerate(rows, start=1)]
-        for form in [*document_forms.rows[name], document_forms.rows[name].empty_form]:
-            form.fields[field].widget = forms.Select(choices=[("", _("None of them")), *offered])
-    roster = [(slug, names.get(slug, slug)) for slug in names]
-    places = [document_forms.header["conference"].fields["host"]]
-    places += [form.fields["unit"] for form in document_forms.rows["participants"]]
-    for place in places:
-        place.widget = forms.Select(choices=[("", _("Not known")), *roster])
-    for form in document_forms.rows["signatories"]:
-        form.fields["member"].widget = forms.HiddenInput()
-    for form in document_forms.rows["units"]:
-        form.fields["unit"].widget = forms.HiddenInput()
+def names_of_units(document_forms):
+    """Return {address: name} of the units a document names, in its order."""
+    slugs = [form["unit"].value() for name in ("units", "participants") for form in document_forms.rows[name]]
+    slugs = dict.fromkeys(slug for slug in [*slugs, document_forms.header["conference"]["host"].value()] if slug)
+    found = dict(Unit.objects.filter(slug__in=slugs).values_list("slug", "name"))
+    return {slug: found.get(slug, slug) for slug in slugs}
 
 
 def _label(number, text):

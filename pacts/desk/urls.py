@@ -3,7 +3,20 @@
 from django.urls import path
 
 from clusters.once import once
-from pacts.desk import editor, home, keeping, moving, opening, pasting, signing, successors, years
+from pacts.desk import (
+    editor,
+    errata,
+    home,
+    keeping,
+    moving,
+    opening,
+    pasting,
+    picking,
+    signing,
+    successors,
+    targets,
+    years,
+)
 
 app_name = "desk"
 
@@ -21,5 +34,8 @@ urlpatterns = [
     path("<slug:cluster>/<slug:label>/don-vi/", once(pasting.units_add), name="units"),
     path("<slug:cluster>/<slug:label>/don-vi-thay-the/", once(successors.successors_choose), name="successors"),
     path("<slug:cluster>/<slug:label>/noi-dung/", once(pasting.commitments_add), name="commitments"),
+    path("<slug:cluster>/<slug:label>/chi-tieu/", once(targets.targets_add), name="targets"),
+    path("<slug:cluster>/<slug:label>/don-vi-khac/", once(picking.unit_pick), name="unit_pick"),
+    path("<slug:cluster>/<slug:label>/loi-in/", once(errata.erratum_add), name="erratum"),
     path("<slug:cluster>/<slug:label>/chuyen/<slug:move>/", once(moving.pact_move), name="move"),
 ]

@@ -9,6 +9,7 @@ from django.forms.models import construct_instance
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from clusters.attested import part_field
 from clusters.constraints import check_row
 from clusters.models import ClusterYear, Document, Membership, Source
 from pacts.models import (
@@ -22,6 +23,12 @@ from pacts.models import (
     Signatory,
     Target,
 )
+
+
+class PartMeta:
+    """What the forms of all parts share: parts of a row are called by their names, never by a code."""
+
+    formfield_callback = staticmethod(part_field)
 
 
 class PartForm(forms.ModelForm):
@@ -74,7 +81,7 @@ ATTESTED = ["inferred", "note"]
 
 
 class YearForm(PartForm):
-    class Meta:
+    class Meta(PartMeta):
         model = ClusterYear
         fields = [
             "name",
@@ -94,13 +101,13 @@ class ConferenceForm(PartForm):
     references = ("host",)
     host = forms.CharField(label=capfirst(_("host")), required=False)
 
-    class Meta:
+    class Meta(PartMeta):
         model = Conference
         fields = ["held_on", "held_as_written", "part_of_day", "venue", "purpose", "proceedings", "kind", *ATTESTED]
 
 
 class PactForm(PartForm):
-    class Meta:
+    class Meta(PartMeta):
         model = Pact
         fields = [
             "title",
@@ -129,7 +136,7 @@ class UnitForm(RowForm):
     references = ("unit",)
     unit = forms.CharField(label=capfirst(_("unit")))
 
-    class Meta:
+    class Meta(PartMeta):
         model = Membership
         fields = [
             "role",
@@ -149,7 +156,7 @@ class SignatoryForm(RowForm):
     references = ("member",)
     member = forms.CharField(label=capfirst(_("unit")))
 
-    class Meta:
+    class Meta(PartMeta):
         model = Signatory
         fields = ["name", "title", "state", "signed_on", *ATTESTED]
 
@@ -158,7 +165,7 @@ class ParticipantForm(RowForm):
     references = ("unit",)
     unit = forms.CharField(label=capfirst(_("unit")), required=False)
 
-    class Meta:
+    class Meta(PartMeta):
         model = Participation
         fields = ["name", "titles", "as_written", "headcount", "roles", "inferred_roles", *ATTESTED]
 
@@ -167,7 +174,7 @@ class CommitmentForm(RowForm):
     references = ("by",)
     by = forms.CharField(label=capfirst(_("given by")), required=False)
 
-    class Meta:
+    class Meta(PartMeta):
         model = Commitment
         fields = ["text", "standing", *ATTESTED]
 
@@ -177,7 +184,7 @@ class TargetForm(RowForm):
     commitment = forms.CharField(label=capfirst(_("commitment")), required=False)
     part_of = forms.CharField(label=capfirst(_("part of the target")), required=False)
 
-    class Meta:
+    class Meta(PartMeta):
         model = Target
         fields = [
             "text",
@@ -200,7 +207,7 @@ class MovementForm(RowForm):
     references = ("as_written",)
     as_written = PactMovement._meta.get_field("as_written").formfield()
 
-    class Meta:
+    class Meta(PartMeta):
         model = Movement
         fields = ["name", "level", "launched_by", "launched_on", "ends_on", "objective", *ATTESTED]
 
@@ -210,13 +217,13 @@ class DocumentForm(RowForm):
     state = PactDocument._meta.get_field("state").formfield()
     as_written = PactDocument._meta.get_field("as_written").formfield()
 
-    class Meta:
+    class Meta(PartMeta):
         model = Document
         fields = ["kind", "number", "issued_on", "issuer", "subject", *ATTESTED]
 
 
 class SourceForm(RowForm):
-    class Meta:
+    class Meta(PartMeta):
         model = Source
         fields = [
             "title",

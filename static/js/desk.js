@@ -26,6 +26,7 @@
   let homeless = []; // of those, words for rows that are gone: a person has to choose
   let typist = Number(form.dataset.user);
   let token = form.elements.csrfmiddlewaretoken.value;
+  let lastKept = "";
   let revision = Number(form.elements.revision.value);
   let timer = null;
   let since = null; // when the first of the words not sent was typed
@@ -33,7 +34,6 @@
   let failures = 0;
   let elsewhere = false; // others have written other places of this document
   let stale = false; // the register has rows that this page does not show
-  let leaving = false;
 
   /* --- What there is to send --- */
 
@@ -190,9 +190,13 @@
     const remarks = document.querySelector("[data-remarks]");
     document.querySelector("[data-sheet]").outerHTML = told.sheet;
     if (!remarks.contains(document.activeElement)) remarks.outerHTML = told.remarks;
-    const kept = words.kept.replace("%", told.kept_at);
+    lastKept = words.kept.replace("%", told.kept_at) + (elsewhere ? ` ${words.elsewhere}` : "");
+    sayKept();
+  }
+
+  function sayKept() {
     if (disputed.size) say(words.conflict, true);
-    else say(elsewhere ? `${kept} ${words.elsewhere}` : kept);
+    else say(lastKept);
   }
 
   function renew() {
@@ -200,8 +204,15 @@
     if (stale && !writing && !unsent() && !disputed.size) location.replace(location.pathname);
   }
 
-  const page = { form, fields, words, known, dirty, disputed };
-  page.keep = () => later(0);
+  /* What the page's other scripts are given: conflict.js and leaving.js. */
+  const page = { form, fields, words, store, known, dirty, disputed, unsent, say, send: keep };
+  page.failed = () => failures > 0;
+  page.signs = () => ({ csrfmiddlewaretoken: token, typed_by: typist });
+  page.keep = () => {
+    remember();
+    if (!unsent()) sayKept();
+    later(0);
+  };
   page.choose = (mine) => (homeless = homeless.filter((change) => change !== mine));
   page.add = (step) => {
     steps.push({ do: "add", ...step });
@@ -265,46 +276,6 @@
     keep();
   }
 
-  async function flush() {
-    for (let tries = 0; tries < 5 && unsent(); tries += 1) {
-      await keep();
-      if (failures) return false;
-    }
-    return !unsent() && !disputed.size;
-  }
-
-  /* A button leads on when everything is kept; only where it leads is asked then, the form is not sent again. */
-  async function leave(event) {
-    event.preventDefault();
-    if (leaving) return;
-    leaving = true;
-    window.setTimeout(() => (leaving = false), 10000);
-    const then = event.submitter ? event.submitter.value : "keep";
-    if (!(await flush())) {
-      leaving = false;
-      const choice = form.querySelector(".conflict button");
-      if (choice) choice.focus();
-      return;
-    }
-    const lead = document.createElement("form");
-    Object.assign(lead, { method: "post", hidden: true });
-    Object.entries({ csrfmiddlewaretoken: token, typed_by: typist, kept: 1, then }).forEach(([name, value]) => {
-      lead.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-    });
-    document.body.append(lead);
-    lead.submit();
-  }
-
-  async function signOut(event) {
-    const pressedAgain = state.dataset.said === words.sign_out;
-    if (unsent() && !pressedAgain) {
-      event.preventDefault();
-      if (!(await flush())) return say(words.sign_out, true);
-      event.target.submit();
-    }
-    store.forgetAll();
-  }
-
   if (form.querySelector("fieldset.whole").disabled) {
     window.Desk.tellHeld(form, fields, words, store);
     return;
@@ -317,9 +288,10 @@
   form.addEventListener("change", touched);
   form.addEventListener("focusout", () => window.setTimeout(renew));
   form.addEventListener("desk:step", (event) => stepped(event.detail));
-  form.addEventListener("submit", leave);
-  document.querySelectorAll("form.account").forEach((account) => account.addEventListener("submit", signOut));
+  form.addEventListener("desk:now", keep);
+  window.Desk.watchLeaving(page);
   ["online", "focus"].forEach((name) => window.addEventListener(name, keep));
+  document.addEventListener("visibilitychange", keep);
   window.addEventListener("pageshow", (event) => event.persisted && location.replace(location.pathname));
   window.addEventListener("pagehide", () => {
     remember();

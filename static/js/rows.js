@@ -83,10 +83,14 @@
     undo.focus();
   }
 
-  function button(text, act) {
+  function button(text, act, sign) {
     const made = document.createElement("button");
     made.type = "button";
-    made.textContent = text;
+    made.textContent = sign || text;
+    if (sign) {
+      made.title = text;
+      made.setAttribute("aria-label", text);
+    }
     made.addEventListener("click", act);
     return made;
   }
@@ -97,9 +101,9 @@
     const tools = document.createElement("p");
     tools.className = "row-tools";
     tools.append(
-      button(words.up, () => move(row, true)),
-      button(words.down, () => move(row, false)),
-      button(words.remove, () => remove(row))
+      button(words.up, () => move(row, true), "↑"),
+      button(words.down, () => move(row, false), "↓"),
+      button(words.remove, () => remove(row), "×")
     );
     tick.hidden = true;
     tick.after(tools);

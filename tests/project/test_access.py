@@ -39,6 +39,9 @@ DESK = {
     "desk:units": ["cum-x", "2021"],
     "desk:successors": ["cum-x", "2021"],
     "desk:commitments": ["cum-x", "2021"],
+    "desk:targets": ["cum-x", "2021"],
+    "desk:unit_pick": ["cum-x", "2021"],
+    "desk:erratum": ["cum-x", "2021"],
     "desk:move": ["cum-x", "2021", "sign"],
 }
 # The desk of awards: an administrator writes there too, with a reason.

@@ -17,7 +17,7 @@ from django.apps import apps
 from django.utils import translation
 from django.utils.translation.template import templatize
 
-from clusters.admin.fields import PartReasonsFormField
+from clusters.attested import PartReasonsFormField
 from clusters.models.base import Attested
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -1,0 +1,51 @@
+"""A unit that is not in the roster, for the host of the conference or the body of a person present."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from clusters.matching import match_units
+from clusters.pieces import Piece
+from pacts.desk.finding import day_of, document_at, written_pact
+from pacts.desk.units import NEW
+from pacts.document.forms import LABELS
+from pacts.drafting_services import put_unit
+
+LONGEST = 300  # letters of a unit's name
+FIELDS = {"conference": "host", "participants": "unit"}
+
+
+@require_http_methods(["GET", "POST"])
+def unit_pick(request, cluster, label):
+    """Find a unit by its name, and put it where the address says (`cho`, a place of the document)."""
+    pact = written_pact(request, cluster, label)
+    place, text = request.GET.get("cho", ""), request.POST.get("text", "").strip()[:LONGEST]
+    section = checked_section(document_at(pact), place)
+    match = match_of(pact, text) if text else None
+    chosen = request.POST.get("unit", "")
+    if match and "take" in request.POST and (chosen == NEW or chosen in {unit.slug for unit in match.units}):
+        try:
+            put_unit(pact=pact, place=place, unit=chosen if chosen != NEW else None, name=text, by=request.user)
+            return redirect(reverse("desk:pact", args=[cluster, label]) + f"#{section}")
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+    context = {"pact": pact, "text": text, "match": match, "address": [cluster, label], "part": LABELS[section]}
+    return render(request, "pacts/desk/unit_pick.html", context)
+
+
+def checked_section(document, place):
+    """Return the part of the document a place lies in. Raises Http404 where no unit is named at such a place."""
+    section, *key, field = place.split("/") if "/" in place else ("", "")
+    rows = {row["key"] for row in document.get("participants") or []}
+    if FIELDS.get(section) != field or (section == "participants" and "/".join(key) not in rows):
+        raise Http404
+    return section
+
+
+def match_of(pact, text):
+    """Return the Match of one typed name, weighed on the day of signing in the place of the cluster."""
+    day = day_of(pact, document_at(pact))
+    return match_units([Piece(text)], day=day, place=pact.cluster_year.cluster.place)[0]

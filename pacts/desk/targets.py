@@ -1,0 +1,62 @@
+"""Numbers in the commitments offered as targets: nothing is made before a person says so."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from clusters.text import fold
+from pacts.desk.finding import document_at, written_pact
+from pacts.document.forms import TargetForm
+from pacts.drafting_services import add_targets
+from pacts.figures import figures_in
+from pacts.models import Commitment
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A commitment and the rows of targets its text says."""
+
+    number: int
+    text: str
+    rows: list[dict]
+
+
+@require_http_methods(["GET", "POST"])
+def targets_add(request, cluster, label):
+    pact = written_pact(request, cluster, label)
+    offers = offers_of(document_at(pact))
+    if request.method == "POST":
+        taken = request.POST.getlist("take")
+        rows = [row for offer in offers for row in offer.rows if row["key"] in taken]
+        count = add_targets(pact=pact, rows=rows, by=request.user)
+        messages.success(request, ngettext("%(n)s target added.", "%(n)s targets added.", count) % {"n": count})
+    elif not offers:
+        messages.info(request, _("The commitments say no number that is not among the targets."))
+    if request.method == "POST" or not offers:
+        return redirect("desk:pact", cluster, label)
+    context = {"pact": pact, "offers": offers, "address": [cluster, label]}
+    return render(request, "pacts/desk/targets.html", context)
+
+
+def offers_of(document):
+    """Return an Offer for each agreed commitment that says a number which is not among the targets yet."""
+    rows = document.get("commitments") or []
+    agreed = [row for row in rows if row.get("standing") == Commitment.Standing.AGREED and row.get("text")]
+    known = {(row.get("commitment"), fold(row.get("text") or "")) for row in document.get("targets") or []}
+    offers = [Offer(number, row["text"], _rows_of(row, known)) for number, row in enumerate(agreed, start=1)]
+    return [offer for offer in offers if offer.rows]
+
+
+def _rows_of(commitment, known):
+    """Return the rows of targets a commitment's text says, each with a key that is the same whenever it is asked."""
+    key = commitment["key"]
+    fields = dict.fromkeys(TargetForm.base_fields)
+    found = [fields | row | {"commitment": key} for row in figures_in(commitment["text"])]
+    for row in found:
+        row["key"], part_of = f"{key}-{row['key']}", row["part_of"]
+        row["part_of"] = f"{key}-{part_of}" if part_of else None
+    return [row for row in found if (key, fold(row["text"])) not in known]
