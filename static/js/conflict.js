@@ -46,8 +46,9 @@ window.Desk.tellConflict = function (page, conflict, mine) {
       page.keep();
     };
     page.disputed.add(name);
+    const [field] = fields.all(name);
     window.Desk.choiceBox(
-      fields.all(name)[0].closest(".field"),
+      field.closest(".field") || field.closest("label").parentElement,
       [
         `${words.theirs} ${said(fields.words(name, conflict.theirs))}`,
         `${words.mine} ${said(fields.words(name, mine.value))}`,

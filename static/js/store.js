@@ -13,6 +13,7 @@ window.Desk.openStore = function (user, address) {
   const shared = `${before}${address}|`;
   const own = shared + Date.now().toString(36) + Math.random().toString(36).slice(2);
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("desk") : null;
+  let forgotten = false; // signed out: nothing is held any more
   const open = new Set(); // entries of pages that are still open
 
   if (channel) {
@@ -32,6 +33,7 @@ window.Desk.openStore = function (user, address) {
 
   function hold(changes) {
     try {
+      if (forgotten) return;
       if (changes.length) localStorage.setItem(own, JSON.stringify({ at: Date.now(), changes }));
       else localStorage.removeItem(own);
     } catch (error) {
@@ -69,5 +71,10 @@ window.Desk.openStore = function (user, address) {
     }
   })();
 
-  return { works, hold, left, forgetAll: () => keys(before).forEach((key) => localStorage.removeItem(key)) };
+  function forgetAll() {
+    forgotten = true;
+    keys(before).forEach((key) => localStorage.removeItem(key));
+  }
+
+  return { works, hold, left, forgetAll };
 };

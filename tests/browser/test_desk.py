@@ -8,53 +8,13 @@ from django.core.management import call_command
 
 from clusters.models import Unit
 from pacts.models import Pact
+from tests.browser.hands import Hands
 from tests.factories import PASSWORD, MandateFactory
 
 PARAGRAPHS = (Path(__file__).parent / "hue-2021.txt").read_text(encoding="utf-8").split("\n\n")
 UNITS, COMMITMENTS = PARAGRAPHS
 TITLES = "TUV\nỦy viên UBND tỉnh\nChánh Văn phòng UBND tỉnh\nTrưởng Khối thi đua"
 WITNESSES = "Lãnh đạo Ban Thi đua, Khen thưởng, Sở Nội vụ"
-
-
-class Hands:
-    """A person at the page: one action is a click, a key command, or filling or pasting one field."""
-
-    def __init__(self, page):
-        self.page, self.actions = page, 0
-
-    def click(self, target):
-        self.actions += 1
-        target.click()
-
-    def go(self, target):
-        """Click what leads to another page, and wait until it is there."""
-        self.actions += 1
-        with self.page.expect_navigation():
-            target.click()
-
-    def fill(self, target, text):
-        self.actions += 1
-        target.fill(text)
-
-    def choose(self, target, value):
-        self.actions += 1
-        target.select_option(value)
-
-    def paste(self, text):
-        """Paste into the field in hand what the clipboard holds."""
-        self.actions += 1
-        self.page.evaluate("text => navigator.clipboard.writeText(text)", text)
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Control+V")
-
-    def button(self, name):
-        return self.page.get_by_role("button", name=name, exact=True)
-
-    def settled(self):
-        """Wait until the register has what was typed: that is no action."""
-        self.page.wait_for_function(
-            "() => document.querySelector('[data-state]').textContent.startsWith('Đã lưu lúc')", timeout=10_000
-        )
 
 
 @pytest.fixture
@@ -132,39 +92,3 @@ def read_by_a_visitor(visitor, year):
     assert len(promises) == 6
     assert "Quyết tâm thi đua hoàn thành xuất sắc" in promises[0]
     assert "tăng cường công tác xây dựng, củng cố đội ngũ cán bộ" in promises[2]
-
-
-def test_a_lost_line_loses_nothing(desk):
-    hands = Hands(desk)
-    hands.go(desk.get_by_role("link", name="Thêm cụm, khối"))
-    hands.fill(desk.locator("#id_name"), "Khối A")
-    hands.choose(desk.locator("#id_kind"), "khoi")
-    hands.go(hands.button("Thêm"))
-    hands.go(hands.button("Mở năm"))
-
-    desk.context.set_offline(True)
-    hands.fill(desk.locator("[name=pact-theme]"), "Đoàn kết, sáng tạo")
-    desk.wait_for_function("() => document.querySelector('[data-state]').classList.contains('failed')")
-    desk.context.set_offline(False)
-    hands.settled()
-
-    assert Pact.objects.get(cluster_year__cluster__name="Khối A").draft["pact"]["theme"] == "Đoàn kết, sáng tạo"
-
-
-def test_an_ended_session_keeps_the_words_in_the_browser(desk):
-    hands = Hands(desk)
-    hands.go(desk.get_by_role("link", name="Thêm cụm, khối"))
-    hands.fill(desk.locator("#id_name"), "Khối A")
-    hands.choose(desk.locator("#id_kind"), "khoi")
-    hands.go(hands.button("Thêm"))
-    hands.go(hands.button("Mở năm"))
-    address, cookies = desk.url, desk.context.cookies()
-
-    desk.context.clear_cookies(name="sessionid")
-    hands.fill(desk.locator("[name=pact-theme]"), "Đoàn kết, sáng tạo")
-    desk.wait_for_function("() => document.querySelector('[data-state]').textContent.includes('Phiên làm việc đã hết')")
-    desk.context.add_cookies(cookies)
-    desk.goto(address)
-    hands.settled()
-
-    assert Pact.objects.get(cluster_year__cluster__name="Khối A").draft["pact"]["theme"] == "Đoàn kết, sáng tạo"
