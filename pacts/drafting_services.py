@@ -9,8 +9,9 @@ from clusters.models import User
 from clusters.services import add_unit
 from pacts.carrying import value_at, with_value
 from pacts.document import document_of
+from pacts.document.checking import with_keys
 from pacts.document.forms import SourceForm
-from pacts.models import Pact, Signatory
+from pacts.models import Commitment, Pact, Signatory
 from pacts.services import keep_draft
 
 
@@ -33,6 +34,23 @@ def record_all_signed(*, pact: Pact, by: User | None) -> Pact:
     ]
     signed = [line | {"state": line.get("state") or Signatory.State.SIGNED.value} for line in lines]
     return keep_draft(pact=pact, document=document | {"signatories": signed}, by=by)
+
+
+@transaction.atomic
+def add_commitments(*, pact: Pact, items: list[str], stated: int | None, open_ended: bool, by: User | None) -> Pact:
+    """Add texts behind a draft's commitments, and what the pasted text says of the list: a number, and a "…" behind it.
+
+    A number that is known stays.
+    """
+    pact, document = locked_draft(pact)
+    header = dict(document.get("pact") or {})
+    if header.get("stated_commitments") is None:
+        header["stated_commitments"] = stated
+    if open_ended:
+        header["open_ended"] = True
+    rows = [{"text": item, "standing": Commitment.Standing.AGREED.value} for item in items]
+    rows = with_keys([*(document.get("commitments") or []), *rows])
+    return keep_draft(pact=pact, document=document | {"pact": header, "commitments": rows}, by=by)
 
 
 @transaction.atomic

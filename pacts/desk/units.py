@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from clusters.matching import Match, match_units, split_units
+from clusters.matching import Match, match_units
+from clusters.models import Membership
 from pacts.desk.finding import day_of, document_at
 
 NEW, LEAVE = "new", ""
@@ -19,6 +20,16 @@ class Proposal:
     @property
     def field(self):
         return f"unit-{self.number}"
+
+    @property
+    def role(self):
+        """Return the role in words, where the list tells one that matters."""
+        role = Membership.Role(self.match.piece.role)
+        return "" if role == Membership.Role.MEMBER else role.label
+
+    def is_as_shown(self, posted):
+        """Say whether a person answered for this very piece, and not for what it said before it was mended."""
+        return posted.get(f"shown-{self.number}", self.match.piece.text) == self.match.piece.text
 
     @property
     def proposed(self):
@@ -45,9 +56,9 @@ class Proposal:
         return [row for row in rows if row]
 
 
-def proposals_for(pact, text):
-    """Return a Proposal for each unit found in a pasted text."""
+def proposals_for(pact, pieces):
+    """Return a Proposal for each unit that pieces of a list name."""
     document, cluster = document_at(pact), pact.cluster_year.cluster
     already = {row["unit"] for row in document.get("units") or []}
-    matches = match_units(split_units(text), day=day_of(pact, document), place=cluster.place)
+    matches = match_units(pieces, day=day_of(pact, document), place=cluster.place)
     return [Proposal(number, match, already) for number, match in enumerate(matches, start=1)]

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from clusters.models import Cluster, Unit
 from pacts.models import Pact
+from pacts.services import keep_draft
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +128,54 @@ def test_eleven_units_of_a_real_list_are_one_paste_and_one_confirmation(client):
     units = Pact.objects.get(cluster_year__year=2022).draft["units"]
     assert {proposal.match.certainty for proposal in shown} == {"sure"}
     assert [row["role"] for row in units] == ["leader", "deputy", *["member"] * 9]
+
+
+def test_the_rows_go_in_as_a_person_left_them(client, pact):
+    rows = ["Hoàn thành nhiệm vụ\nGiữ kỷ cương", " ", "Xây dựng Đảng"]
+
+    client.post(address("commitments"), {"text": COMMITMENTS, "use": "0", "item-0": rows})
+
+    assert [row["text"] for row in draft()["commitments"]] == ["Hoàn thành nhiệm vụ", "Giữ kỷ cương", "Xây dựng Đảng"]
+
+
+def mended(client, *pieces, **more):
+    data = {"text": UNITS, "piece": pieces, "role": ["leader", *["member"] * (len(pieces) - 1)]}
+    return client.post(address("units"), data | more).context["proposals"]
+
+
+def names(proposals):
+    return [(proposal.match.piece.text, proposal.match.piece.role) for proposal in proposals]
+
+
+def test_a_piece_is_put_behind_the_one_before_by_one_button(client, pact):
+    found = mended(client, "Sở Văn hóa", "Thể thao và Du lịch", "Sở Y tế", merge="2")
+
+    assert names(found) == [("Sở Văn hóa, Thể thao và Du lịch", "leader"), ("Sở Y tế", "member")]
+
+
+def test_a_semicolon_parts_a_piece_and_an_emptied_one_is_gone(client, pact):
+    found = mended(client, "Sở Y tế; Sở Tư pháp", "", again="1")
+
+    assert names(found) == [("Sở Y tế", "leader"), ("Sở Tư pháp", "leader")]
+
+
+def test_a_piece_mended_after_it_was_shown_is_found_again_before_anything_is_added(client, pact):
+    found = mended(client, "Sở Y tế", **{"unit-1": "new", "shown-1": "Sở Y", "apply": "1"})
+
+    assert names(found) == [("Sở Y tế", "leader")]
+    assert draft() is None
+
+
+def test_the_list_itself_can_be_read_anew(client, pact):
+    found = mended(client, "Sở Y tế", find="1")
+
+    assert len(found) == 3
+
+
+def test_a_paste_never_overwrites_what_somebody_kept_meanwhile(client, pact):
+    client.post(address("commitments"), {"text": COMMITMENTS})
+    keep_draft(pact=pact, document={"pact": {"theme": "Đoàn kết"}}, by=None)
+
+    client.post(address("commitments"), {"text": COMMITMENTS, "use": "0"})
+
+    assert (draft()["pact"]["theme"], len(draft()["commitments"])) == ("Đoàn kết", 3)
