@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,14 +18,15 @@ from clusters.text import fold, normalise
 AS_TEXT = "text"  # the answer that a recipient is no unit of the register
 MOST = 1_000_000
 DECISION = {"decision_number": "number", "decision_issuer": "issuer", "decision_on": "issued_on"}
+KINDS = [("", gettext_lazy("Not known")), *((kind.value, capfirst(kind.label)) for kind in RecipientKind)]
 SHARED = ["merit_year", *DECISION]
 
 
 class Told(TextChoices):
     """The states in which an award is entered."""
 
-    GRANTED = Award.State.GRANTED.value, Award.State.GRANTED.label
-    PROPOSED = Award.State.PROPOSED.value, Award.State.PROPOSED.label
+    GRANTED = Award.State.GRANTED.value, capfirst(Award.State.GRANTED.label)
+    PROPOSED = Award.State.PROPOSED.value, capfirst(Award.State.PROPOSED.label)
 
 
 class WordsField(forms.CharField):
@@ -48,7 +50,7 @@ class SharedForm(forms.Form):
         required=False, label=gettext_lazy("Year of merit"), validators=YearField.default_validators
     )
     decision_number = words(gettext_lazy("Number of the decision"), placeholder="123/QĐ-UBND")
-    decision_issuer = words(gettext_lazy("Issuer of the decision"), placeholder="UBND tỉnh …")
+    decision_issuer = words(gettext_lazy("Issued by"), placeholder="UBND tỉnh …")
     decision_on = PartialDateFormField(
         required=False,
         label=gettext_lazy("Day of the decision"),
@@ -75,7 +77,7 @@ class AwardForm(SharedForm):
     recipient_kind = forms.ChoiceField(
         required=False,
         label=gettext_lazy("Kind of recipient"),
-        choices=[("", gettext_lazy("Not known")), *RecipientKind.choices],
+        choices=KINDS,
     )
     authority = words(gettext_lazy("Competent authority"))
     as_written = words(gettext_lazy("Award as the source writes it"))
@@ -140,7 +142,7 @@ class AwardForm(SharedForm):
         self.offered = units
         choices = [(unit.slug, f"{unit.name}, {unit.place}" if unit.place else unit.name) for unit in units]
         self.fields["unit"].widget.choices = [*choices, (AS_TEXT, _("None of them: keep it as written"))]
-        if stored:
+        if stored in units:
             self.initial["unit"] = stored.slug
         elif match and match.certainty == "sure":
             self.initial.setdefault("unit", units[0].slug)

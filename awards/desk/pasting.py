@@ -63,9 +63,9 @@ def awards_paste(request, cluster, label):
     whole = ListForm(
         data, with_reason=must_give_reason(request.user, pact), initial={"merit_year": pact.cluster_year.year - 1}
     )
-    applied = "apply" in request.POST
-    rows, unread = posted_rows(pact, request.POST, whole) if applied else read_rows(pact, text, whole)
-    if applied and _entered(request, pact, whole, rows):
+    looked = "apply" in request.POST or "look" in request.POST  # Enter in a field looks again, and enters nothing
+    rows, unread = posted_rows(pact, request.POST, whole) if looked else read_rows(pact, text, whole)
+    if "apply" in request.POST and _entered(request, pact, whole, rows):
         return redirect("awards_desk:awards", cluster, label)
     context = {"whole": whole, "rows": rows, "unread": unread, "text": text, "old_font": old_font}
     return render(request, "awards/desk/paste.html", page_context(request, pact) | context)

@@ -219,6 +219,15 @@ def test_an_award_is_corrected_and_history_keeps_both(client, organiser):
     assert list(award.history.values_list("as_written", flat=True)) == ["Cờ thi đua của UBND tỉnh", "Cờ thi dua"]
 
 
+def test_a_recipient_corrected_to_another_unit_is_that_unit(client, organiser):
+    award = given(granted_count=None, unit=stored().cluster_year.memberships.first().unit)
+
+    correct(client, award.pk, recipient="Sở Y tế", unit="so-noi-vu-x", number="")
+
+    award.refresh_from_db()
+    assert (award.unit.slug, award.recipient_name) == ("so-y-te-x", None)
+
+
 def test_the_form_of_a_stored_award_kept_as_it_is_changes_nothing(client, organiser):
     unit = UnitFactory(name="Sở đã giải thể", ended_on="2010", end_reason="merged")
     paper = DocumentFactory(kind=DocumentKind.DECISION, number="1/QĐ", issuer="UBND", issued_on="2020-12")

@@ -156,6 +156,17 @@ def test_a_name_nobody_knows_is_kept_as_text_and_makes_no_unit(client, organiser
     assert Award.objects.values_list("unit", "recipient_name").get() == (None, "Ban Dân tộc miền núi")
 
 
+def test_enter_pressed_in_a_field_keeps_what_was_mended_and_enters_nothing(client, organiser):
+    data = confirmed(shown(client, SENTENCE), **{"row1-number": "4", "row0-recipient": "Sở Y tế"})
+    del data["apply"]
+
+    response = client.post(address("paste"), data | {"look": "1"})
+
+    rows = response.context["rows"]
+    assert (rows[1]["number"].value(), [unit.slug for unit in rows[0].offered]) == ("4", ["so-y-te-x"])
+    assert not Award.objects.exists()
+
+
 def test_nothing_ticked_is_told(client, organiser):
     data = {name: value for name, value in confirmed(shown(client, SENTENCE)).items() if not name.endswith("-keep")}
 

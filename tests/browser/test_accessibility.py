@@ -117,7 +117,7 @@ def test_no_page_of_the_desk_has_a_fault(page, examples, width, height):
     opened = page(width=width, height=height)
     sign_in(opened, MandateFactory(organiser=True, unit=cluster.organiser).user, "/ban-lam-viec/")
 
-    pages = ["", "noi-dung/", "don-vi/", "chuyen/sign/"]
+    pages = ["", "noi-dung/", "don-vi/", "chuyen/sign/", "khen-thuong/", "khen-thuong/dan/"]
     of_the_pact = [f"{desk}{pact.cluster_year.slug}/{name}" for name in pages]
     assert faults(opened, ["/ban-lam-viec/", "/ban-lam-viec/cum-khoi-moi/", f"{desk}nam-moi/", *of_the_pact]) == []
 
