@@ -20,10 +20,11 @@
   /* --- Scale --- */
 
   function fit() {
+    form.style.setProperty("--bar", `${bar.offsetHeight}px`);
+    if (!room.clientWidth) return; // the form is shown
     const scale = room.clientWidth / sheet().offsetWidth;
     paper.style.setProperty("--scale", scale);
     paper.style.setProperty("--tall", `${Math.ceil(sheet().offsetHeight * scale)}px`);
-    form.style.setProperty("--bar", `${bar.offsetHeight}px`);
   }
 
   /* --- From a field to its place, and back --- */
@@ -35,14 +36,24 @@
     return `${row[1]}/${key ? key.value : ""}/${row[3]}`;
   }
 
-  function fieldAt(path) {
+  /* The rows now in the form: "commitments/<key>" -> the hidden field that holds the key. */
+  function rowsNow() {
+    const keys = [...form.querySelectorAll('input[name$="-key"]')];
+    return new Map(keys.map((input) => [`${input.name.split("-")[0]}/${input.value}`, input]));
+  }
+
+  function fieldAt(path, rows = rowsNow()) {
     const [list, key, name] = path.split("/");
-    if (name === undefined) return form.querySelector(`[name="${list}-${key}"]`);
-    const keys = [...form.querySelectorAll(`input[name^="${list}-"][name$="-key"]`)];
-    const held = keys.find((input) => input.value === key);
-    const exact = held && form.querySelector(`[name="${held.name.replace(/key$/, name)}"]:not([type=hidden])`);
-    const row = held && held.closest("[data-row]");
-    return exact || (row && row.querySelector("textarea, select, input:not([type=hidden])"));
+    if (name === undefined) return named(`${list}-${key}`);
+    const held = rows.get(`${list}/${key}`);
+    const exact = held && name && named(held.name.replace(/key$/, name));
+    if (!held || (exact && exact.type !== "hidden")) return exact;
+    return held.closest("[data-row]").querySelector("textarea, select, input:not([type=hidden])");
+  }
+
+  function named(name) {
+    const found = form.elements[name];
+    return found instanceof RadioNodeList ? found[0] : found;
   }
 
   function placesOf(path) {
@@ -65,19 +76,19 @@
 
   /* Bring the marked place into sight within the sheet's own frame: the page stays where it is. */
   function reveal() {
-    const place = sheet().querySelector(".in-hand");
-    if (!place || narrow.matches) return;
+    const marked = places(".in-hand").map((place) => place.getBoundingClientRect());
+    if (!marked.length || narrow.matches) return;
     const frame = paper.getBoundingClientRect();
     const top = Math.max(frame.top, 0);
     const bottom = Math.min(frame.bottom, window.innerHeight - bar.offsetHeight);
-    const box = place.getBoundingClientRect();
-    if (box.top < top || box.bottom > bottom) paper.scrollTop += box.top - top - (bottom - top) / 3;
+    if (marked.some((box) => box.top >= top && box.bottom <= bottom)) return;
+    paper.scrollTop += marked[0].top - top - (bottom - top) / 3;
   }
 
   /* --- Following --- */
 
-  function follow(place) {
-    const field = fieldAt(place.dataset.field);
+  function follow(place, rows) {
+    const field = fieldAt(place.dataset.field, rows);
     if (!field || field.matches("select") || pathOf(field) !== place.dataset.field) return;
     if (place.textContent !== field.value) place.textContent = field.value;
     for (let part = place; part !== sheet(); part = part.parentElement) {
@@ -88,18 +99,20 @@
   }
 
   function renew() {
-    places("[data-follows]").forEach(follow);
+    const rows = rowsNow();
+    places("[data-follows]").forEach((place) => follow(place, rows));
     mark();
     watched.disconnect();
     watched.observe(sheet());
     watched.observe(room);
+    watched.observe(bar);
     fit();
   }
 
   form.addEventListener("input", (event) => {
     if (!event.target.name) return;
     inHand = event.target;
-    places("[data-follows]").filter((place) => place.dataset.field === pathOf(inHand)).forEach(follow);
+    places("[data-follows]").filter((place) => place.dataset.field === pathOf(inHand)).forEach((place) => follow(place));
     mark();
   });
   form.addEventListener("focusin", (event) => {

@@ -160,7 +160,7 @@ def test_what_is_typed_is_kept_and_stands_on_the_sheet(client, organiser, pact):
     response = client.post(address(pact), posted(pact, **{"pact-theme": "Kỷ cương"}))
 
     assert response.status_code == 302
-    assert "“Kỷ cương”" in client.get(address(pact)).content.decode()
+    assert ">Kỷ cương</span>”" in client.get(address(pact)).content.decode()
 
 
 def test_what_is_wrong_is_kept_as_typed_and_told_beside_its_field(client, organiser, pact):

@@ -77,7 +77,11 @@ def test_units_are_called_as_they_were_that_day(pact):
     UnitNameFactory(unit=unit, sort="former", name="Tỉnh Thừa Thiên Huế", until="2024-12-31")
     units = [{"key": "a", "unit": "hue"}]
 
-    for day, name in (("31/12/2024", "Tỉnh Thừa Thiên Huế"), ("01/01/2025", "Thành phố Huế"), ("1989", "Thị xã Huế")):
+    for day, name in (
+        ("31/12/2024", "Tỉnh Thừa Thiên Huế"),
+        ("01/01/2025", "Thành phố Huế"),
+        ("1/6/1989", "Thị xã Huế"),
+    ):
         assert f"{name} Cùng nhau" in text_of(pact, units=units, conference={"held_on": day})
 
 
