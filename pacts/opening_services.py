@@ -1,7 +1,7 @@
 """A year opened for many clusters at once, from the decision that divides them."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from clusters.models import Cluster, ClusterYear, Document, User
@@ -42,11 +42,16 @@ def _found_or_kept(document: Document, by: User | None) -> Document:
     A file that has just come is put to a paper that had none; one that is there stays.
     """
     identity = {"number": document.number, "issuer": document.issuer, "issued_on": document.issued_on}
-    known = Document.objects.select_for_update().filter(**identity).first()
-    if known and (known.file or not document.file):
-        return known
-    if known:
+    papers = Document.objects.select_for_update().filter(**identity)
+    known = papers.first()
+    if known is None:
+        try:
+            with transaction.atomic():
+                document.changed_by(by).save()
+            return document
+        except IntegrityError:  # another entered it this moment, for other clusters
+            known = papers.get()
+    if document.file and not known.file:
         known.file = document.file
-        document = known
-    document.changed_by(by).save()
-    return document
+        known.changed_by(by).save()
+    return known

@@ -152,7 +152,7 @@ def _begin(row):
     if row.year:
         return _ask(row, _("This year is known from a division decision only: an administrator begins its pact."))
     if row.cluster.may_grow:
-        return _open(row, _("No year has been opened."))
+        return _open(row, _("Open its first year: its pact is written there."))
     if has_ended(row.cluster):
         return _ask(row, "")
     if row.cluster.organiser:

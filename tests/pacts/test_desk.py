@@ -233,11 +233,14 @@ def test_a_move_pressed_twice_is_made_once(client, organiser, pact):
 
 
 def test_a_circulated_pact_is_read_and_not_written(client, organiser, pact):
-    data = posted(pact)
+    data = posted(pact, **{"pact-theme": "Gõ muộn"})
     circulate_pact(pact=pact, by=None)
 
     assert client.get(address(pact)).status_code == 200
-    assert client.post(address(pact), data).status_code == 403
+    answer = client.post(address(pact), data)
+    assert (answer.status_code, "Gõ muộn" in answer.content.decode()) == (409, True)
+    pact.refresh_from_db()
+    assert (pact.theme, pact.draft) == (None, None)
 
 
 def test_the_page_takes_the_same_queries_however_long_the_document(client, organiser, pact, django_assert_num_queries):

@@ -1,10 +1,12 @@
 """A year opened for many clusters from the division decision, and the table of which have signed."""
 
 import datetime
+import threading
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 from clusters.models import Cluster, ClusterYear, Document, Membership
@@ -217,6 +219,32 @@ def test_a_slower_one_of_two_opens_nothing(clusters):
         open_years(years=years, begin_from={}, division=Document(kind="division_decision", number="1"), by=None)
 
     assert (ClusterYear.objects.count(), Document.objects.count()) == (1, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("shared", "pacts"), [(True, 3), (False, 6)])
+def test_of_two_at_once_nobody_opens_twice_and_the_decision_is_one(clusters, organiser, shared, pacts):
+    others = clusters if shared else [ClusterFactory(organiser=organiser) for _n in clusters]
+    start = threading.Barrier(2)
+
+    def open_them(chosen):
+        start.wait()
+        years = [ClusterYear(cluster=cluster, label="2026", slug="2026", year=2026) for cluster in chosen]
+        division = Document(kind="division_decision", number="1", issued_on="2025", issuer="UBND")
+        try:
+            open_years(years=years, begin_from={}, division=division, by=None)
+        except ValidationError:
+            pass
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=open_them, args=[chosen]) for chosen in (clusters, others)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert (Pact.objects.count(), Document.objects.count()) == (pacts, 1)
 
 
 @pytest.mark.parametrize("ended", [True, False])
