@@ -38,7 +38,8 @@ def record_awards(*, pact: Pact, rows: list[dict], by: User | None, reason: str 
     pact = Pact.objects.select_for_update().get(pk=pact.pk)  # two clicks come one after the other
     if not pact.is_public:
         raise ValidationError(_("Awards are entered once the pact has been recorded as signed."))
-    conference, papers, added = _conference_of(pact, by), {}, []
+    conference, added = _conference_of(pact, by), []
+    papers: dict[tuple, Document] = {}
     stands = Award.objects.filter(presented_at=conference).exclude(state=Award.State.WITHDRAWN)
     there = Counter(_said(award) for award in stands)
     for values in rows:
@@ -74,7 +75,7 @@ def move_award(
 ) -> Award:
     """Grant, refuse, withdraw or revoke an award; all but the first with the reason. `basis`: what revokes it."""
     award = Award.objects.select_for_update().get(pk=award.pk)
-    if to not in AWARD_ARROWS[award.state]:
+    if to not in AWARD_ARROWS[Award.State(award.state)]:
         raise ValidationError(_("This cannot be done now: somebody else may have changed the award meanwhile."))
     if to in NEEDS_REASON and not reason:
         raise ValidationError({"reason": _("Give the reason.")})
@@ -145,6 +146,6 @@ def _said(award: Award) -> tuple:
 
 
 def _save(award: Award, by: User | None, reason: str | None) -> Award:
-    award._change_reason = reason and reason[:100]
+    award._change_reason = reason and reason[:100]  # type: ignore[attr-defined]  # where history looks for it
     award.changed_by(by).save()
     return award
