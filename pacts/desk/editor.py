@@ -3,7 +3,7 @@
 import json
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,19 +22,25 @@ from pacts.permissions import can_write_draft
 from pacts.readiness import remarks_on
 from pacts.services import keep_draft
 
+NOT_WRITTEN = gettext_lazy("This pact is not being written now.")
+
 
 @require_http_methods(["GET", "POST"])
 def pact_edit(request, cluster, label):
     pact = kept_pact(request, cluster, label, Pact.objects.prefetch_related("versions"))
     if request.method == "POST":
-        if not can_write_draft(request.user, pact):
-            raise PermissionDenied
-        if "kept" in request.POST:  # the page's script has kept every change, and only asks where the button leads
-            return redirect(pressed(request, pact))
-        return _keep_whole(request, pact)
+        # The page's script has kept every change, and only asks where the button leads.
+        return _lead_on(request, pact) if "kept" in request.POST else _keep_whole(request, pact)
     spare = request.GET.get("them")
     forms = desk_forms(document_at(pact), spare if spare in ROWS else None)
     return _page(request, pact, forms, document_at(pact))
+
+
+def _lead_on(request, pact):
+    if can_write_draft(request.user, pact):
+        return redirect(pressed(request, pact))
+    messages.warning(request, NOT_WRITTEN)
+    return redirect("desk:pact", *address_of(pact))
 
 
 def _keep_whole(request, pact):
@@ -44,11 +50,13 @@ def _keep_whole(request, pact):
     posted = request.POST.get("revision", "")
     revision = int(posted) if posted.isdecimal() else -1  # one no draft has: then it counts as old
     try:
+        if not can_write_draft(request.user, pact):
+            raise ValidationError(NOT_WRITTEN)
         keep_draft(pact=pact, document=document, by=request.user, revision=revision)
     except ValidationError as error:
         changes = compare(document_at(pact), document)
         if not changes:  # what was typed has been kept already: the same page sent twice
-            return redirect(pressed(request, pact))
+            return _lead_on(request, pact)
         messages.error(request, " ".join(error.messages))
         return _page(request, pact, desk_forms(document), document, changes)
     return redirect(pressed(request, pact))

@@ -34,7 +34,7 @@ def changes_keep(request, cluster, label):
         sent = json.loads(request.body)
         if sent.get("by", request.user.pk) != request.user.pk:
             return _another_person(request.user)
-        changes = with_lines_of_signatories(sent["changes"], document_at(pact))
+        changes = with_lines_of_signatories(sent["changes"], pact)
         pact, conflicts = keep_changes(pact=pact, changes=changes, by=request.user)
     except (ValueError, TypeError, KeyError, AttributeError):
         return JsonResponse({"error": _("The page is damaged: load it again.")}, status=400)
@@ -57,10 +57,10 @@ def _another_person(user):
     return JsonResponse({"error": words % {"name": user}, "other": {"id": user.pk, "name": str(user)}}, status=409)
 
 
-def with_lines_of_signatories(changes, document):
+def with_lines_of_signatories(changes, pact):
     """Return changes with what begins a unit's line of signing: the page shows one for each unit, kept or not."""
-    units = {row["key"] for row in document.get("units") or []}
     lines = {change["key"] for change in changes if change.get("section") == "signatories" and change.get("key")}
+    units = {row["key"] for row in document_at(pact).get("units") or []} if lines else set()
     begun = []
     for key in sorted(lines):
         unit = key.removeprefix("sign-")

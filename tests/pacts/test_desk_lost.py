@@ -1,10 +1,12 @@
 """Nothing typed is lost, and nothing is done twice: ended sessions, old tokens, another person, double clicks."""
 
 import re
+import threading
 from html import unescape
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -12,7 +14,7 @@ from clusters.models import Cluster
 from pacts.document import apply_changes, document_of
 from pacts.document.checking import typed
 from pacts.models import Pact
-from pacts.services import keep_draft
+from pacts.services import circulate_pact, keep_draft
 from tests.factories import PASSWORD, ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -276,6 +278,42 @@ def test_a_move_sent_twice_is_made_once(browser, organiser, pact):
 
     assert [move.after for move in pact.moves.all()] == ["signed"]
     assert (first.status_code, second.url) == (302, first.url)
+
+
+def test_a_move_asked_for_by_an_old_page_is_told_and_not_made(client, pact, user):
+    client.force_login(user)
+    circulate_pact(pact=pact, by=None)
+
+    answer = client.post(address(pact), {"kept": "1", "then": "move:circulate"}, follow=True)
+
+    assert "Giao ước này hiện không" in answer.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_clicks_at_once_the_second_waits_for_the_first(browser, user, pact):
+    browser.force_login(user)
+    page = reverse("desk:cluster_add")
+    sent = {"organiser": pact.cluster_year.cluster.organiser.pk, "name": "Cụm số 1", "kind": "cum"}
+    sent["csrfmiddlewaretoken"] = token_of(browser, page)
+    cookies, start, answers = browser.cookies, threading.Barrier(2), []
+
+    def click():
+        hand = Client(enforce_csrf_checks=True, headers=HERE)
+        hand.cookies = cookies.copy()
+        start.wait()
+        try:
+            answers.append(hand.post(page, sent).url)
+        finally:
+            connection.close()
+
+    hands = [threading.Thread(target=click) for _n in range(2)]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+
+    assert Cluster.objects.filter(name="Cụm số 1").count() == 1
+    assert (len(answers), len(set(answers))) == (2, 1)
 
 
 def test_a_whole_form_sent_twice_is_no_conflict(client, pact, user):
