@@ -3,8 +3,11 @@
 import zipfile
 
 from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
+
+from clusters.text import slugify
 
 LARGEST = 20 * 1024 * 1024
 STARTS = {
@@ -25,6 +28,19 @@ def ending_of(name):
 def document_path(instance, filename):
     """Return where a document's file is kept: a name of our own, the ending checked before."""
     return f"documents/{get_random_string(24)}.{ending_of(filename)}"
+
+
+def download(document):
+    """Return the answer that hands out a document's file: to be kept, never shown inside the browser.
+
+    Raises Http404 where there is none.
+    """
+    if not document.file or not document.file.storage.exists(document.file.name):
+        raise Http404
+    name = f"{slugify(document.wording)[:100]}.{ending_of(document.file.name)}"
+    response = FileResponse(document.file.open("rb"), as_attachment=True, filename=name)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def check_file(file):

@@ -51,3 +51,13 @@ def can_write_draft(user: AnyUser, pact: Pact) -> bool:
 def can_read_draft(user: AnyUser, pact: Pact) -> bool:
     """Whether a person of a secretariat may see the draft at the desk."""
     return keeps_year(user, pact.cluster_year)
+
+
+def can_attach_original(user: AnyUser, pact: Pact) -> bool:
+    """Whether a scan of the signed original may be attached: also long after the signing."""
+    return pact.status != PactStatus.WITHDRAWN and acts_for(user, pact)
+
+
+def can_remove_original(user: AnyUser, pact: Pact) -> bool:
+    """Whether a scan may be taken off: from a public pact only by the organiser's secretariat."""
+    return can_attach_original(user, pact) and (not pact.is_public or answers_for(user, pact))

@@ -3,16 +3,14 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from clusters.admin.base import RegisterAdmin
-from clusters.files import ending_of
+from clusters.files import download
 from clusters.models import Document, Source
-from clusters.text import slugify
 
 
 @admin.register(Document)
@@ -66,12 +64,7 @@ class DocumentAdmin(RegisterAdmin):
         document = get_object_or_404(Document, pk=pk)
         if not self.has_view_permission(request, document):
             raise PermissionDenied
-        if not document.file or not document.file.storage.exists(document.file.name):
-            raise Http404
-        name = f"{slugify(document.wording)[:100]}.{ending_of(document.file.name)}"
-        response = FileResponse(document.file.open("rb"), as_attachment=True, filename=name)
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        return response
+        return download(document)
 
 
 @admin.register(Source)

@@ -10,6 +10,7 @@ from pacts.desk import (
     keeping,
     moving,
     opening,
+    originals,
     pasting,
     picking,
     signing,
@@ -37,5 +38,8 @@ urlpatterns = [
     path("<slug:cluster>/<slug:label>/chi-tieu/", once(targets.targets_add), name="targets"),
     path("<slug:cluster>/<slug:label>/don-vi-khac/", once(picking.unit_pick), name="unit_pick"),
     path("<slug:cluster>/<slug:label>/loi-in/", once(errata.erratum_add), name="erratum"),
+    path("<slug:cluster>/<slug:label>/ban-goc/", once(originals.original_add), name="originals"),
+    path("<slug:cluster>/<slug:label>/ban-goc/<int:pk>/", originals.original_file, name="original_file"),
+    path("<slug:cluster>/<slug:label>/ban-goc/<int:pk>/bo/", once(originals.original_remove), name="original_remove"),
     path("<slug:cluster>/<slug:label>/chuyen/<slug:move>/", once(moving.pact_move), name="move"),
 ]

@@ -215,6 +215,8 @@ class MovementForm(RowForm):
 class DocumentForm(RowForm):
     references = ("state", "as_written")
     state = PactDocument._meta.get_field("state").formfield()
+    # The scans of the signed original are attached to the pact, and no part of what it says.
+    state.choices = [choice for choice in state.choices if choice[0] != PactDocument.State.SIGNED_ORIGINAL]
     as_written = PactDocument._meta.get_field("as_written").formfield()
 
     class Meta(PartMeta):

@@ -47,6 +47,7 @@ def _document(pact):
         "documents": [
             _row(ROWS["documents"], row.document, row.pk, state=row.state, as_written=row.as_written)
             for row in pact.documents.all()
+            if not row.is_original
         ],
         "sources": [_row(ROWS["sources"], row, row.pk) for row in year.sources.all()],
     }

@@ -159,7 +159,7 @@ class _Writer:
             self._remove(row)
 
     def _documents(self):
-        stored = {row.document_id: row for row in self.pact.documents.all()}
+        stored = {row.document_id: row for row in self.pact.documents.told()}
         for position, form in enumerate(self.forms.live("documents"), start=1):
             values = form.model_values()
             document = self._same_document(values) or Document()

@@ -230,8 +230,18 @@ class PactMovement(Record):
         return str(self.movement)
 
 
+class PactDocumentQuerySet(models.QuerySet):
+    def told(self):
+        """What the paper itself names: not the scans of the signed original, which are the paper."""
+        return self.exclude(state=PactDocument.State.SIGNED_ORIGINAL)
+
+    def originals(self):
+        """The scans of the signed original."""
+        return self.filter(state=PactDocument.State.SIGNED_ORIGINAL).select_related("document")
+
+
 class PactDocument(Record):
-    """A paper the pact rests on, or that was cited, presented or adopted at its conference."""
+    """A paper the pact rests on, or that was cited, presented or adopted at its conference; or its signed original."""
 
     class State(models.TextChoices):
         GROUND = "ground", _("ground of the pact")
@@ -247,6 +257,8 @@ class PactDocument(Record):
     as_written = PlainTextField(_("as written"), null=True, blank=True)
     history = HistoricalRecords()
 
+    objects = PactDocumentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("document of a pact")
         verbose_name_plural = _("documents of a pact")
@@ -261,3 +273,7 @@ class PactDocument(Record):
 
     def __str__(self):
         return str(self.document)
+
+    @property
+    def is_original(self):
+        return self.state == self.State.SIGNED_ORIGINAL

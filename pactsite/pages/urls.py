@@ -7,6 +7,7 @@ from pactsite.pages.compare import pact_compare
 from pactsite.pages.history import pact_history
 from pactsite.pages.home import home
 from pactsite.pages.opendata import pact_json, pacts_json
+from pactsite.pages.originals import pact_original
 from pactsite.pages.pact import pact_detail
 from pactsite.pages.pacts import pact_list
 from pactsite.pages.units import unit_detail, unit_list
@@ -19,6 +20,7 @@ urlpatterns = [
     path("giao-uoc/<slug:cluster>/<slug:label>/", pact_detail, name="pact"),
     path("giao-uoc/<slug:cluster>/<slug:label>/lich-su/", pact_history, name="pact_history"),
     path("giao-uoc/<slug:cluster>/<slug:label>/so-sanh/", pact_compare, name="pact_compare"),
+    path("giao-uoc/<slug:cluster>/<slug:label>/ban-goc/<int:pk>/", pact_original, name="pact_original"),
     path("cum-khoi/", cluster_list, name="clusters"),
     path("cum-khoi/<slug:slug>/", cluster_detail, name="cluster"),
     path("don-vi/", unit_list, name="units"),

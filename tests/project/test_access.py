@@ -18,6 +18,7 @@ PUBLIC = {
     "pages:pact": (["cum-x", "2021"], 200),
     "pages:pact_history": (["cum-x", "2021"], 200),
     "pages:pact_compare": (["cum-x", "2021"], 200),
+    "pages:pact_original": (["cum-x", "2021", 1], 404),
     "pages:clusters": ([], 200),
     "pages:cluster": (["cum-x"], 200),
     "pages:units": ([], 200),
@@ -42,6 +43,9 @@ DESK = {
     "desk:targets": ["cum-x", "2021"],
     "desk:unit_pick": ["cum-x", "2021"],
     "desk:erratum": ["cum-x", "2021"],
+    "desk:originals": ["cum-x", "2021"],
+    "desk:original_file": ["cum-x", "2021", 1],
+    "desk:original_remove": ["cum-x", "2021", 1],
     "desk:move": ["cum-x", "2021", "sign"],
 }
 # The desk of awards: an administrator writes there too, with a reason.
