@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from pacts.services import keep_draft
+from tests.browser.hands import address, secretary, sign_in_silently
+from tests.factories import ClusterFactory, ClusterYearFactory, PactFactory, UnitFactory
+
 ARGS = [
     "--no-sandbox",  # inside a container there is no other way to run it as root
     "--disable-gpu",
@@ -69,3 +73,32 @@ def page(browser, live_server):
 def _note_stranger(address, site, faults):
     if not address.startswith((f"{site}/", "data:", "blob:", "about:")):
         faults.append(f"asked another host: {address}")
+
+
+@pytest.fixture
+def written(transactional_db):
+    """A pact at the desk with one commitment and one guest."""
+    unit = UnitFactory(slug="tinh-x", name="Tỉnh X", kind="province")
+    cluster = ClusterFactory(slug="khoi-x", name="Khối X", organiser=unit)
+    pact = PactFactory(cluster_year=ClusterYearFactory(cluster=cluster, year=2021))
+    row = {"key": "a", "text": "Hoàn thành nhiệm vụ", "standing": "agreed"}
+    guest = {"key": "g", "name": "Lê A", "roles": ["guest"]}
+    return keep_draft(pact=pact, document={"commitments": [row], "participants": [guest]}, by=None)
+
+
+@pytest.fixture
+def writer(written):
+    return secretary(written)
+
+
+@pytest.fixture
+def at_desk(page, live_server, written, writer):
+    """Opens the pact's page as its writer, or as another: `at_desk()`, `at_desk(user=other, javascript=False)`."""
+
+    def open_desk(user=writer, **options):
+        opened = page(**options)
+        sign_in_silently(opened.context, live_server.url, user)
+        opened.goto(address(written))
+        return opened
+
+    return open_desk

@@ -1,8 +1,20 @@
-"""A person at a page of the desk: each action is counted."""
+"""People at the desk's pages: what they do, what they wait for, and where a pact is written."""
+
+import time
+
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.factories import PASSWORD, MandateFactory
+
+THEME = "[name=pact-theme]"
+SLOGAN = "[name=pact-slogan]"
+TEXT = "[name=commitments-0-text]"
 
 
 class Hands:
-    """One action is a click, a key command, or filling or pasting one field."""
+    """A person whose actions are counted: one action is a click, a key command, or filling or pasting one field."""
 
     def __init__(self, page):
         self.page, self.actions = page, 0
@@ -40,3 +52,50 @@ class Hands:
         self.page.wait_for_function(
             "() => document.querySelector('[data-state]').textContent.startsWith('Đã lưu lúc')", timeout=10_000
         )
+
+
+def address(pact, name="pact", *more):
+    """Return a page of the desk that is about a pact."""
+    return reverse(f"desk:{name}", args=[pact.cluster_year.cluster.slug, pact.cluster_year.slug, *more])
+
+
+def secretary(pact):
+    """Return a new person who writes for the organiser of a pact's cluster."""
+    return MandateFactory(organiser=True, unit=pact.cluster_year.cluster.organiser).user
+
+
+def sign_in(page, user, password=PASSWORD):
+    """Fill the sign-in form that is open, and send it."""
+    page.locator("#id_username").fill(user.username)
+    page.locator("#id_password").fill(password)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def sign_in_silently(context, site, user):
+    """Give a browser the session of a person who signed in elsewhere."""
+    client = Client()
+    client.force_login(user)
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
+
+
+def draft(pact):
+    pact.refresh_from_db()
+    return pact.draft
+
+
+def theme(pact):
+    return (draft(pact).get("pact") or {}).get("theme")
+
+
+def until(page, condition, seconds=10.0):
+    """Wait until something is so."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not come about"
+        page.wait_for_timeout(50)
+
+
+def says(page, words):
+    """Wait until the page says how keeping went."""
+    expect(page.locator("[data-state]")).to_contain_text(words, timeout=15_000)
