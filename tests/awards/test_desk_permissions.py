@@ -75,3 +75,13 @@ def test_an_award_goes_only_where_an_arrow_leads(before, after):
 
     award.refresh_from_db()
     assert award.state == (after if allowed else before)
+
+
+@pytest.mark.parametrize("after", ["refused", "withdrawn"])
+def test_whoever_ends_an_award_gives_the_reason_the_desk_or_not(after):
+    award = AwardFactory(state="proposed")
+
+    with pytest.raises(ValidationError) as refusal:
+        move_award(award=award, to=after, by=None)
+
+    assert list(refusal.value.message_dict) == ["reason"]
