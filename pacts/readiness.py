@@ -24,6 +24,12 @@ class Remark:
     key: str | None = None
     field: str | None = None
     must: bool = False
+    page: str | None = None  # the desk page where it is mended, if that is another one
+
+    @property
+    def path(self):
+        """The place in the document, as "units/7/role", or the part alone."""
+        return "/".join(part for part in (self.section, self.key, self.field) if part)
 
 
 def remarks_on(pact, document):
@@ -34,11 +40,16 @@ def remarks_on(pact, document):
 def remarks_on_forms(pact, forms):
     """The same for a document's forms."""
     forms.is_valid()
-    faults = [Remark("", f"{place}: {sentence}", must=True) for place, sentence in forms.problems()]
-    if faults:
-        return faults  # what cannot be read cannot be weighed
+    faults = list(forms.faults())
+    if faults:  # what cannot be read cannot be weighed
+        words = [f"{fault.place}: {fault.sentence}" for fault in faults]
+        return [
+            Remark(fault.section, told, fault.key, fault.field, must=True)
+            for fault, told in zip(faults, words, strict=True)
+        ]
     document = forms.document()
     return [
+        *_carried(pact),
         *_missing(document),
         *_odd_counts(document),
         *_odd_day(pact, document),
@@ -55,6 +66,19 @@ def missing_from(document):
 
 def _blank(form):
     return {name: field.initial for name, field in form.base_fields.items()}
+
+
+def _carried(pact):
+    """What came from another pact and nobody has read again."""
+    places = pact.draft_carried or []
+    if places:
+        sentence = ngettext(
+            "%(n)s text carried over has not been read again.",
+            "%(n)s texts carried over have not been read again.",
+            len(places),
+        )
+        section, *key, field = places[0].split("/")
+        yield Remark(section, sentence % {"n": len(places)}, "/".join(key) or None, field)
 
 
 def _missing(document):
@@ -119,11 +143,11 @@ def _odd_units(pact, document, units):
     for slug, row in rows.items():
         if units[slug].ended_by(day):
             words = {"unit": units[slug].name, "day": format_partial(units[slug].ended_on)}
-            yield Remark("units", _("%(unit)s ended on %(day)s.") % words, key=row["key"], field="unit")
+            yield Remark("units", _("%(unit)s ended on %(day)s.") % words, row["key"], "role", page="successors")
     for membership in _elsewhere(pact, rows):
         words = {"unit": membership.unit.name, "cluster": membership.cluster_year.display_name}
         sentence = _("%(unit)s is also in %(cluster)s that year, under the same organiser.")
-        yield Remark("units", sentence % words, key=rows[membership.unit.slug]["key"], field="unit")
+        yield Remark("units", sentence % words, rows[membership.unit.slug]["key"], "role")
 
 
 def _elsewhere(pact, slugs):

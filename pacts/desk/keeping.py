@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pacts.desk.finding import document_at, kept_pact
+from pacts.desk.finding import address_of, document_at, kept_pact
 from pacts.desk.sheet import sheet_of
 from pacts.document import PactForms
 from pacts.document.forms import HEADER, ROWS
@@ -78,7 +78,9 @@ def _kept(pact, conflicts):
         "kept_at": f"{timezone.localtime():%H:%M}",
         "conflicts": [_told(conflict, pact.draft) for conflict in conflicts],
         "sheet": render_to_string("pacts/desk/_sheet.html", {"sheet": sheet_of(pact, pact.draft)}),
-        "remarks": render_to_string("pacts/desk/_remarks.html", {"remarks": remarks_on_forms(pact, forms)}),
+        "remarks": render_to_string(
+            "pacts/desk/_remarks.html", {"remarks": remarks_on_forms(pact, forms), "address": address_of(pact)}
+        ),
     }
 
 

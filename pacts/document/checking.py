@@ -1,5 +1,6 @@
 """A document checked: three header forms, a plain formset for each list of rows, and the rules across rows."""
 
+from dataclasses import dataclass
 from itertools import count
 
 from django.core.exceptions import ValidationError
@@ -26,6 +27,17 @@ REFERENCES = [  # rows of a list, the field that refers, the list it refers to
 ]
 
 
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong, and where: part of the document, key of the row and field, where there are, and that in words."""
+
+    section: str
+    key: str | None
+    field: str | None
+    place: str
+    sentence: str
+
+
 class PactForms:
     """The forms of one document. `data` maps field names ("pact-theme", "units-0-role") to what was typed."""
 
@@ -50,7 +62,7 @@ class PactForms:
             if all(valid):
                 self.clean()
             self._checked = True
-        return not any(True for _problem in self.problems())
+        return not any(True for _fault in self.faults())
 
     def live(self, name):
         """Return the forms of a list's rows that are kept: neither left empty nor marked for removal."""
@@ -68,16 +80,22 @@ class PactForms:
         header = {name: _as_typed(form) for name, form in self.header.items()}
         return header | {name: with_keys([_as_typed(form) for form in self.live(name)]) for name in self.rows}
 
-    def problems(self):
-        """Yield (place, sentence) for each fault: the place in words a person can find on the page."""
+    def faults(self):
+        """Yield a Fault for each sentence, in the order of the document."""
         for name, form in self.header.items():
-            yield from _faults(form, str(LABELS[name]))
+            yield from _faults(form, name, None, str(LABELS[name]))
         for name, formset in self.rows.items():
             for message in formset.non_form_errors():
-                yield str(LABELS[name]), message
+                yield Fault(name, None, None, str(LABELS[name]), message)
             for number, form in enumerate(formset, start=1):
                 if not formset._should_delete_form(form):
-                    yield from _faults(form, _("%(list)s, row %(number)s") % {"list": LABELS[name], "number": number})
+                    place = _("%(list)s, row %(number)s") % {"list": LABELS[name], "number": number}
+                    yield from _faults(form, name, form["key"].value(), place)
+
+    def problems(self):
+        """Yield (place, sentence) for each fault: the place in words a person can find on the page."""
+        for fault in self.faults():
+            yield fault.place, fault.sentence
 
     def raise_problems(self):
         """Raise ValidationError with every fault and its place, if there is one."""
@@ -222,8 +240,9 @@ def _as_typed(form):
     return {name: checked[name] if name in checked else form[name].value() or None for name in names}
 
 
-def _faults(form, place):
+def _faults(form, section, key, place):
     for field, messages in form.errors.items():
-        label = form.fields[field].label if field in form.fields else None
+        known = field in form.fields
+        words = f"{place}, {form.fields[field].label}" if known and form.fields[field].label else place
         for message in messages:
-            yield (f"{place}, {label}" if label else place), message
+            yield Fault(section, key, field if known else None, words, message)

@@ -142,6 +142,15 @@
     if (field) goTo(field);
   });
 
+  /* What is missing leads to its field too. */
+  document.querySelector(".stage").addEventListener("click", (event) => {
+    const remark = event.target.closest("a[data-place]");
+    const field = remark && fieldAt(remark.dataset.place);
+    if (!field) return;
+    event.preventDefault();
+    goTo(field);
+  });
+
   /* --- A narrow screen shows one side at a time --- */
 
   function show(side) {

@@ -127,7 +127,7 @@ def test_a_clusters_secretariat_attaches_and_does_not_take_off_what_is_public(cl
     client.force_login(MandateFactory(cluster=pact.cluster_year.cluster, first_year=2021).user)
     attach(client)
 
-    client.get(address("desk:original_file", row().pk)).close()
+    assert b"".join(client.get(address("desk:original_file", row().pk)).streaming_content) == PDF
     assert client.post(address("desk:original_remove", row().pk), {"reason": "x"}).status_code == 403
 
 

@@ -89,7 +89,7 @@ def test_a_unit_that_had_ended_by_that_day_is_told_with_its_row(complete):
 
     (remark,) = remarks_on(complete, document_of(complete))
 
-    assert (remark.section, remark.field, remark.must) == ("units", "unit", False)
+    assert (remark.section, remark.field, remark.must) == ("units", "role", False)
     assert remark.key == document_of(complete)["units"][0]["key"]
 
 
