@@ -82,16 +82,17 @@
   }
 
   function sayWhy(told) {
+    const make = (tag, about) => Object.assign(document.createElement(tag), about);
     if (told.sign_in) {
-      const link = document.createElement("a");
-      say(told.error, true, Object.assign(link, { href: told.sign_in, target: "_blank", textContent: words.sign_in }));
+      say(told.error, true, make("a", { href: told.sign_in, target: "_blank", textContent: words.sign_in }));
     } else if (told.other) {
-      const button = document.createElement("button");
+      const textContent = words.as_other.replace("%", told.other.name);
+      const button = make("button", { type: "button", className: "button quiet", textContent });
       button.addEventListener("click", () => {
         typist = told.other.id;
         keep();
       });
-      say(told.error, true, Object.assign(button, { type: "button", textContent: words.as_other.replace("%", told.other.name) }));
+      say(told.error, true, button);
     } else say(told.error || words.failed, true);
   }
 
