@@ -108,8 +108,9 @@ def keep_changes(*, pact: Pact, changes: list[dict], by: User | None) -> tuple[P
     """Put what one person changed into the draft, and return the pact and what could not be put there.
 
     Nobody is overwritten: see `apply_changes`. Raises ValidationError where the pact is not being written now.
+    A pact read by `held()` is not read again.
     """
-    pact = Pact.objects.select_for_update().get(pk=pact.pk)
+    pact = pact if pact.is_held else Pact.objects.held().get(pk=pact.pk)
     if pact.status != PactStatus.DRAFT:
         raise ValidationError(_("This pact is not being written now."))
     document, conflicts = apply_changes(pact.draft or document_of(pact), changes)

@@ -19,7 +19,7 @@ from pacts.document.forms import HEADER, LABELS, ROWS
 from pacts.models import Pact
 from pacts.moves import moves_for
 from pacts.permissions import can_write_draft
-from pacts.readiness import remarks_on
+from pacts.readiness import remarks_on_forms
 from pacts.services import keep_draft
 
 NOT_WRITTEN = gettext_lazy("This pact is not being written now.")
@@ -91,11 +91,12 @@ WORDS = {  # what the page's script says
 
 
 def _page(request, pact, forms, document, changes=()):
+    sheet = sheet_of(pact, document)
     context = {
         "pact": pact,
-        "parts": parts_of(forms, pact.draft_carried),
-        "sheet": sheet_of(pact, document),
-        "remarks": remarks_on(pact, document),
+        "parts": parts_of(forms, sheet.names, pact.draft_carried),
+        "sheet": sheet,
+        "remarks": remarks_on_forms(pact, PactForms.of(document, known=sheet.known)),
         "moves": moves_for(request.user, pact),
         "may_write": can_write_draft(request.user, pact),
         "changes": [told(change) for change in changes],

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from clusters.dates import parse_partial
+from clusters.models import ClusterYear
 from pacts.document import document_of
 from pacts.models import Pact
 from pacts.permissions import can_read_draft, can_write_draft
@@ -12,8 +13,10 @@ from pacts.permissions import can_read_draft, can_write_draft
 
 def kept_pact(request, cluster, label, pacts=Pact.objects):
     """Return the pact of a cluster's year. Raises Http404 where there is none, or where the person keeps it not."""
-    pacts = pacts.select_related("cluster_year__cluster__place")
+    kept = ClusterYear.objects.kept_by(request.user)
+    pacts = pacts.select_related("cluster_year__cluster__place").filter(cluster_year__in=kept)
     pact = get_object_or_404(pacts, cluster_year__cluster__slug=cluster, cluster_year__slug=label)
+    pact.cluster_year.read_as_kept_by, pact.is_held = request.user.pk, pacts.query.select_for_update
     if not can_read_draft(request.user, pact):
         raise Http404
     return pact

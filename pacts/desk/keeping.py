@@ -4,6 +4,7 @@ import json
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -16,6 +17,7 @@ from pacts.desk.finding import address_of, document_at, kept_pact
 from pacts.desk.sheet import sheet_of
 from pacts.document import PactForms
 from pacts.document.forms import HEADER, ROWS
+from pacts.models import Pact
 from pacts.permissions import can_write_draft
 from pacts.readiness import remarks_on_forms
 from pacts.services import keep_changes
@@ -23,11 +25,12 @@ from pacts.services import keep_changes
 
 @login_not_required
 @require_POST
+@transaction.atomic
 def changes_keep(request, cluster, label):
     """Keep the changes a browser sends by itself. Answers 401 to a session that has ended, never a sign-in page."""
     if not request.user.is_authenticated:
         return _ended()
-    pact = kept_pact(request, cluster, label)
+    pact = kept_pact(request, cluster, label, Pact.objects.held())
     if not can_write_draft(request.user, pact):
         return JsonResponse({"error": _("This pact is not being written now.")}, status=403)
     try:
@@ -72,12 +75,13 @@ def with_lines_of_signatories(changes, pact):
 
 
 def _kept(pact, conflicts):
-    forms = PactForms.of(pact.draft)
+    sheet = sheet_of(pact, pact.draft)
+    forms = PactForms.of(pact.draft, known=sheet.known)
     return {
         "revision": pact.draft_revision,
         "kept_at": f"{timezone.localtime():%H:%M}",
         "conflicts": [_told(conflict, pact.draft) for conflict in conflicts],
-        "sheet": render_to_string("pacts/desk/_sheet.html", {"sheet": sheet_of(pact, pact.draft)}),
+        "sheet": render_to_string("pacts/desk/_sheet.html", {"sheet": sheet}),
         "remarks": render_to_string(
             "pacts/desk/_remarks.html", {"remarks": remarks_on_forms(pact, forms), "address": address_of(pact)}
         ),

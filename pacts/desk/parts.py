@@ -5,7 +5,6 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clusters.models import Unit
 from pacts.document import PactForms
 from pacts.document.forms import LABELS
 
@@ -76,18 +75,21 @@ def without_silent_signatories(document):
     return document | {"signatories": rows}
 
 
-def parts_of(document_forms, carried=()):
-    """Return the parts of the page in their order; `carried` are the places taken from another pact."""
-    page = Page(document_forms, set(carried or ()))
+def parts_of(document_forms, names, carried=()):
+    """Return the parts of the page in their order.
+
+    `names` are those of the units {address: name}, `carried` the places whose text was taken from another pact.
+    """
+    page = Page(document_forms, names, set(carried or ()))
     return [Part(name, page) for name in MAIN]
 
 
 class Page:
     """What every part of one page needs: the names of units, the choices offered, the ticks that say "none"."""
 
-    def __init__(self, document_forms, carried):
+    def __init__(self, document_forms, names, carried):
         self.forms, self.carried = document_forms, carried
-        self.names = names_of_units(document_forms)
+        self.names = {slug: names.get(slug, slug) for slug in units_named(document_forms)}
         self.members = {form["key"].value(): form["unit"].value() for form in document_forms.rows["units"]}
         self.choices = {(name, field): self._rows(other, says) for name, field, other, says in CHOICES}
         units = [("", _("Not known")), *self.names.items()]
@@ -176,12 +178,10 @@ class Row:
         self.is_carried = any(field.is_carried for field in [*self.main, *self.more])
 
 
-def names_of_units(document_forms):
-    """Return {address: name} of the units a document names, in its order."""
+def units_named(document_forms):
+    """Return the addresses of the units a document names, each once, in its order."""
     slugs = [form["unit"].value() for name in ("units", "participants") for form in document_forms.rows[name]]
-    slugs = dict.fromkeys(slug for slug in [*slugs, document_forms.header["conference"]["host"].value()] if slug)
-    found = dict(Unit.objects.filter(slug__in=slugs).values_list("slug", "name"))
-    return {slug: found.get(slug, slug) for slug in slugs}
+    return [slug for slug in dict.fromkeys([*slugs, document_forms.header["conference"]["host"].value()]) if slug]
 
 
 def _label(number, text):

@@ -39,7 +39,8 @@ class Sheet:
         self.year, self.document = pact.cluster_year, document
         self.rows = {name: document.get(name) or [] for name in ("units", "commitments", "targets", "movements")}
         self.day = PaperDay(self._value("conference", "held_on"), self.year.year)
-        self.names = self._names()
+        self.known = self._units()
+        self.names = {unit.slug: unit.name_then for unit in self.known.values()}
         self.bloc = (self._value("year", "kind") or self.year.display_kind) == "khoi"
         self.name = Place("year/name", self._value("year", "name") or self.year.display_name, follows=False)
         self.title, self.theme, self.slogan = (self.place("pact", name) for name in ("title", "theme", "slogan"))
@@ -60,7 +61,8 @@ class Sheet:
 
     @property
     def organiser(self):
-        return self.names.get(self.year.cluster.organiser_id)
+        number = self.year.cluster.organiser_id
+        return next((unit.name_then for unit in self.known.values() if unit.pk == number), None)
 
     @property
     def host(self):
@@ -128,18 +130,16 @@ class Sheet:
         rows = self.document.get("participants") or []
         return [_person(row) for row in rows if Participation.Role.WITNESS in (row.get("roles") or [])]
 
-    def _names(self):
-        """Return {address or number: name} of every unit on the sheet, as it was called that day, in one query."""
-        slugs = {row["unit"] for row in self.rows["units"]} | {self._value("conference", "host")}
+    def _units(self):
+        """Return every unit the document names and the organiser, each with its `name_then`, in one query."""
+        people = self.document.get("participants") or []
+        slugs = {row.get("unit") for row in [*self.rows["units"], *people]} | {self._value("conference", "host")}
         wanted = Q(slug__in=slugs - {None, ""}) | Q(pk=self.year.cluster.organiser_id)
         until = Concat("until", Value("-99"), output_field=TextField())  # "2021" holds as long as "2021-12-31"
         former = UnitName.objects.filter(unit=OuterRef("pk"), sort=UnitName.Sort.FORMER)
         former = former.annotate(last=until).filter(last__gte=self.day.stored).order_by("last")
         then = Coalesce(Subquery(former.values("name")[:1]), "name")
-        names = {}
-        for pk, slug, name in Unit.objects.filter(wanted).values_list("pk", "slug", then):
-            names[pk] = names[slug] = name
-        return names
+        return {unit.slug: unit for unit in Unit.objects.filter(wanted).annotate(name_then=then)}
 
 
 class PaperDay:

@@ -39,21 +39,25 @@ class Fault:
 
 
 class PactForms:
-    """The forms of one document. `data` maps field names ("pact-theme", "units-0-role") to what was typed."""
+    """The forms of one document. `data` maps field names ("pact-theme", "units-0-role") to what was typed.
 
-    def __init__(self, data):
+    `known` are units at hand {address: Unit}: where it names none but these, the check asks no database.
+    """
+
+    def __init__(self, data, known=None):
+        self._known = known or {}
         self.header = {name: form(data, prefix=name) for name, form in HEADER.items()}
         self.rows = {name: formset(data, prefix=name) for name, formset in FORMSETS.items()}
         self._checked, self.units = False, {}
 
     @classmethod
-    def of(cls, document, spare=0):
+    def of(cls, document, spare=0, known=None):
         """Return the forms of a document, as if it had been typed, with `spare` empty rows in each list.
 
         Raises ValidationError for a part or a field that no document has.
         """
         check_shape(document)
-        return cls(typed(document, spare))
+        return cls(typed(document, spare), known)
 
     def is_valid(self):
         """Check everything once; the units named are then in `units` {address: Unit} where all fields were readable."""
@@ -115,7 +119,9 @@ class PactForms:
         named = [(self.header["conference"], "host")]
         named += [(form, "unit") for name in ("units", "participants") for form in self.live(name)]
         slugs = {form.cleaned_data[field] for form, field in named if form.cleaned_data.get(field)}
-        self.units = {unit.slug: unit for unit in Unit.objects.filter(slug__in=slugs)} if slugs else {}
+        self.units = {slug: self._known[slug] for slug in slugs if slug in self._known}
+        if slugs - self.units.keys():
+            self.units |= {unit.slug: unit for unit in Unit.objects.filter(slug__in=slugs - self.units.keys())}
         for form, field in named:
             slug = form.cleaned_data.get(field)
             if slug and slug not in self.units:

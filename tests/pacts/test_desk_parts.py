@@ -45,7 +45,7 @@ def draft(pact):
 
 
 def parts(document, carried=()):
-    return {part.name: part for part in parts_of(desk_forms(document), carried)}
+    return {part.name: part for part in parts_of(desk_forms(document), {}, carried)}
 
 
 def test_each_tick_that_says_none_stands_beside_what_it_is_about(pact):
@@ -70,7 +70,7 @@ def test_a_tick_that_contradicts_is_told_in_its_part(client, pact):
     response = client.get(address("pact"))
 
     sentence = "“chủ đề” đã có nội dung nên không thể đồng thời ghi là không có."
-    assert parts_of(response.context["parts"][0].page.forms)[1].faults == [sentence]
+    assert parts_of(response.context["parts"][0].page.forms, {})[1].faults == [sentence]
     assert sentence in response.content.decode()
 
 
