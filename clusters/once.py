@@ -23,7 +23,7 @@ def once(view):
         if request.method != "POST" or "csrfmiddlewaretoken" not in request.POST or not request.user.is_authenticated:
             return view(request, *args, **kwargs)
         with transaction.atomic():
-            User.objects.select_for_update().get(pk=request.user.pk)
+            User.objects.select_for_update(no_key=True).get(pk=request.user.pk)
             return _answer_once(request, lambda: view(request, *args, **kwargs))
 
     return answer

@@ -159,9 +159,8 @@
     steps.splice(0, count);
     batch.filter((change) => change.do === "set" && !refused.has(fields.pathOf(change))).forEach((change) => {
       const name = fields.nameAt(change);
-      if (!name) return;
-      known.set(name, change.value);
-      if (same(fields.now(name), change.value)) dirty.delete(name);
+      if (name) known.set(name, change.value);
+      if (name && same(fields.now(name), change.value)) dirty.delete(name);
     });
     told.conflicts.forEach((conflict) => {
       const mine = batch.find((change) => change.do === "set" && fields.pathOf(change) === fields.pathOf(conflict));

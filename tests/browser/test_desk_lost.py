@@ -19,6 +19,7 @@ from tests.browser.hands import (
     theme,
     until,
 )
+from tests.browser.test_accessibility import AXE, RUN, STILL
 
 # --- Kept by itself --------------------------------------------------------------------------
 
@@ -265,3 +266,37 @@ def test_words_for_a_pact_that_is_no_longer_written_are_shown(at_desk, written):
     page.goto(address(written))
 
     expect(page.locator(".conflict")).to_contain_text("Gõ muộn")
+
+
+# --- How it is said -----------------------------------------------------------------------------
+
+
+def test_what_is_said_then_has_no_fault_either(at_desk, written, writer):
+    page = at_desk(width=390)
+    keep_draft(pact=written, document=draft(written) | {"pact": {"theme": "Của người khác"}}, by=None)
+    page.locator(THEME).fill("Của tôi")
+    page.wait_for_selector(".conflict")
+    page.context.clear_cookies(name="sessionid")
+    page.locator(SLOGAN).fill("Khẩu hiệu")
+    page.wait_for_selector("[data-state] a")
+    found = faults_now(page)
+
+    page.goto("/giao-uoc/")
+    sign_in_silently(page.context, page.url.split("/giao-uoc")[0], writer)
+    page.goto("/ban-lam-viec/cum-khoi-moi/")
+    page.context.clear_cookies(name="csrftoken")
+    page.get_by_role("button", name="Thêm", exact=True).click()
+    page.wait_for_selector("text=Gửi lại nội dung đã gõ")
+
+    assert found + faults_now(page) == []
+
+
+def faults_now(page):
+    """Return what axe says of the page as it stands, light and dark."""
+    page.evaluate(AXE)
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.wait_for_function(STILL)
+        found += page.evaluate(RUN)
+    return found

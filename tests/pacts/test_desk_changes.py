@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from pacts.services import circulate_pact
+from pacts.services import add_units, circulate_pact
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +92,7 @@ def test_keeping_takes_six_queries_however_long_the_document(client, secretariat
         for n in range(40)
     ]
     send(client, pact, rows + texts)
+    add_units(pact=pact, rows=[{"unit": UnitFactory().slug, "role": "member"} for _n in range(30)], by=None)
 
     with CaptureQueriesContext(connection) as asked:
         assert send(client, pact, [theme("Đoàn kết")]).status_code == 200
