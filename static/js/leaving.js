@@ -1,7 +1,7 @@
 /* Leaving the desk's page: first everything is kept, then the button leads on. Where that fails, one stays and is told. */
 window.Desk = window.Desk || {};
 
-/* `page` is what desk.js shares: {form, words, store, disputed, unsent(), send(), failed(), signs(), say(text, failed)}. */
+/* `page` is what desk.js shares: {form, words, store, disputed, unsent(), send(), keep(), …}. */
 window.Desk.watchLeaving = function (page) {
   "use strict";
 
@@ -32,6 +32,8 @@ window.Desk.watchLeaving = function (page) {
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    // Enter in a field presses the form's first button: it keeps, and one stays.
+    if (event.submitter && "enter" in event.submitter.dataset) return page.keep();
     if (leaving) return;
     leaving = true;
     window.setTimeout(() => (leaving = false), LONG);

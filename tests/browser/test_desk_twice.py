@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from pacts.models import PactMove
-from tests.browser.hands import SLOGAN, THEME, draft, theme, until
+from tests.browser.hands import SLOGAN, THEME, address, draft, theme, until
 
 
 def double_click(page, button):
@@ -102,3 +102,15 @@ def test_a_removed_row_is_taken_back_with_its_words_until_the_page_is_left(at_de
     until(page, lambda: draft(written)["commitments"] != [])
     (row,) = draft(written)["commitments"]
     assert (row["text"], row["standing"], page.locator(".conflict").count()) == ("Hoàn thành nhiệm vụ", "direction", 0)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_enter_in_a_field_keeps_and_presses_no_other_button(at_desk, written, javascript):
+    page = at_desk(javascript=javascript)
+    page.locator("[name=conference-venue]").fill("Hội trường")
+
+    page.keyboard.press("Enter")
+
+    until(page, lambda: (draft(written).get("conference") or {}).get("venue") == "Hội trường")
+    assert page.url.endswith(address(written))
+    expect(page.locator("#commitments .desk-row")).to_have_count(1)

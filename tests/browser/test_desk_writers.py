@@ -99,6 +99,8 @@ def test_a_second_tab_of_the_same_page_adds_to_the_first(at_desk, written):
         tab.get_by_role("button", name="Lưu", exact=True).click()
 
     assert (theme(written), draft(written)["pact"]["slogan"]) == ("Chủ đề", "Khẩu hiệu")
+    assert tab.locator(THEME).input_value() == "Chủ đề"  # shown, not asked about
+    assert tab.locator(".notice[role=alert]").count() == 0
 
 
 def test_without_javascript_a_stale_second_tab_overwrites_nothing(at_desk, written):
