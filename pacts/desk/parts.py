@@ -1,5 +1,7 @@
 """The document's forms as the desk shows them: what matters first, references as choices, the rest folded."""
 
+import copy
+
 from django import forms
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -111,7 +113,9 @@ class Page:
         """Give a form its choices, and its fields what the page shows beside them."""
         for name in form.fields:
             if choices := self.choices.get((section, name)):
-                form.fields[name].widget = forms.Select(choices=choices)
+                own = copy.copy(form.fields[name])  # fields are shared by all rows
+                own.widget = forms.Select(choices=choices)
+                form.fields[name] = form[name].field = own
             field = form[name]
             field.none = self.ticks.get(section, {}).get(name)
             field.picks = (section, name) in UNITS_CHOSEN
