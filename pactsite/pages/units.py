@@ -1,12 +1,13 @@
 """Units: all of them, and one through the years with its lineage."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from awards.models import Award
 from clusters.models import ClusterYear, Membership, Succession, Unit, UnitName
+from pacts.models import Conference, Pact, Participation
 from pactsite.pages.clusters import TOLD, with_public_pacts
 from pactsite.pages.names import day_of, places_of, with_names
 from pactsite.pages.paging import Asked
@@ -19,20 +20,32 @@ OLDEST_FIRST = [F("on").asc(nulls_last=True), "pk"]
 @require_safe
 def unit_list(request):
     asked = Asked(request.GET)
-    units = Unit.objects.matching(asked.q).with_place().prefetch_related("names").order_by("sort_key", "pk")
+    units = told(Unit.objects).matching(asked.q).with_place().prefetch_related("names").order_by("sort_key", "pk")
     return render(request, "pages/units.html", {"asked": asked, "page": asked.page(units)})
 
 
 @login_not_required
 @require_safe
 def unit_detail(request, slug):
-    unit = get_object_or_404(with_lineage(Unit.objects.with_place()), slug=slug)
+    unit = get_object_or_404(with_lineage(told(Unit.objects).with_place()), slug=slug)
     asked = Asked(request.GET)
     page = asked.page(memberships_of(unit))
     memberships, awards = list(page), awards_of(unit)
     name_days(memberships, awards)
     context = {"unit": unit, "asked": asked, "page": page, "memberships": memberships, "awards": awards}
     return render(request, "pages/unit.html", context)
+
+
+def told(units):
+    """Return only the units everybody may read of: one entered for a draft and not checked is part of that draft."""
+    own = OuterRef("pk")
+    public = Pact.objects.public()
+    listed = Membership.objects.filter(unit=own, cluster_year__in=ClusterYear.objects.filter(TOLD))
+    present = Participation.objects.filter(unit=own, conference__pacts__in=public)
+    hosted = Conference.objects.filter(host=own, pacts__in=public)
+    awarded = Award.objects.public().filter(Q(unit=own) | Q(of_unit=own))
+    named = [Exists(rows) for rows in (listed, present, hosted, awarded)]
+    return units.filter(Q(checked=True) | named[0] | named[1] | named[2] | named[3])
 
 
 def name_days(memberships, awards):

@@ -152,3 +152,14 @@ def test_index_page_past_the_end_is_not_there(client, name):
 @pytest.mark.parametrize("address", ["/don-vi/khong-co/", "/cum-khoi/khong-co/"])
 def test_nobody_of_that_name_is_not_there(client, address):
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(("traits", "is_told"), [({}, False), ({"signed": True}, True)], ids=["draft", "signed"])
+def test_a_unit_entered_for_a_draft_and_not_checked_is_part_of_that_draft(client, traits, is_told):
+    unit = UnitFactory(name="Ban mới lập", checked=False)
+    MembershipFactory(unit=unit, cluster_year=PactFactory(**traits).cluster_year)
+
+    listed = names(client.get(reverse("pages:units"), {"q": "ban moi lap"}))
+
+    assert listed == (["Ban mới lập"] if is_told else [])
+    assert client.get(unit.get_absolute_url()).status_code == (200 if is_told else 404)
