@@ -15,6 +15,8 @@ from pacts.drafting_services import add_targets
 from pacts.figures import figures_in
 from pacts.models import Commitment
 
+SIGNS = {"=": "=", ">=": "≥", ">": ">", "<=": "≤", "<": "<"}
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -23,6 +25,11 @@ class Offer:
     number: int
     text: str
     rows: list[dict]
+
+    @property
+    def shown(self):
+        """Return [(row, its figure as it is written)]."""
+        return [(row, figure_of(row)) for row in self.rows]
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,6 +47,14 @@ def targets_add(request, cluster, label):
         return redirect("desk:pact", cluster, label)
     context = {"pact": pact, "offers": offers, "address": [cluster, label]}
     return render(request, "pacts/desk/targets.html", context)
+
+
+def figure_of(row):
+    """Return the figure of a row of targets: "≥ 2 mô hình", "80–90 %", or "" where it has none."""
+    if row["value"] is None:
+        return ""
+    value = f"{row['value']}–{row['value_to']}" if row["value_to"] else f"{SIGNS[row['operator']]} {row['value']}"
+    return f"{value} {row['unit'] or ''}".replace(".", ",").strip()
 
 
 def offers_of(document):

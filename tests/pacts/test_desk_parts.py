@@ -180,6 +180,7 @@ def test_numbers_of_the_commitments_are_offered_and_nothing_is_made_by_looking(c
         (">=", "2", "mô hình"),
         ("=", "50", "%"),
     ]
+    assert [figure for _row, figure in offers[0].shown] == ["≥ 2 mô hình", "= 50 %"]
     assert draft(promising)["targets"] == []
 
 
