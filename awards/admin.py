@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from awards.models import Award, AwardType
+from awards.models import Award, AwardType, TitleRegistration
 from clusters.admin.base import RegisterAdmin
 from clusters.dates import format_partial
 
@@ -54,3 +54,14 @@ class AwardAdmin(RegisterAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+@admin.register(TitleRegistration)
+class TitleRegistrationAdmin(RegisterAdmin):
+    fields = ["membership", "position", "type", "as_written", "recipient_kind", "quantity"]
+    list_display = ["__str__", "membership", "recipient_kind", "quantity"]
+    list_display_links = ["__str__"]
+    list_filter = ["recipient_kind"]
+    search_fields = ["membership__unit__folded", "membership__cluster_year__cluster__folded"]
+    joined = ["type", "membership__unit", "membership__cluster_year__cluster"]
+    ordering = ["-pk"]

@@ -17,8 +17,8 @@ from clusters.fields import (
     SortKeyField,
     YearField,
 )
-from clusters.models import ClusterYear, Document, Source, Unit
-from clusters.models.base import Attested, Keyed
+from clusters.models import ClusterYear, Document, Membership, Source, Unit
+from clusters.models.base import Attested, Keyed, Record
 from pacts.models import Conference, Movement
 
 
@@ -203,3 +203,39 @@ class Award(Attested):
 
     def delete(self, *args, **kwargs):
         raise TypeError("An award is never deleted: it is refused, withdrawn or revoked with a reason.")
+
+
+class TitleRegistration(Record):
+    """A title or commendation that a unit registers for in a year: itself, or so many of its parts or people."""
+
+    membership = models.ForeignKey(
+        Membership, models.PROTECT, verbose_name=_("unit"), related_name="title_registrations"
+    )
+    position = NumberField(_("position"), default=0)
+    type = models.ForeignKey(
+        AwardType, models.PROTECT, verbose_name=_("award type"), null=True, blank=True, related_name="registrations"
+    )
+    as_written = PlainTextField(_("as written"), null=True, blank=True)
+    recipient_kind = models.TextField(_("for whom"), choices=RecipientKind.choices, null=True, blank=True)
+    quantity = NumberField(_("how many"), null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("registration of a title")
+        verbose_name_plural = _("registrations of titles")
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(type__isnull=False) | Q(as_written__isnull=False),
+                name="titleregistration_type_or_wording",
+                violation_error_message=_("Choose the title, or write what it is called."),
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity__isnull=True) | Q(quantity__gte=1),
+                name="titleregistration_counts_one_or_more",
+                violation_error_message=_("At least one is registered."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.as_written or str(self.type)

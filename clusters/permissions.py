@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 
-from clusters.models import Cluster, ClusterYear, User
+from clusters.models import Cluster, ClusterYear, Mandate, Unit, User
 
 AnyUser = User | AnonymousUser
 
@@ -41,3 +41,13 @@ def can_add_year(user: AnyUser, cluster: Cluster) -> bool:
 def can_open_years(user: AnyUser) -> bool:
     """A year for many clusters at once, and the table of who has signed: for an organiser's secretariat."""
     return can_add_cluster(user)
+
+
+def acts_for_a_unit(user: AnyUser) -> bool:
+    """Whether the person acts for any unit today."""
+    return user.is_authenticated and user.mandates.of_members(user).in_force().exists()
+
+
+def acts_for_unit(user: AnyUser, unit: Unit) -> bool:
+    """Whether the person acts for this unit today."""
+    return Mandate.objects.of_members(user).in_force().filter(unit=unit).exists()

@@ -1,6 +1,7 @@
 """Who may move and write a pact, and when. The only place of this room that asks."""
 
-from clusters.permissions import AnyUser, is_administrator, keeps_year, organises_cluster
+from clusters.models import Membership
+from clusters.permissions import AnyUser, acts_for_unit, is_administrator, keeps_year, organises_cluster
 from pacts.models import BEING_WRITTEN, Pact, PactStatus
 
 
@@ -61,3 +62,44 @@ def can_attach_original(user: AnyUser, pact: Pact) -> bool:
 def can_remove_original(user: AnyUser, pact: Pact) -> bool:
     """Whether a scan may be taken off: from a public pact only by the organiser's secretariat."""
     return can_attach_original(user, pact) and (not pact.is_public or answers_for(user, pact))
+
+
+# --- Member units -----------------------------------------------------------------------------
+
+
+def units_may_read(pact: Pact) -> bool:
+    """Whether the units of its roster may read a pact: once it was circulated or signed, never a draft."""
+    return pact.status == PactStatus.CIRCULATED or pact.is_public
+
+
+def can_read_in_unit(user: AnyUser, membership: Membership, pact: Pact) -> bool:
+    """Whether a person acting for a unit may read the pact of one of its years among the unit's own pages."""
+    return units_may_read(pact) and acts_for_unit(user, membership.unit)
+
+
+def can_comment(user: AnyUser, membership: Membership, pact: Pact) -> bool:
+    """Whether a unit may remark on the draft, and name who signs for it: while it is circulated."""
+    return pact.status == PactStatus.CIRCULATED and membership.left_on is None and acts_for_unit(user, membership.unit)
+
+
+def can_write_own_part(user: AnyUser, membership: Membership, pact: Pact) -> bool:
+    """Whether a unit may write its key works, programme and registrations: from the circulation until the close."""
+    in_time = pact.status in (PactStatus.CIRCULATED, PactStatus.SIGNED) or (
+        pact.status == PactStatus.DRAFT and pact.is_sealed
+    )
+    return in_time and membership.left_on is None and acts_for_unit(user, membership.unit)
+
+
+def can_answer_comments(user: AnyUser, pact: Pact) -> bool:
+    """Whether remarks may be answered or taken over: as long as the text is being written."""
+    return pact.status in BEING_WRITTEN and acts_for(user, pact)
+
+
+def can_see_board(user: AnyUser, pact: Pact) -> bool:
+    """Whether a person may see what the units of the cluster have sent: those who keep the year."""
+    return keeps_year(user, pact.cluster_year)
+
+
+def can_ask_units(user: AnyUser, pact: Pact) -> bool:
+    """Whether deadlines may be set and units reminded: until the year is closed."""
+    return pact.status not in (PactStatus.CLOSED, PactStatus.WITHDRAWN) and acts_for(user, pact)

@@ -7,7 +7,7 @@ import json
 import factory
 from factory.django import DjangoModelFactory, Password
 
-from awards.models import Award, AwardType
+from awards.models import Award, AwardType, TitleRegistration
 from clusters.models import (
     Cluster,
     ClusterKind,
@@ -24,9 +24,15 @@ from clusters.models import (
 )
 from clusters.text import slugify
 from pacts.models import (
+    ActionProgramme,
+    Comment,
     Commitment,
     Conference,
+    Deadline,
+    KeyWork,
+    Mailing,
     Movement,
+    Notice,
     Pact,
     PactDocument,
     PactMove,
@@ -35,6 +41,7 @@ from pacts.models import (
     PactVersion,
     Participation,
     Signatory,
+    Submission,
     Target,
 )
 
@@ -271,6 +278,73 @@ class PactDocumentFactory(DjangoModelFactory):
     document = factory.SubFactory(DocumentFactory)
 
 
+# --- pacts: what each unit adds -----------------------------------------------------------------
+
+
+class DeadlineFactory(DjangoModelFactory):
+    class Meta:
+        model = Deadline
+
+    cluster_year = factory.SubFactory(ClusterYearFactory)
+    asked = "key_works"
+    due_on = datetime.date(2021, 3, 31)
+
+
+class SubmissionFactory(DjangoModelFactory):
+    class Meta:
+        model = Submission
+
+    membership = factory.SubFactory(MembershipFactory)
+    asked = "key_works"
+    sent_at = datetime.datetime(2021, 3, 1, 8, tzinfo=datetime.UTC)
+
+
+class KeyWorkFactory(DjangoModelFactory):
+    class Meta:
+        model = KeyWork
+
+    membership = factory.SubFactory(MembershipFactory)
+    text = factory.Sequence(lambda n: f"Công trình {n}")
+
+
+class ActionProgrammeFactory(DjangoModelFactory):
+    class Meta:
+        model = ActionProgramme
+
+    membership = factory.SubFactory(MembershipFactory)
+    theme = "Kỷ cương, trách nhiệm"
+
+
+class CommentFactory(DjangoModelFactory):
+    """An open remark on a whole draft."""
+
+    class Meta:
+        model = Comment
+
+    pact = factory.SubFactory(PactFactory)
+    membership = factory.SubFactory(MembershipFactory, cluster_year=factory.SelfAttribute("..pact.cluster_year"))
+    text = "Đề nghị nêu rõ chỉ tiêu"
+    written_at = datetime.datetime(2021, 1, 10, 8, tzinfo=datetime.UTC)
+
+
+class NoticeFactory(DjangoModelFactory):
+    class Meta:
+        model = Notice
+
+    user = factory.SubFactory(UserFactory)
+    sort = "circulated"
+    pact = factory.SubFactory(PactFactory)
+    about_day = datetime.date(2021, 1, 10)
+
+
+class MailingFactory(DjangoModelFactory):
+    class Meta:
+        model = Mailing
+
+    user = factory.SubFactory(UserFactory)
+    day = datetime.date(2021, 1, 10)
+
+
 # --- awards: what was earned --------------------------------------------------------------------
 
 
@@ -290,3 +364,11 @@ class AwardFactory(DjangoModelFactory):
         model = Award
 
     as_written = factory.Sequence(lambda n: f"Cờ thi đua {n}")
+
+
+class TitleRegistrationFactory(DjangoModelFactory):
+    class Meta:
+        model = TitleRegistration
+
+    membership = factory.SubFactory(MembershipFactory)
+    type = factory.SubFactory(AwardTypeFactory)

@@ -22,6 +22,20 @@ class MandateQuerySet(models.QuerySet):
         """A person's mandates as a secretariat; nobody's for somebody not signed in."""
         return self.filter(user_id=user.pk, kind=Mandate.Kind.SECRETARIAT)
 
+    def organised_by(self, user, day=None):
+        """Mandates in the systems for whose organisers a person acts on a day (today)."""
+        held = self.model.objects.of_secretariats(user).in_force(day).filter(scope=Mandate.Scope.ORGANISER)
+        units = held.values("unit")
+        member = Q(unit__keeper__in=units) | Q(unit__memberships__cluster_year__cluster__organiser__in=units)
+        own = self.model.objects.filter(
+            Q(unit__in=units) | Q(cluster__organiser__in=units) | (Q(scope=Mandate.Scope.UNIT) & member)
+        )
+        return self.filter(pk__in=own.values("pk"))
+
+    def of_members(self, user):
+        """A person's mandates for units; nobody's for somebody not signed in."""
+        return self.filter(user_id=user.pk, kind=Mandate.Kind.MEMBER)
+
 
 class Mandate(Record):
     """A person acts for an organiser's secretariat, a cluster's secretariat, or a member unit.
@@ -101,3 +115,12 @@ class Mandate(Record):
 
     def __str__(self):
         return f"{self.user}: {self.cluster or self.unit}"
+
+    @property
+    def holds(self):
+        """Whether it holds today."""
+        return self.starts_on <= timezone.localdate() and not self.is_over
+
+    @property
+    def is_over(self):
+        return self.ends_on is not None and self.ends_on < timezone.localdate()

@@ -187,6 +187,10 @@ class ClusterYear(Attested):
 
 
 class MembershipQuerySet(models.QuerySet):
+    def acted_for_by(self, user, day=None):
+        """The years of the units a person acts for today."""
+        return self.filter(unit__in=Mandate.objects.of_members(user).in_force(day).values("unit"))
+
     def newest_first(self):
         """Each with its year and cluster, newest first: all of them, for a roster is public before its pact is."""
         return self.select_related("cluster_year__cluster").order_by(

@@ -1,6 +1,15 @@
 """The administration of what was promised. A seal closes what it holds, here as everywhere."""
 
 from pacts.admin.conference import ConferenceAdmin, ParticipationAdmin
+from pacts.admin.own_parts import (
+    ActionProgrammeAdmin,
+    CommentAdmin,
+    DeadlineAdmin,
+    KeyWorkAdmin,
+    MailingAdmin,
+    NoticeAdmin,
+    SubmissionAdmin,
+)
 from pacts.admin.pact import PactAdmin
 from pacts.admin.records import PactMoveAdmin, PactVersionAdmin
 from pacts.admin.rows import (
@@ -14,9 +23,15 @@ from pacts.admin.rows import (
 from pacts.admin.years import SealableClusterYearAdmin
 
 __all__ = [
+    "ActionProgrammeAdmin",
+    "CommentAdmin",
     "CommitmentAdmin",
     "ConferenceAdmin",
+    "DeadlineAdmin",
+    "KeyWorkAdmin",
+    "MailingAdmin",
     "MovementAdmin",
+    "NoticeAdmin",
     "PactAdmin",
     "PactDocumentAdmin",
     "PactMoveAdmin",
@@ -25,5 +40,6 @@ __all__ = [
     "ParticipationAdmin",
     "SealableClusterYearAdmin",
     "SignatoryAdmin",
+    "SubmissionAdmin",
     "TargetAdmin",
 ]

@@ -1,15 +1,24 @@
 """What was promised: conferences, pacts and the rows a pact holds."""
 
 from pacts.models.conference import Conference, Participation
+from pacts.models.notices import Mailing, Notice
+from pacts.models.own_parts import ActionProgramme, Asked, Comment, Deadline, KeyWork, Submission
 from pacts.models.pact import BEING_WRITTEN, PACT_ARROWS, Pact, PactMove, PactStatus, PactVersion
 from pacts.models.promises import Commitment, Movement, PactDocument, PactMovement, Signatory, Target
 
 __all__ = [
     "BEING_WRITTEN",
     "PACT_ARROWS",
+    "ActionProgramme",
+    "Asked",
+    "Comment",
     "Commitment",
     "Conference",
+    "Deadline",
+    "KeyWork",
+    "Mailing",
     "Movement",
+    "Notice",
     "Pact",
     "PactDocument",
     "PactMove",
@@ -18,5 +27,6 @@ __all__ = [
     "PactVersion",
     "Participation",
     "Signatory",
+    "Submission",
     "Target",
 ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories import AwardFactory, AwardTypeFactory, ConferenceFactory, UnitFactory
+from tests.factories import AwardFactory, AwardTypeFactory, ConferenceFactory, TitleRegistrationFactory, UnitFactory
 from tests.rules import Once, Rule, changed, names_of_constraints, near_misses, refusal, sentences
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +61,20 @@ RULES = [
             {"state": "withdrawn"},
             {"state_reason": "Bổ sung sau."},
         ],
+    ),
+    Rule(
+        "titleregistration_type_or_wording",
+        TitleRegistrationFactory,
+        broken={"type": None},
+        sentence="Choose the title, or write what it is called.",
+        allowed=[{"type": None, "as_written": "Tập thể lao động xuất sắc"}],
+    ),
+    Rule(
+        "titleregistration_counts_one_or_more",
+        TitleRegistrationFactory,
+        broken={"quantity": 0},
+        sentence="At least one is registered.",
+        allowed=[{"quantity": 1}, {"quantity": None}],
     ),
 ]
 OTHER_WAYS_TO_BREAK = [

@@ -11,7 +11,8 @@ MODELS = record_models()
 CONSTRAINTS = [(model, constraint) for model in MODELS for constraint in model._meta.constraints]
 FIELDS = [(model, field) for model in MODELS for field in model._meta.local_fields]
 
-ROWS_THAT_ARE_HISTORY = {"PactMove", "PactVersion"}
+ROWS_THAT_ARE_HISTORY = {"Mailing", "Notice", "PactMove", "PactVersion"}
+LETS_GO = {"Comment.commitment"}  # a remark never holds a draft's text in its place; it keeps the words it is about
 EXACT_BYTES = {"PactVersion.content", "PactVersion.seal"}
 DJANGOS_OWN = {"User.username", "User.email", "User.password"}
 
@@ -34,7 +35,7 @@ def test_every_reference_protects_what_it_points_at():
     loose = [(model, field) for model, field in references if field.remote_field.on_delete is not models.PROTECT]
 
     assert len(references) > 40
-    assert names(loose) == set()
+    assert names(loose) == LETS_GO
 
 
 def test_every_model_keeps_its_history_but_those_whose_rows_are_history():
