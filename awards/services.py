@@ -146,6 +146,5 @@ def _said(award: Award) -> tuple:
 
 
 def _save(award: Award, by: User | None, reason: str | None) -> Award:
-    award._change_reason = reason and reason[:100]  # type: ignore[attr-defined]  # where history looks for it
-    award.changed_by(by).save()
+    award.because(reason).changed_by(by).save()
     return award

@@ -1,7 +1,5 @@
 """What a draft is changed by beside typing: one sentence each, under the lock of its pact."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -85,7 +83,7 @@ def add_erratum(*, pact: Pact, source: str, as_written: str, meant: str, by: Use
     return keep_draft(pact=pact, document=with_value(document, place, known), by=by)
 
 
-def errata_in(value: Any) -> list[dict]:
+def errata_in(value: object) -> list[dict]:
     """Return a source's errata, kept as pairs or still as they were typed; what cannot be read stands no more."""
     field = SourceForm.base_fields["errata"]
     try:

@@ -1,8 +1,7 @@
 """The scans of the signed original: attached to a pact, taken off with a reason, never lost."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,7 +11,7 @@ from pacts.models import Pact, PactDocument
 
 
 @transaction.atomic
-def attach_original(*, pact: Pact, file: Any, by: User | None) -> PactDocument:
+def attach_original(*, pact: Pact, file: File, by: User | None) -> PactDocument:
     """Attach a scan of the signed original to a pact. Raises ValidationError for a file that is not kept."""
     number = PactDocument.objects.filter(pact=pact).originals().count() + 1
     subject = _("%(pact)s, file %(number)s") % {"pact": pact.heading, "number": number}
@@ -29,5 +28,4 @@ def remove_original(*, row: PactDocument, reason: str, by: User | None) -> None:
     """Take a scan off its pact. The file stays in the register, and why it was taken off stands in the history."""
     if not reason.strip():
         raise ValidationError(_("Give the reason."))
-    row._change_reason = reason.strip()
-    row.changed_by(by).delete()
+    row.because(reason.strip()).changed_by(by).delete()

@@ -25,6 +25,11 @@ class Record(models.Model):
         self._history_user = user
         return self
 
+    def because(self, reason):
+        """Say why, in the history of the saves to come, and return the row."""
+        self._change_reason = reason and reason[:100]  # as much as the history keeps
+        return self
+
     def without_history(self):
         """Leave the saves to come out of the history, and return the row."""
         self.skip_history_when_saving = True

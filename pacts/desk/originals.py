@@ -36,7 +36,7 @@ class OriginalForm(forms.Form):
 class RemovalForm(forms.Form):
     """Why a scan is taken off."""
 
-    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=2000)
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=100)
 
 
 @require_http_methods(["GET", "POST"])
