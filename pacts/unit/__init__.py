@@ -1,0 +1,1 @@
+"""A member unit's own pages: what it promised, what is asked of it by when, and its own part."""
