@@ -1,7 +1,5 @@
 """A new cluster, and a new year of one, without leaving the desk."""
 
-import re
-
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from clusters.models import Cluster, ClusterYear, Unit
 from clusters.permissions import can_add_cluster, can_add_year
 from clusters.text import slugify
+from pacts.desk.labels import address_of_label, label_of, year_of
 from pacts.models import Pact
 from pacts.services import open_year
 
@@ -121,11 +120,8 @@ class YearForm(forms.ModelForm):
         }
 
     def clean_label(self):
-        label = self.cleaned_data["label"]
-        year = re.search(r"(?<!\d)(19|2[01])\d\d(?!\d)", label)
-        if not year:
-            raise ValidationError(_("The label needs a year in four digits: 2026, or Năm học 2026-2027."))
-        self.instance.year, self.instance.slug = int(year[0]), slugify(label)[:60]
+        label = label_of(self.cleaned_data["label"])
+        self.instance.year, self.instance.slug = year_of(label), address_of_label(label)
         if self.instance.cluster.years.filter(slug=self.instance.slug).exists():
             raise ValidationError(_("This cluster already has a year with this label."))
         return label

@@ -1,6 +1,5 @@
 """A new emulation year for many clusters at once, from the decision that divides them."""
 
-import re
 from dataclasses import dataclass
 
 from django import forms
@@ -19,12 +18,12 @@ from clusters.files import check_file
 from clusters.form_fields import PartialDateFormField
 from clusters.models import Cluster, ClusterYear, Document, DocumentKind, Unit
 from clusters.permissions import can_open_years
-from clusters.text import normalise, slugify
+from clusters.text import normalise
+from pacts.desk.labels import address_of_label, label_of, year_of
 from pacts.desk.standing import has_ended
 from pacts.models import Pact, PactStatus
 from pacts.opening_services import open_years, years_taken
 
-YEAR = re.compile(r"(?<!\d)(?:19|2[01])\d\d(?!\d)", re.ASCII)
 ACCEPTED = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
 
 
@@ -81,8 +80,7 @@ class YearsForm(forms.Form):
         self.fields["clusters"].queryset = organiser.organised_clusters.order_by("sort_key", "pk")
 
     def clean_label(self):
-        if not self.year:
-            raise ValidationError(_("The label needs a year in four digits: 2026, or Năm học 2026-2027."))
+        year_of(self.written_label)
         return self.written_label
 
     def clean(self):
@@ -100,20 +98,21 @@ class YearsForm(forms.Form):
 
     @cached_property
     def written_label(self):
-        """Return the label in hand, right or wrong; a "Năm" before a bare year goes: the page sets it there itself."""
-        label = self.data.get("label", "") if self.is_bound else self.initial["label"]
-        return re.sub(r"(?i)^năm\s+(?=\d{4}$)", "", normalise(label))
+        """Return the label in hand, right or wrong."""
+        return label_of(self.data.get("label", "") if self.is_bound else self.initial["label"])
 
     @property
     def address(self):
         """Return the address of the year in hand."""
-        return slugify(self.written_label)[:60]
+        return address_of_label(self.written_label)
 
     @property
     def year(self):
-        """Return the calendar year the label is filed under, or None."""
-        found = YEAR.search(self.written_label)
-        return int(found[0]) if found else None
+        """Return the calendar year the label in hand is filed under, or None."""
+        try:
+            return year_of(self.written_label)
+        except ValidationError:
+            return None
 
     def choices(self):
         """Return a Choice for each cluster of the organiser, as the page shows it now."""

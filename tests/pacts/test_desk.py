@@ -123,8 +123,9 @@ def test_a_new_year_begins_from_the_last(client, organiser, cluster):
     assert [row["text"] for row in draft["commitments"]] == ["Hoàn thành nhiệm vụ; giữ kỷ cương…"]
 
 
-def test_a_label_a_cluster_has_is_told_beside_its_field(client, organiser, pact):
-    response = client.post(reverse("desk:year_add", args=["khoi-x"]), {"label": "2021"})
+@pytest.mark.parametrize("label", ["2021", "Năm 2021", " năm  2021 "])
+def test_a_label_a_cluster_has_is_told_beside_its_field(client, organiser, pact, label):
+    response = client.post(reverse("desk:year_add", args=["khoi-x"]), {"label": label})
 
     assert response.context["form"].errors.keys() == {"label"}
     assert Pact.objects.count() == 1
