@@ -6,6 +6,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
@@ -15,7 +16,18 @@ set_hypothesis_home_dir(FOLDER)
 settings.register_profile("register", deadline=None, database=None)  # no time limit on a busy machine
 settings.load_profile("register")
 
+DATABASE = {"db", "transactional_db", "live_server"}
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """What asks no database is asked once, beside SQLite, and not again beside PostgreSQL."""
+    if connection.vendor == "sqlite":
+        return
+    asks = [bool(item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)) for item in items]
+    config.hook.pytest_deselected(items=[item for item, yes in zip(items, asks, strict=True) if not yes])
+    items[:] = [item for item, yes in zip(items, asks, strict=True) if yes]
 
 
 class Unresolved(logging.Handler):
