@@ -13,10 +13,12 @@ from clusters.services import add_unit
 from pacts.carrying import carried_places, place_of, start_from, still_carried, with_text_of, with_units_replaced
 from pacts.document import Conflict, PactForms, apply_changes, compare, document_of, save_document
 from pacts.document.checking import with_keys
-from pacts.models import BEING_WRITTEN, Pact, PactMove, PactStatus, PactVersion
+from pacts.models import BEING_WRITTEN, Notice, Pact, PactMove, PactStatus, PactVersion
+from pacts.notice_services import tell_of_move
 from pacts.seal import FORMAT, content_of, seal_of
 
 ADDED_WITHOUT_REOPENING = {"units", "signatories"}
+TOLD = {PactStatus.CIRCULATED: Notice.Sort.CIRCULATED, PactStatus.SIGNED: Notice.Sort.SIGNED}  # to the member units
 
 
 @transaction.atomic
@@ -221,6 +223,8 @@ def _move(pact: Pact, to: PactStatus, by: User | None, reason: str | None) -> Pa
     before, pact.status = pact.status, to
     pact.changed_by(by).save()
     PactMove.objects.create(pact=pact, before=before, after=to, by=by, reason=reason or None)
+    if to in TOLD:
+        tell_of_move(pact=pact, sort=TOLD[to], by=by)
     return pact
 
 

@@ -1,0 +1,27 @@
+"""The day's notices and e-mails, run by a timer: exit 1 where the mail server did not take all of them."""
+
+from datetime import date
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pacts.mailing import Sent, send_mails, summary_of, takes_mail
+from pacts.notice_services import make_due_notices
+
+
+class Command(BaseCommand):
+    help = "Tells people what falls due, and sends each at most one e-mail a day. May be run again: nothing goes twice."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--day", type=date.fromisoformat, help="As if it were this day (yyyy-mm-dd).")
+
+    def handle(self, *args, day=None, **options):
+        day = day or timezone.localdate()
+        made = make_due_notices(day=day)
+        if not takes_mail():
+            self.stdout.write(_("No mail server is set (EMAIL_URL): notices are shown in the page only."))
+        result = send_mails(day=day) if takes_mail() else Sent(0, 0)
+        self.stdout.write(summary_of(made, result))
+        if result.failed:
+            raise CommandError(_("The mail server did not take everything: what is left goes out on another day."))

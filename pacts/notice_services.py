@@ -1,0 +1,153 @@
+"""What people are told of: a row for each person and thing, made where it happens or by the timer."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from clusters.models import ClusterYear, Mandate, Membership, User
+from pacts.models import Asked, Comment, Deadline, Notice, Pact, PactStatus, PactVersion, Submission
+
+WEEK = timedelta(days=7)
+ONLY_WHILE_CIRCULATED = [Asked.REMARKS, Asked.SIGNATORY]
+
+
+class Owed(NamedTuple):
+    """One thing that one person's unit has not sent."""
+
+    user: int
+    deadline: Deadline
+    membership: Membership
+
+
+# --- Where it happens ---------------------------------------------------------------------------
+
+
+@transaction.atomic
+def tell_of_move(*, pact: Pact, sort: Notice.Sort, by: User | None, day: date | None = None) -> int:
+    """Tell all who act for units of a pact's roster that it was circulated or signed, but not the one who did it."""
+    people = people_of(Membership.objects.filter(cluster_year=pact.cluster_year, left_on=None), day)
+    return _tell(set().union(*people.values()) - {by and by.pk}, pact.pk, sort, day or timezone.localdate(), again=True)
+
+
+@transaction.atomic
+def tell_of_answer(*, comment: Comment, by: User | None, day: date | None = None) -> int:
+    """Tell all who act for a unit that a remark of theirs was answered or taken over: once a day, and read anew."""
+    people = people_of(Membership.objects.filter(pk=comment.membership_id), day)
+    users = set().union(*people.values()) - {by and by.pk}
+    return _tell(users, comment.pact_id, Notice.Sort.ANSWERED, day or timezone.localdate(), again=True)
+
+
+@transaction.atomic
+def tell_of_reminder(*, pact: Pact, owed: Iterable[Owed], day: date | None = None) -> int:
+    """Remind people of what their units have not sent, each of each thing once a day; return how many people."""
+    day, told = day or timezone.localdate(), set()
+    for asked in Asked:
+        users = {row.user for row in owed if row.deadline.asked == asked}
+        told |= users if _tell(users, pact.pk, Notice.Sort.REMINDED, day, asked) else set()
+    return len(told)
+
+
+@transaction.atomic
+def mark_read(*, user: User, notice: int | None = None) -> int:
+    """Mark one notice of a person as read, or all of them, and return how many were not read before."""
+    rows = Notice.objects.filter(user=user, read_at=None)
+    return (rows.filter(pk=notice) if notice else rows).update(read_at=timezone.now())
+
+
+@transaction.atomic
+def mark_mailed(*, notices: Iterable[Notice]) -> None:
+    """Record that these have gone out by e-mail."""
+    Notice.objects.filter(pk__in=[row.pk for row in notices]).update(mailed_at=timezone.now())
+
+
+# --- By the timer -------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def make_due_notices(*, day: date) -> int:
+    """Tell of what falls due within a week, by tomorrow, or was due, each thing once for each of its days."""
+    due: dict[tuple, set[int]] = {}
+    for row in owed_on(day):
+        sort = sort_of(row.deadline.due_on, day)
+        if sort:
+            pact = row.deadline.cluster_year.pact.pk
+            due.setdefault((pact, sort, row.deadline.due_on, row.deadline.asked), set()).add(row.user)
+    return sum(_tell(users, *thing) for thing, users in due.items())
+
+
+def sort_of(due_on: date, day: date) -> Notice.Sort | None:
+    """Return what is told on a day of something due; a run that was missed is made up for. None: nothing yet."""
+    left = (due_on - day).days
+    if left < 0:
+        return Notice.Sort.OVERDUE
+    if left == 1:
+        return Notice.Sort.DUE_TOMORROW
+    return Notice.Sort.DUE_IN_A_WEEK if 1 < left <= WEEK.days else None
+
+
+# --- Who is asked for what ----------------------------------------------------------------------
+
+
+def people_of(memberships: Iterable[Membership], day: date | None = None) -> dict[int, set[int]]:
+    """Return {membership: the accounts that act for its unit on a day (today)}, each membership with its set."""
+    units: dict[int, set[int]] = {}
+    memberships = list(memberships)
+    held = Mandate.objects.in_force(day).filter(kind=Mandate.Kind.MEMBER, user__is_active=True)
+    for unit, user in held.filter(unit__in={row.unit_id for row in memberships}).values_list("unit", "user"):
+        units.setdefault(unit, set()).add(user)
+    return {row.pk: units.get(row.unit_id, set()) for row in memberships}
+
+
+def asked_now(pact: Pact) -> list[Asked]:
+    """Return what units may still send for a pact as it stands: nothing before it is circulated or once closed."""
+    if pact.status == PactStatus.CIRCULATED:
+        return list(Asked)
+    if pact.status == PactStatus.SIGNED or (pact.status == PactStatus.DRAFT and pact.is_sealed):
+        return [asked for asked in Asked if asked not in ONLY_WHILE_CIRCULATED]
+    return []
+
+
+def owed_on(day: date, years: Iterable[ClusterYear] | None = None) -> list[Owed]:
+    """Return what units have not sent and still may, for each who acts for them on a day, in a fixed number of queries.
+
+    Of all open years, or of some.
+    """
+    deadlines = list(_open_deadlines(years).select_related("cluster_year__cluster", "cluster_year__pact"))
+    rows = Membership.objects.filter(cluster_year__in={row.cluster_year_id for row in deadlines}, left_on=None)
+    rosters: dict[int, list[Membership]] = {}
+    for member in rows.select_related("unit"):
+        rosters.setdefault(member.cluster_year_id, []).append(member)
+    people = people_of([member for roster in rosters.values() for member in roster], day)
+    sent = set(Submission.objects.filter(membership__in=rows).values_list("membership", "asked"))
+    return [
+        Owed(user, deadline, member)
+        for deadline in deadlines
+        for member in rosters.get(deadline.cluster_year_id, [])
+        if (member.pk, deadline.asked) not in sent
+        for user in sorted(people[member.pk])
+    ]
+
+
+def _open_deadlines(years: Iterable[ClusterYear] | None) -> QuerySet[Deadline]:
+    """Return the deadlines of things that units may still send: see `asked_now`."""
+    sealed = Exists(PactVersion.objects.filter(pact=OuterRef("cluster_year__pact")))
+    signed = Q(cluster_year__pact__status=PactStatus.SIGNED) | Q(sealed, cluster_year__pact__status=PactStatus.DRAFT)
+    circulated = Q(cluster_year__pact__status=PactStatus.CIRCULATED)
+    rows = Deadline.objects.filter(circulated | (signed & ~Q(asked__in=ONLY_WHILE_CIRCULATED)))
+    return rows if years is None else rows.filter(cluster_year__in=years)
+
+
+def _tell(users: set, pact: int, sort: str, day: date, asked: str | None = None, again: bool = False) -> int:
+    """Add the notices that are not there yet and return how many; `again`: one that is there is news once more."""
+    same = Notice.objects.filter(user__in=users, sort=sort, pact=pact, asked=asked, about_day=day)
+    known = set(same.values_list("user", flat=True))
+    if again:
+        same.update(read_at=None, mailed_at=None, made_at=timezone.now())
+    rows = [Notice(user_id=user, sort=sort, pact_id=pact, asked=asked, about_day=day) for user in sorted(users - known)]
+    # two runs at once: the second finds them there
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)

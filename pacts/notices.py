@@ -1,0 +1,98 @@
+"""A notice in words, and where it leads; and those a person has not read."""
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from clusters.models import Mandate, Membership
+from pacts.models import Notice, PactVersion, Submission
+
+UNIT_PAGES = "/don-vi-cua-toi/"
+MOST_AT_HOME = 5
+
+
+def notices_of(user):
+    """Return a person's notices, newest first, with what their words need."""
+    return with_words(Notice.objects.filter(user_id=user.pk))
+
+
+def unread_of(user):
+    """Those not read yet; what has been sent since is asked for no more."""
+    units = Mandate.objects.of_members(user).in_force().values("unit")
+    owing = Membership.objects.filter(
+        ~Exists(Submission.objects.filter(membership=OuterRef("pk"), asked=OuterRef(OuterRef("asked")))),
+        cluster_year=OuterRef("pact__cluster_year"),
+        unit__in=units,
+    )
+    return notices_of(user).filter(Q(asked=None) | Exists(owing), read_at=None)
+
+
+def with_words(notices):
+    """The same notices with the pact, its name and its deadlines, in three queries."""
+    versions = Prefetch("pact__versions", PactVersion.objects.defer("content"))
+    return notices.select_related("pact__cluster_year__cluster").prefetch_related(
+        "pact__cluster_year__deadlines", versions
+    )
+
+
+def sentence_of(notice, day=None):
+    """Return what a notice says on a day (today)."""
+    about = date_format(notice.about_day, "d/m/Y")
+    if notice.sort == Notice.Sort.CIRCULATED:
+        return _("The draft was sent for comment on %(day)s: read it, and send the remarks of your unit.") % {
+            "day": about
+        }
+    if notice.sort == Notice.Sort.ANSWERED:
+        return _("The secretariat has answered remarks of your unit.")
+    if notice.sort == Notice.Sort.SIGNED:
+        return _("The pact was recorded as signed on %(day)s.") % {"day": about}
+    if notice.sort == Notice.Sort.REMINDED:
+        return _("The secretariat reminds you. %(due)s") % {"due": due_words(notice, due_on(notice), day)}
+    return due_words(notice, notice.about_day, day)
+
+
+def due_on(notice):
+    """Return by when the thing a notice is about is due now, or None."""
+    rows = notice.pact.cluster_year.deadlines.all()
+    return next((row.due_on for row in rows if row.asked == notice.asked), None)
+
+
+def due_words(notice, due, day=None):
+    """Return what is asked for and by when, as it stands on a day: a notice is read late, and a mail sent late."""
+    asked = notice.get_asked_display()
+    if due is None:
+        return _("To be sent: %(asked)s.") % {"asked": asked}
+    words = {"asked": asked, "day": date_format(due, "d/m/Y")}
+    left = (due - (day or timezone.localdate())).days
+    if left < 0:
+        return _("Overdue since %(day)s: %(asked)s.") % words
+    if left == 0:
+        return _("Due today, %(day)s: %(asked)s.") % words
+    if left == 1:
+        return _("Due tomorrow, %(day)s: %(asked)s.") % words
+    return _("Due on %(day)s: %(asked)s.") % words
+
+
+def told(notices):
+    """Return notices as a page shows them: [{notice, sentence, address, action}]."""
+    return [
+        {"notice": row, "sentence": sentence_of(row), "address": address_of(row), "action": action_of(row)}
+        for row in notices
+    ]
+
+
+def address_of(notice):
+    """Return the page where a notice leads: the signed pact, or what is asked of the unit."""
+    return notice.pact.get_absolute_url() if notice.sort == Notice.Sort.SIGNED else UNIT_PAGES
+
+
+def action_of(notice):
+    """Return what the link to that page says."""
+    words = {
+        Notice.Sort.CIRCULATED: pgettext("action", "Read the draft"),
+        Notice.Sort.ANSWERED: pgettext("action", "Read the answers"),
+        Notice.Sort.SIGNED: pgettext("action", "See the pact"),
+    }
+    return words.get(notice.sort) or pgettext("action", "Send it")
