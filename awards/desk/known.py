@@ -2,9 +2,7 @@
 
 import re
 
-from django.db.models import F
-
-from awards.models import AwardType
+from awards.titles import types_on
 from clusters.matching import Piece, match_units
 from clusters.pieces import name_key
 
@@ -40,9 +38,7 @@ class Known:
         """Return the award types at the end of a year (the one proposed), one for each code, the highest first."""
         year = year or self.proposed_year
         if year not in self._types:
-            began = F("valid_from").asc(nulls_first=True)
-            latest = {row.code: row for row in AwardType.objects.valid_on(f"{year}-12-31").order_by(began)}
-            self._types[year] = sorted(latest.values(), key=_place)
+            self._types[year] = types_on(f"{year}-12-31")
         return self._types[year]
 
     def type_of(self, text, year=None):
@@ -56,11 +52,6 @@ class Known:
     def match(self, text):
         """Return the Match of a recipient's text, or None where it was not asked about."""
         return self.matches.get(_clean(text))
-
-
-def _place(row):
-    """Titles before forms of commendation, the highest first."""
-    return (row.category != AwardType.Category.TITLE, row.rank or 99, row.sort_key)
 
 
 def _clean(text):
