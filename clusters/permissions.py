@@ -1,6 +1,8 @@
 """Who acts for whom. The only place of this room that asks."""
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
 
 from clusters.models import Cluster, ClusterYear, Mandate, Unit, User
 
@@ -51,3 +53,78 @@ def acts_for_a_unit(user: AnyUser) -> bool:
 def acts_for_unit(user: AnyUser, unit: Unit) -> bool:
     """Whether the person acts for this unit today."""
     return Mandate.objects.of_members(user).in_force().filter(unit=unit).exists()
+
+
+# --- Accounts ---------------------------------------------------------------------------------
+
+
+def needs_second_factor(user: User) -> bool:
+    """Who may do most does it only with a second factor, wherever this is no demo."""
+    return settings.SECOND_FACTOR and (user.is_staff or user.is_superuser or user.acts_for_organiser)
+
+
+def can_invite(user: AnyUser) -> bool:
+    """Accounts are made by an organiser's secretariat for its own system, and by administrators."""
+    return is_administrator(user) or can_add_cluster(user)
+
+
+def mandates_given_by(user: AnyUser) -> QuerySet[Mandate]:
+    """Return the mandates a person gives and ends: those of its own system, to an administrator all."""
+    if is_administrator(user):
+        return Mandate.objects.all()
+    return Mandate.objects.organised_by(user) if can_invite(user) else Mandate.objects.none()
+
+
+def can_give_mandate(user: AnyUser, mandate: Mandate) -> bool:
+    """Whether a mandate lies in the person's own system. Nobody gives one to themselves."""
+    if mandate.user_id is not None and mandate.user_id == user.pk and not is_administrator(user):
+        return False
+    if mandate.cluster is not None:
+        return clusters_given_by(user).filter(pk=mandate.cluster.pk).exists()
+    units = organisers_given_by(user) if mandate.scope == Mandate.Scope.ORGANISER else units_given_by(user)
+    return mandate.unit is not None and units.filter(pk=mandate.unit.pk).exists()
+
+
+def can_end_mandate(user: AnyUser, mandate: Mandate) -> bool:
+    return mandates_given_by(user).filter(pk=mandate.pk).exists()
+
+
+def organisers_given_by(user: AnyUser) -> QuerySet[Unit]:
+    """Return the organisers for which a person may let others act."""
+    if is_administrator(user):
+        return Unit.objects.all()
+    held = Mandate.objects.of_secretariats(user).in_force().filter(scope=Mandate.Scope.ORGANISER)
+    return Unit.objects.filter(pk__in=held.values("unit"))
+
+
+def clusters_given_by(user: AnyUser) -> QuerySet[Cluster]:
+    """Return the clusters for whose years a person may let others act."""
+    return Cluster.objects.all() if is_administrator(user) else Cluster.objects.organised_by(user)
+
+
+def units_given_by(user: AnyUser) -> QuerySet[Unit]:
+    """Return the units for which a person may let others act: those it keeps, and the members of its clusters."""
+    if is_administrator(user):
+        return Unit.objects.all()
+    own = organisers_given_by(user).values("pk")
+    members = Q(pk__in=ClusterYear.objects.filter(cluster__organiser__in=own).values("memberships__unit"))
+    return Unit.objects.filter(Q(pk__in=own) | Q(keeper__in=own) | members)
+
+
+def accounts_looked_after_by(user: AnyUser) -> QuerySet[User]:
+    """Return the accounts a person sees: those it has invited, and those that act in its system."""
+    if is_administrator(user):
+        return User.objects.all()
+    if not can_invite(user):
+        return User.objects.none()
+    acting = Q(pk__in=mandates_given_by(user).values("user"))
+    return User.objects.filter(acting | Q(pk__in=user.invitations_made.values("user")))
+
+
+def can_renew_invitation(user: AnyUser, account: User) -> bool:
+    """A new link goes only to somebody who has never come in, and was invited by a link of this person's."""
+    if account.has_usable_password() or not account.is_active or account.is_staff or account.is_superuser:
+        return False
+    if is_administrator(user):
+        return True
+    return can_invite(user) and account.invitations.filter(made_by_id=user.pk).exists()

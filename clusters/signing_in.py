@@ -8,12 +8,17 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core import signing
 from django.http import QueryDict
-from django.shortcuts import render
-from django.urls import resolve
+from django.shortcuts import redirect, render
+from django.urls import resolve, reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+
+from clusters.accounts.forms import CodeForm
+from clusters.accounts.second import codes_left, is_waiting, waiting_person
 
 SALT = "typed before signing in"
 OWN = ("csrfmiddlewaretoken", "carried")  # fields of the page, not of the person
@@ -88,6 +93,11 @@ def ask_to_send_again(request, typed):
 class SignIn(LoginView):
     template_name = "clusters/sign_in.html"
 
+    def get(self, request, *args, **kwargs):
+        """Somebody half signed in goes on where they stopped."""
+        waiting = waiting_person(request)
+        return redirect(address_of_second_factor(waiting, self.get_redirect_url())) if waiting else super().get(request)
+
     def get_context_data(self, **kwargs):
         typed = Typed.carried_by(self.request)
         return super().get_context_data(**kwargs) | {"carried": typed.sealed if typed else ""}
@@ -95,7 +105,29 @@ class SignIn(LoginView):
     def form_valid(self, form):
         typed = Typed.carried_by(self.request)
         answer = super().form_valid(form)
+        user = form.get_user()
+        if is_waiting(self.request, user):
+            return ask_for_second_factor(self.request, user, typed, self.get_redirect_url())
         return typed.send_on(self.request) if typed else answer
+
+
+def address_of_second_factor(user, next_address):
+    """Return where a person shows the second factor, or sets it up first."""
+    page = reverse("clusters:second_factor" if user.second_factor else "clusters:second_factor_set_up")
+    return f"{page}?{urlencode({'next': next_address})}" if next_address else page
+
+
+def ask_for_second_factor(request, user, typed, next_address):
+    """Lead on to the second factor; a form that comes along goes with the page instead."""
+    request.user = AnonymousUser()
+    if typed and user.second_factor:
+        context = {"form": CodeForm(), "next": next_address, "carried": typed.sealed, "codes": codes_left(user)}
+        return render(request, "clusters/second_factor.html", context)
+    if typed:
+        messages.warning(
+            request, _("What you typed could not come along: set up the second factor, then type it again.")
+        )
+    return redirect(address_of_second_factor(user, next_address))
 
 
 class SignOut(LogoutView):

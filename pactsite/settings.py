@@ -6,6 +6,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from clusters.accounts.lock_settings import LOCK_OUT
+
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
 
@@ -20,6 +22,8 @@ HTTPS = env.bool("HTTPS", default=True)
 DEMO = env.bool("DEMO", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 
+# How e-mails call this site; a request says by itself under which name it came.
+SITE_URL = env.str("SITE_URL", default=f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}")
 SITE_OWNER = env.str("SITE_OWNER", default="")
 SITE_RESPONSIBLE = env.str("SITE_RESPONSIBLE", default="")
 SITE_CONTACT = env.str("SITE_CONTACT", default="")
@@ -28,13 +32,14 @@ SITE_CONTACT = env.str("SITE_CONTACT", default="")
 
 INSTALLED_APPS = [
     "pactsite.apps.RegisterAdminConfig",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
+    *(f"django.contrib.{app}" for app in ("auth", "contenttypes", "sessions", "messages")),
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "simple_history",
     "clusters",
     "pacts",
@@ -51,10 +56,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "clusters.accounts.second.nobody_before_the_second_factor",
+    "clusters.accounts.sessions.own_language",
+    "clusters.accounts.sessions.where_signed_in",
     "pactsite.middleware.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "pactsite.urls"
@@ -88,26 +97,30 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- People -----------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "clusters.User"
-AUTHENTICATION_BACKENDS = ["clusters.backends.RegisterBackend"]
+AUTHENTICATION_BACKENDS = ["clusters.backends.LockBackend", "clusters.backends.RegisterBackend"]
 LOGIN_URL = "clusters:sign_in"
 LOGIN_REDIRECT_URL = "pages:home"
 LOGOUT_REDIRECT_URL = "pages:home"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
+RULES = ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
+AUTH_PASSWORD_VALIDATORS = [{"NAME": f"django.contrib.auth.password_validation.{rule}Validator"} for rule in RULES]
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+# Administrators and organisers' secretariats do nothing before their second factor; in a demo nobody has one.
+SECOND_FACTOR = not DEMO
+OTP_TOTP_ISSUER = "So giao uoc"  # apps show it, and not all of them have Vietnamese letters
+PROXIES = env.int("PROXIES", default=0)  # how many stand in front, each adding an address to X-Forwarded-For
+vars().update(LOCK_OUT)
+
+# --- Mail -------------------------------------------------------------------------------------
+
+# Without a server letters go to the console of a developer or a demo, and nowhere else: they hold links to passwords.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG or DEMO else "dummymail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="so-giao-uoc@localhost")
 
 # --- Words and time ---------------------------------------------------------------------------
 
@@ -140,22 +153,15 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "pactsite.pages.errors.csrf_failure"
 # A pact of 30 units and 40 commitments posts some 1,700 fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
+        **{what: [SELF] for what in ("script-src", "style-src", "font-src", "connect-src", "form-action")},
         "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
+        **{what: [NONE] for what in ("frame-ancestors", "base-uri")},
     }
 }
 
@@ -164,7 +170,8 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"no_secrets": {"()": "clusters.accounts.masking.NoSecrets"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_secrets"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

@@ -5,6 +5,7 @@ import hashlib
 import json
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory, Password
 
 from awards.models import Award, AwardType, TitleRegistration
@@ -14,6 +15,7 @@ from clusters.models import (
     ClusterYear,
     Document,
     DocumentKind,
+    Invitation,
     Mandate,
     Membership,
     Source,
@@ -21,6 +23,7 @@ from clusters.models import (
     Unit,
     UnitName,
     User,
+    UserSession,
 )
 from clusters.text import slugify
 from pacts.models import (
@@ -63,6 +66,27 @@ class UserFactory(DjangoModelFactory):
     username = factory.Sequence(lambda n: f"can-bo-{n}")
     full_name = factory.Sequence(lambda n: f"Cán bộ {n}")
     password = Password(PASSWORD)
+
+
+class InvitationFactory(DjangoModelFactory):
+    """Waits for somebody who has never come in."""
+
+    class Meta:
+        model = Invitation
+
+    user = factory.SubFactory("tests.factories.UserFactory", password="!")
+    made_by = factory.SubFactory("tests.factories.UserFactory")
+    digest = factory.Sequence(lambda n: hashlib.sha256(str(n).encode()).hexdigest())
+    expires_at = factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(days=14))
+
+
+class UserSessionFactory(DjangoModelFactory):
+    class Meta:
+        model = UserSession
+
+    user = factory.SubFactory(UserFactory)
+    key = factory.Sequence(lambda n: f"session{n}")
+    device = "Chrome, Windows"
 
 
 class DocumentFactory(DjangoModelFactory):

@@ -19,6 +19,10 @@ OUTSIDE = {
     "HTTPS": "False",
     "DEMO": "False",
     "ALLOWED_HOSTS": "localhost,127.0.0.1",
+    "PROXIES": "0",
+    "EMAIL_URL": "memorymail://",
+    "MAIL_FROM": "so-giao-uoc@localhost",
+    "SITE_URL": "https://giaouoc.example.vn",
     "SITE_OWNER": "",
     "SITE_RESPONSIBLE": "",
     "SITE_CONTACT": "",
@@ -39,3 +43,4 @@ STATIC_ROOT = FOLDER / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 MEDIA_ROOT = FOLDER / "files"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SECOND_FACTOR = False  # switched on where it is what a test is about

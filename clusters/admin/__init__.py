@@ -1,7 +1,7 @@
 """The administration of who takes part. One noun a file; `base` and `rows` are what the other rooms build on."""
 
 from clusters.admin.papers import DocumentAdmin, SourceAdmin
-from clusters.admin.people import MandateAdmin, UserAdmin
+from clusters.admin.people import InvitationAdmin, MandateAdmin, UserAdmin, UserSessionAdmin
 from clusters.admin.units import SuccessionAdmin, UnitAdmin, UnitNameAdmin
 from clusters.admin.years import ClusterAdmin, ClusterYearAdmin, MembershipAdmin
 
@@ -9,6 +9,7 @@ __all__ = [
     "ClusterAdmin",
     "ClusterYearAdmin",
     "DocumentAdmin",
+    "InvitationAdmin",
     "MandateAdmin",
     "MembershipAdmin",
     "SourceAdmin",
@@ -16,4 +17,5 @@ __all__ = [
     "UnitAdmin",
     "UnitNameAdmin",
     "UserAdmin",
+    "UserSessionAdmin",
 ]

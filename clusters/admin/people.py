@@ -4,16 +4,28 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from clusters.admin.base import RegisterAdmin
-from clusters.models import Mandate, User
+from clusters.accounts.second import remove_second_factor
+from clusters.accounts.services import sign_out_everywhere
+from clusters.admin.base import ReadOnlyAdmin, RegisterAdmin
+from clusters.models import Invitation, Mandate, User, UserSession
 from clusters.text import fold
 
 # Rights come from mandates and from being an administrator, not from groups.
 admin.site.unregister(Group)
+# Secrets are nobody's to read: an administrator resets a second factor on the page of its account.
+admin.site.unregister([TOTPDevice, StaticDevice])
 
 
 class AccountCreationForm(AdminUserCreationForm):
@@ -37,6 +49,7 @@ class UserAdmin(RegisterAdmin, DjangoUserAdmin):
     fieldsets = (
         (None, {"fields": ["username", "password"]}),
         (_("Person"), {"fields": ["full_name", "position", "telephone", "email"]}),
+        (_("Signing in"), {"fields": ["second_step", "language", "wants_mail"]}),
         (_("Rights"), {"fields": ["is_active", "is_staff", "is_superuser", "is_demo"]}),
         (_("Days"), {"fields": ["last_login", "date_joined"]}),
     )
@@ -57,7 +70,7 @@ class UserAdmin(RegisterAdmin, DjangoUserAdmin):
             },
         ),
     )
-    readonly_fields = ["is_demo", "last_login", "date_joined"]
+    readonly_fields = ["second_step", "is_demo", "last_login", "date_joined"]
     filter_horizontal = ()
     list_display = ["username", "full_name", "position", "telephone", "is_active", "is_staff", "is_superuser"]
     list_filter = ["is_active", "is_staff", "is_superuser"]
@@ -71,6 +84,35 @@ class UserAdmin(RegisterAdmin, DjangoUserAdmin):
             return fieldsets
         kept = {field.name for field in User.history.model._meta.fields}
         return [(title, {"fields": [name for name in rest["fields"] if name in kept]}) for title, rest in fieldsets]
+
+    # --- The second factor of somebody who has lost it ---
+
+    @admin.display(description=_("Second step"))
+    def second_step(self, account):
+        if account.second_factor is None:
+            return _("Not set up")
+        page = reverse("admin:clusters_user_second_factor", args=[account.pk])
+        return format_html('<a href="{}">{}</a>', page, _("Reset the second step"))
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.second_factor_view)
+        return [path("<int:pk>/second-factor/", view, name="clusters_user_second_factor"), *super().get_urls()]
+
+    def second_factor_view(self, request, pk):
+        """Say what a reset does, and do it when that is confirmed."""
+        account = get_object_or_404(User, pk=pk)
+        if not self.has_change_permission(request, account):
+            raise PermissionDenied
+        change_page = reverse("admin:clusters_user_change", args=[pk])
+        if request.method == "POST":
+            remove_second_factor(account)
+            sign_out_everywhere(user=account)
+            self.log_change(request, account, str(_("The second step was reset.")))
+            self.message_user(request, _("The second step was reset."))
+            return HttpResponseRedirect(change_page)
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "title": _("Reset the second step")}
+        context |= {"account": account, "change_page": change_page}
+        return TemplateResponse(request, "admin/clusters/user/second_factor.html", context)
 
     def get_search_results(self, request, queryset, search_term):
         """Accounts are few and have no folded key: they are folded here."""
@@ -98,3 +140,40 @@ class MandateAdmin(RegisterAdmin):
             of_unit = Q(unit__folded__contains=word) | Q(cluster__folded__contains=word)
             queryset = queryset.filter(of_unit | Q(user__username__contains=word))
         return queryset, False
+
+
+@admin.register(Invitation)
+class InvitationAdmin(RegisterAdmin):
+    """Who was invited by whom: made, renewed and withdrawn on the pages of accounts."""
+
+    fields = ["user", "made_by", "made_at", "expires_at", "used_at", "withdrawn_at"]
+    list_display = fields
+    joined = ["user", "made_by"]
+    ordering = ["-made_at", "-pk"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_search_results(self, request, queryset, search_term):
+        words = fold(search_term).split()
+        return queryset.filter(*[Q(user__username__contains=word) for word in words]), False
+
+
+@admin.register(UserSession)
+class UserSessionAdmin(ReadOnlyAdmin):
+    """Where people are signed in. The key of a session is nobody's to read."""
+
+    fields = ["user", "device", "started_at", "seen_at"]
+    list_display = fields
+    joined = ["user"]
+    ordering = ["-seen_at", "-pk"]
+
+    def get_search_results(self, request, queryset, search_term):
+        words = fold(search_term).split()
+        return queryset.filter(*[Q(user__username__contains=word) for word in words]), False

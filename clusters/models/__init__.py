@@ -1,5 +1,6 @@
 """Who takes part: people, papers, units, clusters and their years."""
 
+from clusters.models.accounts import Invitation, UserSession
 from clusters.models.mandates import Mandate
 from clusters.models.papers import Document, DocumentKind, Source
 from clusters.models.people import User
@@ -13,6 +14,7 @@ __all__ = [
     "Document",
     "DocumentKind",
     "EndReason",
+    "Invitation",
     "Level",
     "Mandate",
     "Membership",
@@ -22,4 +24,5 @@ __all__ = [
     "UnitKind",
     "UnitName",
     "User",
+    "UserSession",
 ]

@@ -122,5 +122,19 @@ class Mandate(Record):
         return self.starts_on <= timezone.localdate() and not self.is_over
 
     @property
+    def in_words(self):
+        """What the person does there: "Member unit", or secretariat of which years."""
+        if self.scope == self.Scope.UNIT:
+            return _("Member unit")
+        if self.scope == self.Scope.ORGANISER:
+            return _("Organiser's secretariat")
+        years = {"first": self.first_year, "last": self.last_year}
+        if self.last_year == self.first_year:
+            return _("Secretariat, year %(first)s") % years
+        return (
+            _("Secretariat, years %(first)s to %(last)s") if self.last_year else _("Secretariat, from %(first)s on")
+        ) % years
+
+    @property
     def is_over(self):
         return self.ends_on is not None and self.ends_on < timezone.localdate()

@@ -1,16 +1,19 @@
 """Who signs in."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from clusters.fields import PlainTextField
+from clusters.models.base import Record
 
 
 class AccountHistory(HistoricalRecords):
-    """The history of accounts, without the days on which somebody signed in."""
+    """The history of accounts, without what happens by itself and without any secret."""
 
     def post_save(self, instance, created, using=None, update_fields=None, **kwargs):
         if update_fields is None or not set(update_fields) <= set(self.excluded_fields):
@@ -28,7 +31,12 @@ class User(AbstractUser):
     is_demo = models.BooleanField(
         _("demo account"), default=False, editable=False, help_text=_("Signs in only where the demo is switched on.")
     )
-    history = AccountHistory(excluded_fields=["password", "last_login"], m2m_fields=[])
+    language = models.TextField(_("language"), choices=settings.LANGUAGES, default="vi")
+    wants_mail = models.BooleanField(_("notices by e-mail"), default=True)
+    reset_sent_at = models.DateTimeField(_("last way to a new password sent at"), null=True, editable=False)
+    history = AccountHistory(excluded_fields=["password", "last_login", "reset_sent_at"], m2m_fields=[])
+
+    changed_by = Record.changed_by
 
     REQUIRED_FIELDS = ["full_name"]
 
@@ -44,3 +52,15 @@ class User(AbstractUser):
 
     def get_short_name(self):
         return self.full_name
+
+    # --- Read with the account by the site's backend; asked here of an account that came another way ---
+
+    @cached_property
+    def second_factor(self):
+        """The number of the device whose codes the person shows when signing in, or None."""
+        return self.totpdevice_set.filter(confirmed=True).order_by("pk").values_list("pk", flat=True).first()
+
+    @cached_property
+    def acts_for_organiser(self):
+        """Whether the person acts for an organiser's secretariat today."""
+        return self.mandates.in_force().filter(scope="organiser").exists()

@@ -7,7 +7,15 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from pactsite.wsgi import only_utf8
-from tests.factories import PASSWORD, AwardFactory, ConferenceFactory, PactFactory, UnitFactory, UserFactory
+from tests.factories import (
+    PASSWORD,
+    AwardFactory,
+    ConferenceFactory,
+    MandateFactory,
+    PactFactory,
+    UnitFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +35,33 @@ PUBLIC = {
     "pages:pact_json": (["cum-x", "2021"], 200),
     "clusters:sign_in": ([], 200),
     "clusters:sign_out": ([], 405),
+    "clusters:second_factor": ([], 302),
+    "clusters:password_forgotten": ([], 200),
+    "clusters:password_sent": ([], 200),
+    "clusters:password_fresh": (["x", "y"], 200),
+    "clusters:invitation": (["x"], 404),
     "healthz": ([], 200),
+}
+# Pages of the own account, with what they answer to whoever is signed in; a stranger is sent to sign in.
+ACCOUNT = {
+    "clusters:account": ([], 200),
+    "clusters:password_change": ([], 200),
+    "clusters:second_factor_set_up": ([], 200),
+    "clusters:codes_renew": ([], 302),
+    "clusters:second_factor_remove": ([], 302),
+    "clusters:sessions_end": ([], 405),
+    "clusters:session_end": ([1], 405),
+}
+# Pages about others' accounts: what they answer to whoever may not invite, and to an administrator.
+INVITING = {
+    "clusters:account_list": ([], 403, 200),
+    "clusters:account_add": ([], 403, 200),
+    "clusters:account_detail": ([9001], 404, 200),
+    "clusters:invitation_renew": ([9001], 405, 405),
+    "clusters:invitation_withdraw": ([9001], 405, 405),
+    "clusters:mandate_add": ([9001], 404, 200),
+    "clusters:mandate_end": ([9001], 404, 200),
+    "clusters:mandate_hand_over": ([9001], 404, 200),
 }
 DESK = {
     "desk:home": [],
@@ -46,7 +80,13 @@ DESK = {
     "desk:originals": ["cum-x", "2021"],
     "desk:original_file": ["cum-x", "2021", 1],
     "desk:original_remove": ["cum-x", "2021", 1],
+    "desk:board": ["cum-x", "2021"],
+    "desk:remind": ["cum-x", "2021"],
+    "desk:deadlines": ["cum-x", "2021"],
+    "desk:comments": ["cum-x", "2021"],
     "desk:move": ["cum-x", "2021", "sign"],
+    "awards_desk:registrations": ["cum-x", "2021"],
+    "awards_desk:registrations_csv": ["cum-x", "2021"],
 }
 # The desk of awards: an administrator writes there too, with a reason.
 AWARDS_DESK = {
@@ -122,7 +162,28 @@ def names(resolver, before=""):
 
 
 def test_every_address_stands_in_the_table():
-    assert sorted(names(get_resolver())) == sorted([*PUBLIC, *DESK, *AWARDS_DESK])
+    assert sorted(names(get_resolver())) == sorted([*PUBLIC, *ACCOUNT, *INVITING, *DESK, *AWARDS_DESK])
+
+
+@pytest.mark.parametrize("name", ACCOUNT)
+def test_the_own_account_opens_to_whoever_is_signed_in(anybody, name):
+    arguments, status = ACCOUNT[name]
+
+    answer = anybody.get(reverse(name, args=arguments))
+
+    assert answer.status_code == (302 if anybody.role == "stranger" else status)
+    if anybody.role == "stranger":
+        assert answer.url.startswith("/dang-nhap/")
+
+
+@pytest.mark.parametrize("name", INVITING)
+def test_accounts_of_others_open_to_those_who_may_invite(anybody, name):
+    MandateFactory(pk=9001, user=UserFactory(pk=9001))
+    arguments, others, administrator = INVITING[name]
+
+    answer = anybody.get(reverse(name, args=arguments))
+
+    assert answer.status_code == {"stranger": 302, "signed in": others, "administrator": administrator}[anybody.role]
 
 
 @pytest.mark.parametrize("name", DESK)

@@ -1,0 +1,145 @@
+"""What people say of themselves and type to come in."""
+
+from datetime import timedelta
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth import authenticate, password_validation
+from django.contrib.auth.forms import PasswordChangeForm, PasswordResetForm, SetPasswordForm
+from django.core.exceptions import ValidationError
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+
+from clusters.models import User
+
+PAUSE = timedelta(minutes=5)  # between two letters with a link to a new password
+HELP = _("At least eight letters, and no common word.")
+
+
+class PersonForm(forms.ModelForm):
+    """What a person may change of the own account."""
+
+    class Meta:
+        model = User
+        fields = ["full_name", "position", "telephone", "email", "language", "wants_mail"]
+        widgets = {
+            "full_name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "position": forms.TextInput(attrs={"autocomplete": "organization-title"}),
+            "telephone": forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "email"}),
+        }
+        labels = {"wants_mail": _("Send me notices by e-mail")}
+
+
+class AcceptForm(forms.ModelForm):
+    """How an invited person comes in: one page, one password."""
+
+    password = forms.CharField(
+        label=_("Password of your choice"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least eight letters, and no common word. You need it each time you sign in."),
+    )
+
+    class Meta:
+        model = User
+        fields = ["full_name", "position", "telephone"]
+        widgets = PersonForm.Meta.widgets
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("password"):
+            self._check(cleaned["password"], {name: cleaned.get(name) for name in ("full_name",)})
+        return cleaned
+
+    def _check(self, password, about):
+        person = User(username=self.instance.username, email=self.instance.email, **about)
+        try:
+            password_validation.validate_password(password, person)
+        except ValidationError as error:
+            self.add_error("password", error)
+
+
+class CodeForm(forms.Form):
+    """A code of the second factor, or a recovery code."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false", "size": 12}
+        ),
+    )
+
+
+class PasswordAgainForm(forms.Form):
+    """The password once more, before something that a stranger at an open computer must not do.
+
+    It is asked of the same guards as signing in, so wrong ones are counted with those.
+    """
+
+    password = forms.CharField(
+        label=_("Your password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args, request, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request, self.user = request, user
+
+    def clean_password(self):
+        password = self.cleaned_data["password"]
+        if authenticate(self.request, username=self.user.username, password=password) is None:
+            raise ValidationError(_("That is not your password."))
+        return password
+
+
+class NewPasswordForm(PasswordChangeForm):
+    """A new password instead of the present one. Wrong ones are counted with those at signing in."""
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+        self.fields["old_password"].label = _("Present password")
+        self.fields["old_password"].widget.attrs.pop("autofocus", None)
+        self.fields["new_password1"].help_text = HELP
+
+    def clean_old_password(self):
+        password = self.cleaned_data["old_password"]
+        if authenticate(self.request, username=self.user.username, password=password) is None:
+            raise ValidationError(_("That is not your password."))
+        return password
+
+
+class ForgottenForm(PasswordResetForm):
+    """Asks for a link to a new password. At most one letter in five minutes goes to a person."""
+
+    email = forms.EmailField(
+        label=_("E-mail address of your account"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def get_users(self, email):
+        earliest = timezone.now() - PAUSE
+        for user in super().get_users(email):
+            demo_is_off = user.is_demo and not settings.DEMO
+            if demo_is_off or (user.reset_sent_at and user.reset_sent_at > earliest):
+                continue
+            user.reset_sent_at = timezone.now()
+            user.save(update_fields=["reset_sent_at"])
+            yield user
+
+    def send_mail(self, subject_template_name, email_template_name, context, *args, **kwargs):
+        with translation.override(context["user"].language):
+            super().send_mail(subject_template_name, email_template_name, context, *args, **kwargs)
+
+
+class FreshPasswordForm(SetPasswordForm):
+    """A new password for somebody who came by a letter."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].help_text = HELP
+        self.fields["new_password1"].widget.attrs.pop("autofocus", None)

@@ -1,0 +1,144 @@
+"""The own account: what one says of oneself, the password, and where one is signed in."""
+
+from axes.models import AccessAttempt
+from django.contrib import messages
+from django.contrib.auth import logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import PasswordResetConfirmView
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from clusters.accounts.forms import ForgottenForm, FreshPasswordForm, NewPasswordForm, PersonForm
+from clusters.accounts.letters import sends_letters
+from clusters.accounts.second import codes_left
+from clusters.accounts.services import sign_out_everywhere
+from clusters.accounts.sessions import end_sessions
+from clusters.models import User
+from clusters.permissions import can_invite, needs_second_factor
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def account(request):
+    person = User.objects.get(pk=request.user.pk)
+    form = PersonForm(request.POST if request.method == "POST" else None, instance=person)
+    if form.is_valid():
+        form.instance.changed_by(request.user)
+        form.save()
+        messages.success(request, _("Your account has been saved."))
+        return redirect("clusters:account")
+    context = {
+        "form": form,
+        "mandates": request.user.mandates.select_related("unit", "cluster").order_by("-starts_on", "pk"),
+        "sessions": _sessions_of(request),
+        "codes": codes_left(request.user),
+        "needs_second_factor": needs_second_factor(request.user),
+        "may_invite": can_invite(request.user),
+    }
+    return render(request, "clusters/account.html", context)
+
+
+def _sessions_of(request):
+    sessions = list(request.user.sessions.alive().order_by("-seen_at", "-pk")[:50])
+    for session in sessions:
+        session.is_here = session.key == request.session.session_key
+    return sorted(sessions, key=lambda session: not session.is_here)
+
+
+@require_POST
+def session_end(request, pk):
+    session = get_object_or_404(request.user.sessions, pk=pk)
+    if session.key == request.session.session_key:
+        return _leave(request)
+    end_sessions([session])
+    messages.success(request, _("That place is signed out."))
+    return redirect(f"{reverse('clusters:account')}#places")
+
+
+@require_POST
+def sessions_end(request):
+    sign_out_everywhere(user=request.user)
+    return _leave(request)
+
+
+def _leave(request):
+    end_sessions(request.user.sessions.filter(key=request.session.session_key))
+    logout(request)
+    messages.success(request, _("You are signed out."))
+    return redirect("clusters:sign_in")
+
+
+# --- Password ---------------------------------------------------------------------------------
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def password_change(request):
+    form = NewPasswordForm(request.user, request.POST if request.method == "POST" else None, request=request)
+    if form.is_valid():
+        form.user.changed_by(request.user)
+        form.save()
+        update_session_auth_hash(request, form.user)
+        sign_out_everywhere(user=request.user, but=request.session.session_key)
+        messages.success(request, _("The password is changed. Every other place is signed out."))
+        return redirect("clusters:account")
+    words = {"title": _("Change the password"), "sentence": "", "submit": _("Change the password")}
+    return render(request, "clusters/account_form.html", {"form": form, **words})
+
+
+class AnsweredFirst(HttpResponseRedirect):
+    """A redirect that does its work when it has been sent: how long that takes tells the browser nothing."""
+
+    def __init__(self, address, work):
+        super().__init__(address)
+        self.work = work
+
+    def close(self):
+        work, self.work = self.work, None
+        if work:
+            work()
+        super().close()
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def password_forgotten(request):
+    """Whatever the address, the answer is the same, and as quick."""
+    form = ForgottenForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        options = {
+            "use_https": request.is_secure(),
+            "domain_override": request.get_host(),
+            "subject_template_name": "clusters/letters/password_subject.txt",
+            "email_template_name": "clusters/letters/password.txt",
+        }
+        return AnsweredFirst(resolve_url("clusters:password_sent"), lambda: form.save(**options))
+    return render(request, "clusters/password_forgotten.html", {"form": form, "sends": sends_letters()})
+
+
+@login_not_required
+@require_safe
+def password_sent(request):
+    return render(request, "clusters/password_sent.html")
+
+
+class PasswordFresh(PasswordResetConfirmView):
+    """Where the link of a letter leads. It signs nobody in: a second factor may be asked for."""
+
+    form_class = FreshPasswordForm
+    template_name = "clusters/password_fresh.html"
+    success_url = reverse_lazy("clusters:sign_in")
+
+    def form_valid(self, form):
+        self.user.changed_by(self.user)
+        answer = super().form_valid(form)
+        sign_out_everywhere(user=self.user)
+        AccessAttempt.objects.filter(username=self.user.username).delete()  # who reads the letters need not wait
+        messages.success(self.request, _("The password is changed. Sign in with it."))
+        return answer

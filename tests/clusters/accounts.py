@@ -1,0 +1,43 @@
+"""People at the pages of accounts: what they send, and codes as a telephone shows them."""
+
+import re
+import time
+
+from django.core import mail
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from clusters.accounts.second import renew_codes
+from tests.factories import PASSWORD
+
+NEW_PASSWORD = "mưa tháng bảy gãy cành trám"
+
+
+def sign_in(client, user, password=PASSWORD, **more):
+    return client.post("/dang-nhap/", {"username": user.username, "password": password, **more})
+
+
+def code_of(device, steps=0):
+    """Return the code the telephone shows now, or some steps from now; none is used twice."""
+    totp = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
+    totp.time = time.time() + steps * device.step
+    return f"{totp.token():06d}"
+
+
+def with_second_factor(user):
+    """Give a person a device and ten recovery codes."""
+    device = TOTPDevice.objects.create(user=user, name="totp", confirmed=True)
+    return device, renew_codes(user)
+
+
+def link_in(text):
+    return re.search(r"https?://testserver(/[^\s\"<]+)", text)[1]
+
+
+def link_in_letter():
+    return link_in(mail.outbox[-1].body)
+
+
+def invite(client, **words):
+    """Send the form that invites somebody, and return the page that answers."""
+    return client.post("/tai-khoan/moi/", {"full_name": "Nguyễn Thị Hoa", "scope": "unit", **words})
