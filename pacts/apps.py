@@ -7,3 +7,11 @@ from django.utils.translation import gettext_lazy as _
 class PactsConfig(AppConfig):
     name = "pacts"
     verbose_name = _("Emulation pacts")
+
+    def ready(self):
+        """Remember at sign-in who has pages of a unit."""
+        from django.contrib.auth.signals import user_logged_in
+
+        from pacts.unit.remembering import remember_at_sign_in
+
+        user_logged_in.connect(remember_at_sign_in, dispatch_uid="pages of a unit")

@@ -2,7 +2,7 @@
 
 from clusters.models import Membership
 from clusters.permissions import AnyUser, acts_for_unit, is_administrator, keeps_year, organises_cluster
-from pacts.models import BEING_WRITTEN, Pact, PactStatus
+from pacts.models import BEING_WRITTEN, Asked, Pact, PactStatus
 
 
 def acts_for(user: AnyUser, pact: Pact) -> bool:
@@ -88,6 +88,15 @@ def can_write_own_part(user: AnyUser, membership: Membership, pact: Pact) -> boo
         pact.status == PactStatus.DRAFT and pact.is_sealed
     )
     return in_time and membership.left_on is None and acts_for_unit(user, membership.unit)
+
+
+def can_read_programme(user: AnyUser, membership: Membership) -> bool:
+    """Whether a person may have a unit's action programme: the unit, who keeps the year, the others once it is sent."""
+    year = membership.cluster_year
+    if acts_for_unit(user, membership.unit) or is_administrator(user) or keeps_year(user, year):
+        return True
+    sent = membership.submissions.filter(asked=Asked.PROGRAMME).exists()
+    return sent and Membership.objects.acted_for_by(user).filter(cluster_year=year, left_on=None).exists()
 
 
 def can_answer_comments(user: AnyUser, pact: Pact) -> bool:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from clusters.signing_in import Typed, ask_to_sign_in
 
+KEEPS_WHAT_WAS_TYPED = {"desk", "my_unit", "awards_desk", "awards_unit"}  # rooms whose forms come along through sign-in
 NOT_NEEDED = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 
 
@@ -34,7 +35,7 @@ def clear_method_refusals(get_response):
 
 
 class SignInFirst(LoginRequiredMiddleware):
-    """Closes every page that does not say it is public. A form of the desk comes along through sign-in."""
+    """Closes every page that does not say it is public. A form of the desk or of a unit comes along through sign-in."""
 
     def handle_no_permission(self, request, view_func):
         if request.method == "POST" and is_of_the_desk(request):
@@ -43,4 +44,4 @@ class SignInFirst(LoginRequiredMiddleware):
 
 
 def is_of_the_desk(request):
-    return request.resolver_match is not None and request.resolver_match.namespace == "desk"
+    return request.resolver_match is not None and request.resolver_match.namespace in KEEPS_WHAT_WAS_TYPED

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("clusters.urls")),
     path("ban-lam-viec/<slug:cluster>/<slug:label>/khen-thuong/", include("awards.desk.urls")),
     path("ban-lam-viec/", include("pacts.desk.urls")),
+    path("don-vi-cua-toi/", include("pacts.unit.urls")),
     path("", include("pactsite.pages.urls")),
 ]
 

@@ -12,6 +12,7 @@ from tests.factories import (
     AwardFactory,
     ConferenceFactory,
     MandateFactory,
+    MembershipFactory,
     PactFactory,
     UnitFactory,
     UserFactory,
@@ -95,6 +96,18 @@ AWARDS_DESK = {
     "awards_desk:award": ["cum-x", "2021", 7],
     "awards_desk:move": ["cum-x", "2021", 7, "revoked"],
 }
+# A member unit's own pages: nobody's but those who act for the unit.
+UNIT = {
+    "my_unit:home": [],
+    "my_unit:year": [9],
+    "my_unit:extract": [9],
+    "my_unit:remarks": [9],
+    "my_unit:signatory": [9],
+    "my_unit:key_works": [9],
+    "my_unit:programme": [9],
+    "my_unit:programme_file": [9],
+    "my_unit:programme_file_withdraw": [9],
+}
 ODD = [
     "/giao-uoc/?trang=0",
     "/giao-uoc/?trang=-1",
@@ -162,7 +175,7 @@ def names(resolver, before=""):
 
 
 def test_every_address_stands_in_the_table():
-    assert sorted(names(get_resolver())) == sorted([*PUBLIC, *ACCOUNT, *INVITING, *DESK, *AWARDS_DESK])
+    assert sorted(names(get_resolver())) == sorted([*PUBLIC, *ACCOUNT, *INVITING, *DESK, *AWARDS_DESK, *UNIT])
 
 
 @pytest.mark.parametrize("name", ACCOUNT)
@@ -204,6 +217,15 @@ def test_the_desk_of_awards_is_closed_to_all_but_secretariats_and_administrators
 
     allowed = {"stranger": 302, "signed in": 404, "administrator": 200}
     assert response.status_code == allowed[anybody.role]
+
+
+@pytest.mark.parametrize("name", UNIT)
+def test_the_pages_of_a_unit_are_closed_to_all_but_those_who_act_for_it(anybody, rows, name):
+    MembershipFactory(pk=9, cluster_year=rows[0].cluster_year)
+
+    response = anybody.get(reverse(name, args=UNIT[name]))
+
+    assert response.status_code == 302 if anybody.role == "stranger" else response.status_code in (403, 404)
 
 
 @pytest.mark.parametrize("name", PUBLIC)

@@ -1,0 +1,27 @@
+"""The unit's part of the pact, to print on A4."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from pacts.models import ActionProgramme
+from pacts.unit.finding import own_membership, read_pact
+from pacts.unit.reading import PactText, role_words, state_words
+from pacts.unit.tasks import Asking
+
+
+@require_safe
+def extract(request, pk):
+    membership = own_membership(request, pk)
+    year = membership.cluster_year
+    pact = read_pact(year)
+    if pact is None:
+        raise Http404
+    text = PactText(pact, membership)
+    context = {"membership": membership, "year": year, "pact": pact, "text": text}
+    context["name"] = membership.unit.name_on(text.day)
+    context["role"] = role_words(membership, year.display_kind)
+    context["state"] = state_words(pact, Asking(year), text.held_on)
+    context["works"] = list(membership.key_works.all())
+    context["programme"] = ActionProgramme.objects.filter(membership=membership).select_related("document").first()
+    return render(request, "pacts/unit/extract.html", context)

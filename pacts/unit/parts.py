@@ -1,0 +1,59 @@
+"""What the small pages of a unit's own part share: fields, keeping, sending, and what is shown around the form."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from clusters.text import normalise
+from pacts.unit.tasks import HEADINGS, Asking
+from pacts.unit_services import send_part
+
+LONGEST = 20_000
+
+
+class TextField(forms.CharField):
+    """A text as the record keeps it: NFC, trimmed, nothing is None."""
+
+    def __init__(self, *, lines=0, **kwargs):
+        kwargs = {"max_length": LONGEST if lines else 500, "required": False, "empty_value": None, **kwargs}
+        if lines:
+            kwargs["widget"] = forms.Textarea(attrs={"rows": lines})
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return value if value is None else normalise(value.replace("\r\n", "\n")) or None
+
+
+def keep_and_send(request, membership, asked, keep, page):
+    """Keep a part, send it if the button says so, and return where to go; None where nothing could be kept.
+
+    What is kept stays kept where only the sending is refused; each refusal is said in words.
+    """
+    try:
+        with transaction.atomic():
+            keep()
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return None
+    if request.POST.get("then") == "save":
+        messages.success(request, _("Kept. It has not been sent yet."))
+        return redirect(page, membership.pk)
+    try:
+        send_part(membership=membership, asked=asked, by=request.user)
+    except ValidationError as error:
+        messages.warning(request, _("Kept, and not sent: %(why)s") % {"why": " ".join(error.messages)})
+        return redirect(page, membership.pk)
+    messages.success(request, _("Sent: %(what)s. You can change it and send it again.") % {"what": HEADINGS[asked]})
+    return redirect("my_unit:year", membership.pk)
+
+
+def part_page(request, template, membership, pact, asked, context):
+    """Return the page of a part, with its day and what was sent."""
+    task = Asking(membership.cluster_year).row(membership, asked)
+    around = {"membership": membership, "year": membership.cluster_year, "pact": pact, "task": task}
+    status = 409 if request.method == "POST" and not context["may_write"] else 200
+    return render(request, template, around | {"heading": HEADINGS[asked]} | context, status=status)

@@ -1,0 +1,119 @@
+"""A pact as its units read it, with one unit's part in it."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from clusters.dates import format_partial, parse_partial
+from clusters.models import ClusterKind, Membership
+from pacts.models import Asked, Commitment, PactStatus, Target
+from pacts.unit.finding import text_for_units
+
+ROLES = {
+    (Membership.Role.LEADER, ClusterKind.CLUSTER): lambda: pgettext("role", "Leader unit of the cluster"),
+    (Membership.Role.LEADER, ClusterKind.BLOC): lambda: pgettext("role", "Leader unit of the bloc"),
+    (Membership.Role.DEPUTY, ClusterKind.CLUSTER): lambda: pgettext("role", "Deputy unit of the cluster"),
+    (Membership.Role.DEPUTY, ClusterKind.BLOC): lambda: pgettext("role", "Deputy unit of the bloc"),
+}
+
+
+def role_words(membership, kind):
+    """Return a unit's role in a cluster or bloc, as one names it in full."""
+    words = ROLES.get((membership.role, kind))
+    return words() if words else membership.get_role_display()
+
+
+class PactText:
+    """What the circulated or sealed text says, for the page of a unit."""
+
+    def __init__(self, pact, membership):
+        self.pact, self.membership, self.year = pact, membership, pact.cluster_year
+        self.document = text_for_units(pact)
+        self.header, self.meeting = self.document.get("pact") or {}, self.document.get("conference") or {}
+
+    @property
+    def name(self):
+        return (self.document.get("year") or {}).get("name") or self.year.display_name
+
+    @property
+    def theme(self):
+        return self.header.get("theme")
+
+    @property
+    def slogan(self):
+        return self.header.get("slogan")
+
+    @property
+    def preamble(self):
+        return self.header.get("preamble")
+
+    @property
+    def closing(self):
+        return self.header.get("closing")
+
+    @property
+    def held_on(self):
+        """Return the day of the signing as people write it, or ""."""
+        typed = self.meeting.get("held_on")
+        try:
+            return format_partial(parse_partial(str(typed))) if typed else ""
+        except ValidationError:
+            return str(typed)
+
+    @property
+    def day(self):
+        """Return the stored day on which units are called by their names of then."""
+        try:
+            return parse_partial(str(self.meeting.get("held_on") or self.year.year))
+        except ValidationError:
+            return str(self.year.year)
+
+    @cached_property
+    def commitments(self):
+        """What is agreed: rows of the document, each with the texts of its targets in `aims`."""
+        agreed = [row for row in self._rows("commitments") if row.get("standing") != Commitment.Standing.DIRECTION]
+        return [row | {"aims": self._aims(row.get("key"))} for row in agreed]
+
+    @property
+    def loose_targets(self):
+        """The texts of the targets that stand under no commitment."""
+        return self._aims(None)
+
+    @property
+    def targets_of_each(self):
+        """The texts of the targets each unit has to reach, and of those that do not say whose they are."""
+        return [row["text"] for row in self._rows("targets") if row.get("scope") != Target.Scope.CLUSTER]
+
+    def _aims(self, key):
+        return [row["text"] for row in self._rows("targets") if (row.get("commitment") or None) == key]
+
+    def _rows(self, name):
+        return [row for row in self.document.get(name) or [] if row.get("text")]
+
+    @cached_property
+    def signatory(self):
+        """Who signs for the unit: (name, title), each "" where not said."""
+        slug = self.membership.unit.slug
+        key = next((row["key"] for row in self.document.get("units") or [] if row["unit"] == slug), None)
+        rows = [row for row in self.document.get("signatories") or [] if row.get("member") == key]
+        return (rows[0].get("name") or "", rows[0].get("title") or "") if rows else ("", "")
+
+
+def state_words(pact, asking, held_on):
+    """Say how a pact stands: "being discussed until 15/01/2021", "signed on 22/01/2021"."""
+    if pact.status == PactStatus.CIRCULATED:
+        until = asking.due.get(Asked.REMARKS)
+        if pact.is_sealed:
+            return _("a correction of it is circulated for comment")
+        return (
+            _("circulated for comment until %(day)s") % {"day": f"{until:%d/%m/%Y}"}
+            if until
+            else _("circulated for comment")
+        )
+    if pact.reopened_at:
+        return _("under correction since %(day)s") % {"day": f"{timezone.localtime(pact.reopened_at):%d/%m/%Y}"}
+    if pact.status == PactStatus.CLOSED:
+        return _("closed")
+    return _("signed on %(day)s") % {"day": held_on} if held_on else _("signed")

@@ -1,0 +1,22 @@
+"""Which pages a person has, kept in the session: so the masthead asks nothing on other pages."""
+
+from clusters.permissions import acts_for_a_unit, can_use_desk
+
+KEY = "pages"
+
+
+def remember(request):
+    """Note in the session which pages the person has today."""
+    pages = pages_of(request.user)
+    if request.session.get(KEY) != pages:
+        request.session[KEY] = pages
+
+
+def remember_at_sign_in(sender, request, user, **kwargs):
+    request.session[KEY] = pages_of(user)
+
+
+def pages_of(user):
+    """Return "unit", "desk", both, or neither: whom a person acts for today."""
+    kinds = {"unit": acts_for_a_unit(user), "desk": can_use_desk(user)}
+    return [name for name, has in kinds.items() if has]

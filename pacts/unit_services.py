@@ -1,0 +1,194 @@
+"""What a member unit adds of its own, sentence by sentence: remarks, key works, programme, signatory, and sending them.
+
+Each looks again, under the lock of the pact, at what the person may do now: the page may be old.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from clusters.models import Document, DocumentKind, Membership, User
+from clusters.models.base import Record
+from pacts.models import ActionProgramme, Asked, Comment, Commitment, KeyWork, Pact, Signatory, Submission
+from pacts.permissions import can_comment, can_write_own_part
+from pacts.services import keep_draft
+
+
+@transaction.atomic
+def send_part(*, membership: Membership, asked: str, by: User) -> Submission:
+    """Record that a unit has sent one of the things asked for; sent again, the row tells the new time.
+
+    Raises ValidationError where the pact asks for more key works than there are.
+    """
+    may = can_comment if asked in (Asked.REMARKS, Asked.SIGNATORY) else can_write_own_part
+    pact = _open_pact(membership, may, by)
+    if asked == Asked.KEY_WORKS and (missing := missing_key_works(pact, membership)):
+        raise ValidationError(missing)
+    row = Submission.objects.filter(membership=membership, asked=asked).first()
+    row = row or Submission(membership=membership, asked=asked)
+    row.sent_at, row.by = timezone.now(), by
+    row.full_clean()
+    row.changed_by(by).save()
+    return row
+
+
+def least_key_works(pact: Pact) -> int:
+    """Return how many key works the pact asks of each unit, by the text the units read; 0 where it says nothing."""
+    if pact.status == "circulated" and pact.draft:
+        value = (pact.draft.get("pact") or {}).get("key_works_minimum")
+        return int(value) if str(value or "").isdecimal() else 0
+    return pact.key_works_minimum or 0
+
+
+def missing_key_works(pact: Pact, membership: Membership) -> str:
+    """Say how many key works a unit still lacks, or ""."""
+    least = least_key_works(pact)
+    missing = least - membership.key_works.count() if least else 0
+    return missing_words(missing, least)
+
+
+def missing_words(missing: int, least: int) -> str:
+    """Say that so many key works are missing of the least number, or "" where none is."""
+    if missing <= 0:
+        return ""
+    words = ngettext("%(n)s missing (the pact asks for at least %(least)s)",
+                     "%(n)s missing (the pact asks for at least %(least)s)", missing)  # fmt: skip
+    return words % {"n": missing, "least": least}
+
+
+@transaction.atomic
+def save_key_works(*, membership: Membership, rows: Iterable[tuple[str, str | None]], by: User) -> list[Record]:
+    """Keep a unit's key works as these (text, kind), in this order; only rows that differ are written."""
+    _open_pact(membership, can_write_own_part, by)
+    stored = list(membership.key_works.all())
+    kept = []
+    for position, (text, kind) in enumerate(rows, start=1):
+        row = stored.pop(0) if stored else KeyWork(membership=membership)
+        wanted = {"position": position, "text": text, "kind": kind or None}
+        kept.append(_put(row, wanted, by))
+    for row in stored:
+        row.changed_by(by).delete()
+    return kept
+
+
+@transaction.atomic
+def save_programme(
+    *, membership: Membership, theme: str | None, text: str | None, file: File | None, by: User
+) -> Record:
+    """Keep a unit's action programme. A new file takes the old one's place; the old one stays in the register."""
+    _open_pact(membership, can_write_own_part, by)
+    row = ActionProgramme.objects.filter(membership=membership).first() or ActionProgramme(membership=membership)
+    values: dict[str, Any] = {"theme": theme or None, "text": text or None}
+    if file is not None:
+        values["document"] = _kept_file(membership, file, by)
+    return _put(row, values, by)
+
+
+@transaction.atomic
+def withdraw_programme_file(*, membership: Membership, reason: str, by: User) -> ActionProgramme:
+    """Take the file off a unit's programme. It stays in the register, and the reason stands in the history."""
+    _open_pact(membership, can_write_own_part, by)
+    if not reason.strip():
+        raise ValidationError(_("Give the reason."))
+    row = ActionProgramme.objects.get(membership=membership)
+    row.document = None
+    row.because(reason.strip()).changed_by(by).save()
+    return row
+
+
+@transaction.atomic
+def name_signatory(*, membership: Membership, name: str, title: str | None, by: User) -> Pact:
+    """Name who signs for a unit: on its line of the sheet, or in the correction that is circulated."""
+    pact = _open_pact(membership, can_comment, by)
+    values = {"name": name, "title": title or None}
+    if pact.draft:
+        return keep_draft(pact=pact, document=_with_signatory(pact.draft, membership, values), by=by)
+    row = Signatory.objects.filter(membership=membership).first() or Signatory(membership=membership)
+    _put(row, values, by)
+    return pact
+
+
+@transaction.atomic
+def save_remark(
+    *, membership: Membership, text: str | None, proposed: str | None, by: User,
+    remark: Comment | None = None, commitment: dict | None = None,
+) -> Comment | None:  # fmt: skip
+    """Write a unit's remark on the circulated text, or on one commitment of it (a document's row); or change one.
+
+    With neither text nor proposal a remark is taken back. Raises ValidationError for one answered meanwhile.
+    """
+    pact = _open_pact(membership, can_comment, by)
+    if remark is not None:
+        remark = Comment.objects.select_for_update().filter(pk=remark.pk).first()
+        if remark is None or remark.state != Comment.State.OPEN:
+            raise ValidationError(_("This remark has been answered meanwhile: write a new one."))
+    if not text and not proposed:
+        return remark and _take_back(remark, by)
+    row = remark or Comment(pact=pact, membership=membership, **_about(pact, commitment))
+    if (row.text, row.proposed) == (text, proposed):
+        return row
+    row.text, row.proposed, row.author, row.written_at = text, proposed, by, timezone.now()
+    row.full_clean()
+    row.changed_by(by).save()
+    return row
+
+
+# --- How it is done ---------------------------------------------------------------------------
+
+
+def _open_pact(membership: Membership, may: Callable[..., bool], by: User) -> Pact:
+    """Return the membership's pact, locked until the transaction ends, if the person may write this part now."""
+    pact = Pact.objects.select_for_update().get(cluster_year=membership.cluster_year_id)
+    if not may(by, membership, pact):
+        raise ValidationError(_("This can no longer be written: the pact has moved on meanwhile."))
+    return pact
+
+
+def _put(row: Record, values: dict, by: User) -> Record:
+    """Save a row with these values if it is new or differs."""
+    if row.pk and all(getattr(row, name) == value for name, value in values.items()):
+        return row
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.full_clean()
+    row.changed_by(by).save()
+    return row
+
+
+def _kept_file(membership: Membership, file: File, by: User) -> Document:
+    words = {"unit": membership.unit, "year": membership.cluster_year.label}
+    subject = _("Action programme of %(unit)s, %(year)s") % words
+    document = Document(kind=DocumentKind.OTHER, subject=subject, file=file)
+    document.full_clean()
+    document.changed_by(by).save()
+    return document
+
+
+def _with_signatory(document: dict, membership: Membership, values: dict) -> dict:
+    """Return a document with who signs for a unit. Raises ValidationError where the unit is not in its roster."""
+    key = next((row["key"] for row in document.get("units") or [] if row["unit"] == membership.unit.slug), None)
+    if key is None:
+        raise ValidationError(_("Your unit is not in the roster of this text."))
+    rows = document.get("signatories") or []
+    if all(row["member"] != key for row in rows):
+        rows = [*rows, {"key": f"sign-{key}", "member": key}]
+    return document | {"signatories": [row | values if row["member"] == key else row for row in rows]}
+
+
+def _about(pact: Pact, commitment: dict | None) -> dict:
+    """Return what ties a remark to a commitment: the row where one is stored, and its words as they read now."""
+    if commitment is None:
+        return {}
+    number = str(commitment.get("key") or "")
+    stored = Commitment.objects.filter(pact=pact, pk=number).first() if number.isdecimal() else None
+    return {"commitment": stored, "quoted": commitment["text"]}
+
+
+def _take_back(remark: Comment, by: User) -> None:
+    remark.changed_by(by).delete()
