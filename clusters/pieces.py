@@ -34,6 +34,9 @@ PEOPLE = re.compile(
     re.I,
 )
 MARK = re.compile(r"\s*(?:[-–—•●▪*+\uf0b7]\s*|\(?\d{1,2}[.)]\s*)")
+HEADING = re.compile(  # of a table, folded
+    r"(?:(?:stt|so tt|tt|so thu tu)\s*;.*|(?:ten )?(?:don vi|co quan)\s*;.*|ten (?:don vi|co quan))$"
+)
 SEPARATOR = re.compile(r"\s*[,;|]\s*|\s+và\s+")
 WITHOUT_COLON = re.compile(rf".*\b(?:gồm có|gồm|có)\s+(?={TERRITORY}|{BODY})", re.I)
 COMPOUNDS = re.compile(  # names with a comma or "và" inside, as name_key gives them
@@ -102,6 +105,7 @@ def name_key(text):
 def split_units(text):
     """Return the units a pasted list or sentence names, in its order, each as a Piece."""
     lines = [line.strip() for line in normalise(str(text).replace("\t", ";")).split("\n") if line.strip(" ;")]
+    lines = lines[bool(lines and HEADING.match(fold(lines[0]))) :]
     prose = [line for line in lines if len(lines) > 1 and _tells_units(line)]
     atoms = [atom for line in prose[:1] or lines for atom in _atoms(line)]
     if not any(atom.starts for atom in atoms):
@@ -173,7 +177,7 @@ def _atoms(line):
 
 def _parts(sentence):
     """Yield (glue before, text) for each part of a sentence between commas, semicolons and "và" in the open."""
-    start, glue = 0, ""
+    start, glue = 0, " "
     for match in SEPARATOR.finditer(masked(sentence)):
         yield glue, sentence[start : match.start()].strip()
         start, glue = match.end(), match[0]

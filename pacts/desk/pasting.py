@@ -30,9 +30,9 @@ def commitments_add(request, cluster, label):
     text, old_font = pasted(request)
     splits = splits_of(text) if text else []
     chosen = request.POST.get("use", "")
-    if chosen.isdecimal() and int(chosen) < len(splits):
-        split, items = splits[int(chosen)], mended_items(request.POST, chosen)
-        items = items or split.items
+    ways = {str(number): split for number, split in enumerate(splits)}
+    if split := ways.get(chosen):
+        items = mended_items(request.POST, chosen) or split.items
         add_commitments(pact=pact, items=items, stated=split.stated, open_ended=split.open_ended, by=request.user)
         words = ngettext("%(n)s commitment added.", "%(n)s commitments added.", len(items))
         messages.success(request, words % {"n": len(items)})
@@ -62,6 +62,7 @@ def units_add(request, cluster, label):
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
     context = {"pact": pact, "text": text, "proposals": proposals, "old_font": old_font, "address": [cluster, label]}
+    context["in_hand"] = piece_in_hand(request.POST)
     return render(request, "pacts/desk/paste_units.html", context)
 
 
@@ -82,6 +83,12 @@ def mended_pieces(posted):
             rows.append((text[:LONGEST_NAME], role if role in Membership.Role.values else Membership.Role.MEMBER.value))
     parted = [(part, role) for text, role in rows[:MOST_PIECES] for part in re.split(r"[;\n]", text)]
     return [Piece(normalise(part), role) for part, role in parted if normalise(part)]
+
+
+def piece_in_hand(posted):
+    """Return the number of the piece a person has just parted or merged: the page opens there; else 0."""
+    number = next((posted[name] for name in ("merge", "again") if name in posted), "")
+    return min(int(number[:4]), MOST_PIECES) - ("merge" in posted) if number.isdecimal() else 0
 
 
 def pasted(request):

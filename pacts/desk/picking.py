@@ -5,13 +5,14 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.decorators.http import require_http_methods
 
 from clusters.matching import match_units
 from clusters.pieces import Piece
 from pacts.desk.finding import day_of, document_at, written_pact
 from pacts.desk.units import NEW
-from pacts.document.forms import LABELS
+from pacts.document.forms import LABELS, ROWS
 from pacts.drafting_services import put_unit
 
 LONGEST = 300  # letters of a unit's name
@@ -28,7 +29,8 @@ def unit_pick(request, cluster, label):
     chosen = request.POST.get("unit", "")
     if match and "take" in request.POST and (chosen == NEW or chosen in {unit.slug for unit in match.units}):
         try:
-            put_unit(pact=pact, place=place, unit=chosen if chosen != NEW else None, name=text, by=request.user)
+            unit = chosen if chosen != NEW else None
+            put_unit(pact=pact, place=place, unit=unit, name=capfirst(text), by=request.user)
             return redirect(reverse("desk:pact", args=[cluster, label]) + f"#{section}")
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
@@ -39,8 +41,8 @@ def unit_pick(request, cluster, label):
 def checked_section(document, place):
     """Return the part of the document a place lies in. Raises Http404 where no unit is named at such a place."""
     section, *key, field = place.split("/") if "/" in place else ("", "")
-    rows = {row["key"] for row in document.get("participants") or []}
-    if FIELDS.get(section) != field or (section == "participants" and "/".join(key) not in rows):
+    rows = {row["key"] for row in document.get(section) or []} if section in ROWS else {""}
+    if FIELDS.get(section) != field or bool(key) != (section in ROWS) or "/".join(key) not in rows:
         raise Http404
     return section
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+
 from clusters.matching import Match, match_units
 from clusters.models import Membership
 from pacts.desk.finding import day_of, document_at
@@ -42,7 +44,7 @@ class Proposal:
     def row(self, answer):
         """Return what `add_units` takes for a person's answer, or None."""
         if answer == NEW:
-            known = {"name": self.match.piece.text}
+            known = {"name": capfirst(self.match.piece.text)}
         elif answer in {unit.slug for unit in self.match.units}:
             known = {"unit": answer}
         else:

@@ -7,7 +7,7 @@
 
   document.querySelectorAll("[data-paste]").forEach((field) => {
     field.addEventListener("paste", () =>
-      window.setTimeout(() => field.form.requestSubmit(field.form.querySelector("button[name=find]")))
+      window.setTimeout(() => field.form.querySelector("button[name=find], .actions button").click())
     );
   });
 
@@ -59,7 +59,7 @@
     const field = piece.querySelector("input[name=piece]");
     const press = (name) => {
       const button = piece.querySelector(`button[name=${name}]`);
-      if (button) field.form.requestSubmit(button);
+      if (button) button.click();
     };
     field.addEventListener("keydown", (event) => {
       if (event.isComposing) return;

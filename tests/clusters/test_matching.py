@@ -65,6 +65,9 @@ def matched(text, **where):
         ("SỞ NỘI VỤ, SỞ Y TẾ", "SỞ NỘI VỤ|SỞ Y TẾ"),
         ("Văn phòng HĐND và UBND huyện, Phòng Nội vụ", "Văn phòng HĐND và UBND huyện|Phòng Nội vụ"),
         ("Khối gồm Sở Nội vụ, Sở Y tế", "Sở Nội vụ|Sở Y tế"),
+        ("STT\tTên đơn vị\tGhi chú\r\n1\tSở Nội vụ\t\r\n2\tSở Y tế\t", "Sở Nội vụ|Sở Y tế"),
+        ("Tên cơ quan\nSở Nội vụ", "Sở Nội vụ"),
+        ("Sở Văn hóa\nThể thao và Du lịch\nSở Y tế", "Sở Văn hóa Thể thao và Du lịch|Sở Y tế"),
         ("đ/c Nguyễn Văn A, Chủ tịch; Sở Nội vụ (thường trực, chủ trì)", "Sở Nội vụ (thường trực, chủ trì)"),
         (
             P002,
