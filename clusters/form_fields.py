@@ -1,7 +1,10 @@
 """Form fields for what the record keeps in lists, pairs and partial dates: typed as plain lines."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 
 from clusters.dates import format_partial, parse_partial
@@ -103,3 +106,37 @@ class PartialDateFormField(forms.CharField):
             return self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
+
+
+class TypedNumber:
+    """A number typed as text: what is no number stays in its field to be mended, as a browser's own would not.
+
+    Where the decimal sign is a comma "1.250,5" is read as people write it; what is stored has a point for it.
+    """
+
+    GROUPS = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?", re.ASCII)
+    STORED = re.compile(r"(-?\d+)\.(\d+)", re.ASCII)
+    inputmode = "numeric"
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"widget": forms.TextInput(attrs={"inputmode": self.inputmode}), **kwargs})
+
+    def to_python(self, value):
+        if isinstance(value, str) and get_format("DECIMAL_SEPARATOR") == ",":
+            value = value.strip()
+            value = (value.replace(".", "") if self.GROUPS.fullmatch(value) else value).replace(",", ".")
+        return super().to_python(value)
+
+
+class WholeNumberFormField(TypedNumber, forms.IntegerField):
+    """A whole number."""
+
+
+class DecimalNumberFormField(TypedNumber, forms.DecimalField):
+    """A number with decimals."""
+
+    inputmode = "decimal"
+
+    def prepare_value(self, value):
+        stored = self.STORED.fullmatch(str(value))
+        return get_format("DECIMAL_SEPARATOR").join(stored.groups()) if stored else value

@@ -6,6 +6,7 @@ import unicodedata
 FOLD = str.maketrans("đĐ", "dD")
 LETTERS = {"ă": "a1", "â": "a2", "đ": "d1", "ê": "e1", "ô": "o1", "ơ": "o2", "ư": "u1"}
 NO_TEXT = ("Cc", "Cs")  # control characters and halves of a letter
+UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 
 
@@ -60,3 +61,12 @@ def _split_tone(letter):
 def slugify(text):
     """Return a Vietnamese text as an address: "Xã Đồng Liên" -> "xa-dong-lien"."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+
+
+def keepable(value):
+    """Return a value of JSON without the two things no database keeps: the sign zero, and half a sign."""
+    if isinstance(value, str):
+        return UNKEEPABLE.sub("", value)
+    if isinstance(value, list):
+        return [keepable(one) for one in value]
+    return {name: keepable(one) for name, one in value.items()} if isinstance(value, dict) else value

@@ -75,10 +75,12 @@ def place_of(change):
 
 def value_at(document, place):
     """Return what a document says at a place, or None."""
-    section, *rest, field = place.split("/")
+    section, *key, field = place.split("/")
+    if section not in (ROWS if key else HEADER):
+        return None
     part = (document or {}).get(section) or {}
-    if rest:
-        part = next((row for row in part if row["key"] == "/".join(rest)), {})
+    if key:
+        part = next((row for row in part if row["key"] == "/".join(key)), {})
     return part.get(field)
 
 

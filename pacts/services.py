@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from clusters.models import ClusterYear, Membership, User
 from clusters.services import add_unit
+from clusters.text import keepable
 from pacts.carrying import carried_places, place_of, start_from, still_carried, with_text_of, with_units_replaced
 from pacts.document import Conflict, PactForms, apply_changes, compare, document_of, save_document
 from pacts.document.checking import with_keys
@@ -194,6 +195,7 @@ def _locked(pact: Pact, to: PactStatus, only_from: list[PactStatus] | None = Non
 
 def _keep(pact: Pact, document: dict, by: User | None, touched: list[str] | None = None) -> Pact:
     carried = [place for place in pact.draft_carried or [] if place not in (touched or [])]
+    document = keepable(document)
     pact.draft_carried = still_carried(carried, pact.draft, document)
     pact.draft, pact.draft_by = document, by
     pact.draft_revision += 1

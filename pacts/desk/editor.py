@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from pacts.desk.finding import address_of, document_at, kept_pact
+from pacts.desk.finding import address_of, document_at, kept_pact, with_open_comments
 from pacts.desk.neighbours import neighbours_of
 from pacts.desk.parts import desk_forms, parts_of, without_silent_signatories
 from pacts.desk.pressing import pressed
@@ -27,7 +27,7 @@ NOT_WRITTEN = gettext_lazy("This pact is not being written now.")
 
 @require_http_methods(["GET", "POST"])
 def pact_edit(request, cluster, label):
-    pact = kept_pact(request, cluster, label, Pact.objects.prefetch_related("versions"))
+    pact = kept_pact(request, cluster, label, with_open_comments(Pact.objects.prefetch_related("versions")))
     if request.method == "POST":
         # The page's script has kept every change, and only asks where the button leads.
         return _lead_on(request, pact) if "kept" in request.POST else _keep_whole(request, pact)
@@ -47,8 +47,8 @@ def _keep_whole(request, pact):
     """Keep the posted form, valid or not; where somebody else was first, show both texts and keep nothing."""
     forms = PactForms(request.POST)
     document = without_silent_signatories(forms.as_typed())
-    posted = request.POST.get("revision", "")
-    revision = int(posted) if posted.isdecimal() else -1  # one no draft has: then it counts as old
+    is_newest = request.POST.get("revision") == str(pact.draft_revision)
+    revision = pact.draft_revision if is_newest else -1  # one no draft has
     try:
         if not can_write_draft(request.user, pact):
             raise ValidationError(NOT_WRITTEN)

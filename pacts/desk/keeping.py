@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pacts.desk.finding import address_of, document_at, kept_pact
+from pacts.desk.finding import address_of, document_at, kept_pact, with_open_comments
 from pacts.desk.sheet import sheet_of
 from pacts.document import PactForms
 from pacts.document.forms import HEADER, ROWS
@@ -30,7 +30,7 @@ def changes_keep(request, cluster, label):
     """Keep the changes a browser sends by itself. Answers 401 to a session that has ended, never a sign-in page."""
     if not request.user.is_authenticated:
         return _ended()
-    pact = kept_pact(request, cluster, label, Pact.objects.held())
+    pact = kept_pact(request, cluster, label, with_open_comments(Pact.objects.held()))
     if not can_write_draft(request.user, pact):
         return JsonResponse({"error": _("This pact is not being written now.")}, status=403)
     try:
@@ -39,7 +39,7 @@ def changes_keep(request, cluster, label):
             return _another_person(request.user)
         changes = with_lines_of_signatories(sent["changes"], pact)
         pact, conflicts = keep_changes(pact=pact, changes=changes, by=request.user)
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return JsonResponse({"error": _("The page is damaged: load it again.")}, status=400)
     except ValidationError as error:
         return JsonResponse({"error": " ".join(error.messages)}, status=400)

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
+from django.db import IntegrityError, models
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,9 +14,10 @@ from clusters.models import Cluster, ClusterYear, Unit
 from clusters.permissions import can_add_cluster, can_add_year
 from clusters.text import slugify
 from pacts.desk.labels import address_of_label, label_of, year_of
-from pacts.models import Pact
+from pacts.models import Pact, PactStatus
 from pacts.services import open_year
 
+TAKEN = gettext_lazy("This cluster already has a year with this label.")
 MOST_FOUND = 20  # pacts offered at once
 
 
@@ -123,7 +124,7 @@ class YearForm(forms.ModelForm):
         label = label_of(self.cleaned_data["label"])
         self.instance.year, self.instance.slug = year_of(label), address_of_label(label)
         if self.instance.cluster.years.filter(slug=self.instance.slug).exists():
-            raise ValidationError(_("This cluster already has a year with this label."))
+            raise ValidationError(TAKEN)
         return label
 
 
@@ -145,13 +146,14 @@ def year_add(request, cluster):
     cluster = get_object_or_404(Cluster.objects.kept_by(request.user), slug=cluster)
     if not can_add_year(request.user, cluster):
         raise PermissionDenied
-    last = Pact.objects.filter(cluster_year__cluster=cluster).order_by("-cluster_year__year", "-pk").first()
-    year = last.cluster_year.year + 1 if last else timezone.localdate().year
+    pacts = Pact.objects.filter(cluster_year__cluster=cluster).exclude(status=PactStatus.WITHDRAWN)
+    last = pacts.order_by("-cluster_year__year", "-pk").first()
+    newest = cluster.years.order_by("-year").first()
+    year = newest.year + 1 if newest else timezone.localdate().year
     data = request.POST if request.method == "POST" else None
     readable = Pact.objects.readable_by(request.user)
     form = YearForm(data, cluster=cluster, last=last, readable=readable, initial={"label": year})
-    if form.is_valid():
-        pact = open_year(year=form.instance, by=request.user, **form.texts(last))
+    if form.is_valid() and (pact := _opened(form, last, request.user)):
         return redirect("desk:successors", cluster.slug, pact.cluster_year.slug)  # leads on where nobody has ended
     context = {
         "form": form,
@@ -159,3 +161,12 @@ def year_add(request, cluster):
         "submit": _("Open the year"),
     }
     return render(request, "pacts/desk/form.html", context)
+
+
+def _opened(form, last, by):
+    """Open the checked year and return its pact; None, with the sentence beside the label, where another was faster."""
+    try:
+        return open_year(year=form.instance, by=by, **form.texts(last))
+    except IntegrityError:
+        form.add_error("label", TAKEN)
+        return None

@@ -7,8 +7,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from pacts.desk.finding import address_of
+from pacts.document import PactForms
 from pacts.document.forms import ROWS
 from pacts.drafting_services import let_stand, record_all_signed
+from pacts.models import Pact
 from pacts.moves import moves_for
 
 ABOUT_A_FIELD = {"pick": "desk:unit_pick", "erratum": "desk:erratum"}
@@ -25,8 +27,7 @@ def pressed(request, pact):
     if button in PAGES:
         return reverse(f"desk:{PAGES[button]}", args=address_of(pact))
     if then in ABOUT_A_FIELD:
-        place = urlencode({"cho": place_of_field(name, request.POST)})
-        return f"{reverse(ABOUT_A_FIELD[then], args=address_of(pact))}?{place}"
+        return page_about(pact, ABOUT_A_FIELD[then], name, request.POST)
     if then == "move" and name in moves_for(request.user, pact):
         return reverse("desk:move", args=[*address_of(pact), name])
     return page + _do(request, pact, then, name)
@@ -44,8 +45,25 @@ def _do(request, pact, then, name):
     return ""
 
 
-def place_of_field(name, posted):
-    """Return the place in the document of a field of the posted page: "participants-2-unit": "participants/7/unit"."""
+def page_about(pact, address, name, posted):
+    """Return the page about a field of the posted form; where its row said nothing and was not kept, that row."""
     section, _sign, field = name.partition("-")
     number, _sign, inner = field.partition("-")
-    return f"{section}/{posted.get(f'{section}-{number}-key', '')}/{inner}" if inner else f"{section}/{field}"
+    if not inner:
+        place = f"{section}/{field}"
+    elif key := posted.get(f"{section}-{number}-key") or key_of_new_row(pact, section, number, posted):
+        place = f"{section}/{key}/{inner}"
+    else:
+        return f"{reverse('desk:pact', args=address_of(pact))}?them={section}#{section}"
+    return f"{reverse(address, args=address_of(pact))}?{urlencode({'cho': place})}"
+
+
+def key_of_new_row(pact, section, number, posted):
+    """Return the key under which a row that came without one has just been kept, or None."""
+    if section not in ROWS:
+        return None
+    forms = PactForms(posted)
+    forms.is_valid()  # only then it is known which rows are kept
+    kept = [form.prefix for form in forms.live(section)]
+    rows = Pact.objects.get(pk=pact.pk).draft.get(section) or []
+    return dict(zip(kept, (row["key"] for row in rows), strict=False)).get(f"{section}-{number}")

@@ -121,7 +121,7 @@ class Sheet:
     @property
     def needs_wide_signatures(self):
         """Whether the names are too long, or the units too few, for three columns of signatures."""
-        names = [self.names.get(row["unit"], row["unit"]) for row in self.rows["units"]]
+        names = [self.names.get(row["unit"], row["unit"] or "") for row in self.rows["units"]]
         return len(names) in (2, 4) or max(map(len, names), default=0) > LONG_NAME
 
     @property
@@ -162,7 +162,7 @@ class PaperUnit:
 
     def __init__(self, row, names, signatory):
         self.role, key = row.get("role"), row.get("key")
-        self.path, self.name = f"units/{key}/", names.get(row["unit"], row["unit"])
+        self.path, self.name = f"units/{key}/", names.get(row["unit"], row["unit"] or "")
         self.head, self.head_title = (
             Place(f"units/{key}/{name}", row.get(name)) for name in ("head_name", "head_title")
         )

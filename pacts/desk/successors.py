@@ -44,7 +44,8 @@ def successors_choose(request, cluster, label):
     pact = written_pact(request, cluster, label)
     endings = endings_of(pact)
     if request.method == "POST" and endings:
-        places = {ending.key: ending.chosen(request.POST) for ending in endings}
+        asked = request.POST.getlist("asked")  # one that has come into the roster since is asked next time
+        places = {ending.key: ending.chosen(request.POST) for ending in endings if ending.key in asked}
         count = replace_units(pact=pact, places=places, by=request.user)
         words = ngettext("%(n)s unit of the roster changed.", "%(n)s units of the roster changed.", count)
         messages.success(request, words % {"n": count})

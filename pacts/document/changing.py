@@ -18,6 +18,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from clusters.text import keepable
 from pacts.document.forms import HEADER, ROWS
 
 LONGEST = 100_000  # letters of one value
@@ -75,8 +76,8 @@ def same(form, field, one, other):
 
 def _text(value):
     if isinstance(value, list):
-        return "\n".join(map(str, value))
-    return "" if value is None else str(value).replace("\r\n", "\n")  # a form sends its lines with both
+        value = "\n".join(map(str, value))
+    return "" if value is None else keepable(str(value)).replace("\r\n", "\n")  # a form sends its lines with both
 
 
 def _is_plain(value):

@@ -5,12 +5,14 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.forms.models import ModelFormMetaclass, construct_instance
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from clusters.attested import part_field
 from clusters.constraints import check_row
+from clusters.form_fields import DecimalNumberFormField, WholeNumberFormField
 from clusters.models import ClusterYear, Document, Membership, Source
 from pacts.models import (
     Commitment,
@@ -24,11 +26,20 @@ from pacts.models import (
     Target,
 )
 
+NUMBERS = {models.IntegerField: WholeNumberFormField, models.DecimalField: DecimalNumberFormField}
+
+
+def typed_field(db_field, **kwargs):
+    """Return the form field of a part's field: numbers too are typed as text."""
+    known = (number for kind, number in NUMBERS.items() if isinstance(db_field, kind) and not db_field.choices)
+    number = next(known, None)
+    return db_field.formfield(form_class=number, **kwargs) if number else part_field(db_field, **kwargs)
+
 
 class PartMeta:
     """What the forms of all parts share: parts of a row are called by their names, never by a code."""
 
-    formfield_callback = staticmethod(part_field)
+    formfield_callback = staticmethod(typed_field)
 
 
 class SharedFields(dict):

@@ -180,7 +180,10 @@ def ends(slug, *heirs):
 
 
 def replaced(client, **answers):
-    return client.post(reverse("desk:successors", args=["khoi-x", "2022"]), answers)
+    page = reverse("desk:successors", args=["khoi-x", "2022"])
+    shown = client.get(page).context
+    asked = [ending.key for ending in shown["endings"]] if shown else []
+    return client.post(page, {"asked": asked} | answers)
 
 
 def row_of(pact, slug):
@@ -234,6 +237,15 @@ def test_a_unit_with_nothing_ticked_leaves_the_roster(client, begun):
     ends("huyen-dai-tu")
 
     replaced(client)
+
+    assert roster(draft()) == [("huyen-dinh-hoa", "member")]
+
+
+def test_a_unit_that_ended_after_the_page_was_shown_is_not_taken_off_unasked(client, begun):
+    ends("huyen-dai-tu", "xa-dai-tu")
+    ends("huyen-dinh-hoa")
+
+    replaced(client, asked=[row_of(begun, "huyen-dai-tu")])
 
     assert roster(draft()) == [("huyen-dinh-hoa", "member")]
 
