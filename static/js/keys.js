@@ -7,7 +7,7 @@
   if (!form) return;
   const list = form.querySelector("[data-keys]");
   if (list) list.hidden = false;
-  const FIELD = "textarea, select, input:not([type=hidden]), button, summary";
+  const FIELD = "textarea, select, input:not([type=hidden]), .actions button, summary";
 
   const canTake = (field) => !field.disabled && field.getClientRects().length > 0;
 
