@@ -55,7 +55,7 @@ def tell_of_reminder(*, pact: Pact, owed: Iterable[Owed], day: date | None = Non
 def mark_read(*, user: User, notice: int | None = None) -> int:
     """Mark one notice of a person as read, or all of them, and return how many were not read before."""
     rows = Notice.objects.filter(user=user, read_at=None)
-    return (rows.filter(pk=notice) if notice else rows).update(read_at=timezone.now())
+    return (rows if notice is None else rows.filter(pk=notice)).update(read_at=timezone.now())
 
 
 @transaction.atomic

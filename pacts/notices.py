@@ -1,6 +1,7 @@
 """A notice in words, and where it leads; and those a person has not read."""
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import pgettext
 from clusters.models import Mandate, Membership
 from pacts.models import Notice, PactVersion, Submission
 
-UNIT_PAGES = "/don-vi-cua-toi/"
+UNIT_PAGES = "my_unit:home"
 MOST_AT_HOME = 5
 
 
@@ -85,7 +86,7 @@ def told(notices):
 
 def address_of(notice):
     """Return the page where a notice leads: the signed pact, or what is asked of the unit."""
-    return notice.pact.get_absolute_url() if notice.sort == Notice.Sort.SIGNED else UNIT_PAGES
+    return notice.pact.get_absolute_url() if notice.sort == Notice.Sort.SIGNED else reverse(UNIT_PAGES)
 
 
 def action_of(notice):

@@ -54,6 +54,7 @@ def remarks_on_forms(pact, forms):
         *_odd_counts(document),
         *_odd_day(pact, document),
         *_odd_units(pact, document, forms.units),
+        *_open_comments(pact),
     ]
 
 
@@ -148,6 +149,15 @@ def _odd_units(pact, document, units):
         words = {"unit": membership.unit.name, "cluster": membership.cluster_year.display_name}
         sentence = _("%(unit)s is also in %(cluster)s that year, under the same organiser.")
         yield Remark("units", sentence % words, rows[membership.unit.slug]["key"], "role")
+
+
+def _open_comments(pact):
+    """Remarks of units that nobody has answered, where the page has counted them (`with_open_comments`)."""
+    count = getattr(pact, "open_comments", 0)
+    if count:
+        sentence = ngettext("%(n)s remark of the units is not answered.",
+                            "%(n)s remarks of the units are not answered.", count)  # fmt: skip
+        yield Remark("commitments", sentence % {"n": count}, page="comments")
 
 
 def _elsewhere(pact, slugs):

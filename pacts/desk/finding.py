@@ -1,13 +1,15 @@
 """The pact a desk page is about, for those who keep its year; to everybody else it is not there."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from clusters.dates import parse_partial
 from clusters.models import ClusterYear
 from pacts.document import document_of
-from pacts.models import Pact
+from pacts.models import Comment, Pact
 from pacts.permissions import can_read_draft, can_write_draft
 
 
@@ -20,6 +22,12 @@ def kept_pact(request, cluster, label, pacts=Pact.objects):
     if not can_read_draft(request.user, pact):
         raise Http404
     return pact
+
+
+def with_open_comments(pacts):
+    """The same pacts, each told in the same query how many remarks of units wait for an answer."""
+    waiting = Comment.objects.filter(pact=OuterRef("pk"), state=Comment.State.OPEN).order_by().values("pact")
+    return pacts.annotate(open_comments=Coalesce(Subquery(waiting.annotate(n=Count("pk")).values("n")), 0))
 
 
 def written_pact(request, cluster, label):

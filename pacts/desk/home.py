@@ -10,6 +10,7 @@ from clusters.models import Mandate
 from clusters.permissions import can_add_cluster, can_use_desk, is_administrator
 from pacts.desk.signing import table_of
 from pacts.desk.standing import OPEN, READ, Step, has_ended, kept_clusters, standings_of, weigh
+from pacts.notices import MOST_AT_HOME, told, unread_of
 
 
 @require_safe
@@ -32,6 +33,7 @@ def desk(request):
         "is_new": may_add and not clusters,
         "may_add_cluster": may_add,
         "may_open_years": may_open_many(standing),
+        "unread": told(unread_of(request.user)[:MOST_AT_HOME]),
         "several_organisers": len({cluster.organiser_id for cluster in clusters}) > 1,
     }
     return render(request, "pacts/desk/home.html", context)

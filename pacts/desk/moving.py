@@ -4,6 +4,9 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pacts.desk.finding import kept_pact
@@ -23,8 +26,16 @@ def pact_move(request, cluster, label, move):
     if form.is_valid():
         try:
             messages.success(request, form.perform(pact=pact, by=request.user))
+            if move == "circulate" and not pact.cluster_year.deadlines.exists():
+                messages.info(request, deadlines_next(cluster, label))
             return redirect("desk:pact", cluster, label)
         except ValidationError as error:
             form.add_error(None, error.messages)
     context = {"pact": pact, "move": moves[move], "form": form, "address": [cluster, label]}
     return render(request, "pacts/desk/move.html", context)
+
+
+def deadlines_next(cluster, label):
+    """Return what comes next once units read a draft, with its link."""
+    sentence, link = _("The units can be asked for their remarks and more by a day."), _("Set the deadlines")
+    return format_html('{} <a href="{}">{}</a>', sentence, reverse("desk:deadlines", args=[cluster, label]), link)

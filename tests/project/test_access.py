@@ -52,6 +52,7 @@ ACCOUNT = {
     "clusters:second_factor_remove": ([], 302),
     "clusters:sessions_end": ([], 405),
     "clusters:session_end": ([1], 405),
+    "notices:notices": ([], 200),
 }
 # Pages about others' accounts: what they answer to whoever may not invite, and to an administrator.
 INVITING = {
