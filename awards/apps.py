@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class AwardsConfig(AppConfig):
@@ -9,7 +10,16 @@ class AwardsConfig(AppConfig):
     verbose_name = _("Awards")
 
     def ready(self):
-        """Link the awards given at a conference from the desk page of the pact signed there."""
-        from pacts.desk.neighbours import Neighbour, add_neighbour
+        """Link the pages of awards from the desk page of a pact, and from a unit's own page."""
+        from awards.unit.panels import awards_received, registered, registered_words
+        from pacts.desk import neighbours as desk
+        from pacts.models import Asked
+        from pacts.permissions import can_see_board
+        from pacts.unit import neighbours as unit
 
-        add_neighbour(Neighbour(_("Awards given at the conference"), "awards_desk:awards"))
+        desk.add_neighbour(desk.Neighbour(_("Awards given at the conference"), "awards_desk:awards"))
+        desk.add_neighbour(desk.Neighbour(_("What the units register for"), "awards_desk:registrations", can_see_board))
+        place, asked = "awards_unit:registrations", Asked.REGISTRATIONS
+        unit.add_neighbour(unit.Neighbour(pgettext_lazy("action", "Register"), place, asked, says=registered_words))
+        unit.add_panel(unit.Panel("awards/unit/_awards_panel.html", awards_received))
+        unit.add_panel(unit.Panel("awards/unit/_registered_panel.html", registered))

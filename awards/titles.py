@@ -6,7 +6,7 @@ from awards.models import AwardType
 
 
 def types_on(day):
-    """Return the award types that hold on a day ("2020-12-31"): one for each code, titles before forms, highest first."""
+    """Return the award types that hold on a day ("2020-12-31"), one for each code, in their order."""
     began = F("valid_from").asc(nulls_first=True)
     latest = {row.code: row for row in AwardType.objects.valid_on(day).order_by(began)}
     return sorted(latest.values(), key=place_of)

@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from awards.desk import pasting, views
+from awards.desk import pasting, registrations, views
 
 app_name = "awards_desk"
 
-# /ban-lam-viec/<cluster>/<label>/khen-thuong/
+# /ban-lam-viec/<cluster>/<label>/
 urlpatterns = [
-    path("", views.awards, name="awards"),
-    path("dan/", pasting.awards_paste, name="paste"),
-    path("<int:award>/", views.award_edit, name="award"),
-    path("<int:award>/<slug:to>/", views.award_move, name="move"),
+    path("khen-thuong/", views.awards, name="awards"),
+    path("khen-thuong/dan/", pasting.awards_paste, name="paste"),
+    path("khen-thuong/<int:award>/", views.award_edit, name="award"),
+    path("khen-thuong/<int:award>/<slug:to>/", views.award_move, name="move"),
+    path("dang-ky/", registrations.registrations, name="registrations"),
+    path("dang-ky/bang.csv", registrations.registrations_csv, name="registrations_csv"),
 ]

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from clusters.models import Cluster, ClusterYear, Mandate, User
+from clusters.models import Cluster, ClusterYear, Mandate, Membership, User
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def test_accounts_are_made_once_and_their_passwords_told_and_kept_for_the_owner_
     told = make(capsys)
 
     assert make(capsys) == {}
-    assert sorted(told) == ["quantri", "thuky", "tochuc"]
+    assert sorted(told) == ["donvi", "quantri", "thuky", "tochuc"]
     assert all(User.objects.get(username=name).check_password(password) for name, password in told.items())
     kept = var / "demo-accounts.txt"
     assert all(password in kept.read_text(encoding="utf-8") for password in told.values())
@@ -40,6 +40,8 @@ def test_they_act_for_the_examples(capsys):
     organiser = User.objects.get(username="tochuc")
     assert Mandate.objects.get(user=organiser).unit.slug == "thanh-pho-hue"
     assert not Cluster.objects.kept_by(organiser).exists()
+    (membership,) = Membership.objects.acted_for_by(User.objects.get(username="donvi"))
+    assert (str(membership), membership.cluster_year.label) == ("Sở Nội vụ, đơn vị phó", "2021")
 
 
 def test_without_the_examples_they_act_for_nobody(capsys):

@@ -108,6 +108,7 @@ UNIT = {
     "my_unit:programme": [9],
     "my_unit:programme_file": [9],
     "my_unit:programme_file_withdraw": [9],
+    "awards_unit:registrations": [9],
 }
 ODD = [
     "/giao-uoc/?trang=0",

@@ -1,0 +1,129 @@
+"""What a unit registers for in a year, kept row by row: nobody's rows are overwritten unseen."""
+
+from hashlib import sha256
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from awards.models import AwardType, RecipientKind, TitleRegistration
+from awards.titles import types_of
+from clusters.constraints import check_row
+from clusters.models import Membership, User
+from clusters.text import fold
+from pacts.models import Asked, Pact, Submission
+from pacts.permissions import can_write_own_part
+from pacts.unit_services import send_part
+
+SAID = ["type_id", "as_written", "recipient_kind", "quantity"]  # what a row says, its place apart
+REFERENCES = [field.name for field in TitleRegistration._meta.fields if isinstance(field, models.ForeignKey)]
+
+
+class ChangedMeanwhile(ValidationError):
+    """Somebody else has changed the rows since the page was opened."""
+
+
+def registered_by(membership: Membership) -> list[TitleRegistration]:
+    """Return what a unit registers for in a year, in its order."""
+    return list(membership.title_registrations.select_related("type"))
+
+
+def mark_of(rows: list[TitleRegistration]) -> str:
+    """Return what tells these rows from any other: a page shows it, and sends it back with what was typed."""
+    return sha256(repr([(row.pk, *_said(row)) for row in rows]).encode()).hexdigest()[:16]
+
+
+@transaction.atomic
+def save_registrations(*, membership: Membership, rows: list[dict], seen: str, by: User) -> bool:
+    """Make these rows all that a unit registers for, and say whether anything had to be changed.
+
+    `rows` are values of registrations, "id" where one stands already; `seen` is the mark of the rows the page showed.
+    Raises ChangedMeanwhile where others stand now, ValidationError where a row cannot be kept, or nothing any more.
+    """
+    pact = Pact.objects.select_for_update().get(cluster_year=membership.cluster_year_id)  # two tabs: one waits
+    if not can_write_own_part(by, membership, pact):
+        raise ValidationError(_("This can no longer be written: the pact has moved on meanwhile."))
+    stored = registered_by(membership)
+    wanted = [TitleRegistration(membership=membership, **_values(row)) for row in rows]
+    if [_said(row) for row in wanted] == [_said(row) for row in stored]:
+        return False
+    if mark_of(stored) != seen:
+        raise ChangedMeanwhile(_("Somebody else has changed these registrations since this page was opened."))
+    check_registrations(membership=membership, rows=wanted)
+    _keep(stored, [(row.get("id"), values) for row, values in zip(rows, wanted, strict=True)], by)
+    return True
+
+
+@transaction.atomic
+def send_registrations(*, membership: Membership, rows: list[dict], seen: str, by: User) -> Submission:
+    """Keep these rows and record that the unit has sent them. Raises ValidationError where there is nothing to send."""
+    if not rows:
+        raise ValidationError(_("There is nothing to send yet: register for one title at least."))
+    save_registrations(membership=membership, rows=rows, seen=seen, by=by)
+    return send_part(membership=membership, asked=Asked.REGISTRATIONS, by=by)
+
+
+def check_registrations(*, membership: Membership, rows: list[TitleRegistration]) -> None:
+    """Check rows not saved yet, one by one and against each other. Raises ValidationError."""
+    offered, found = {row.pk for row in types_of(membership.cluster_year)}, set()
+    for row in rows:
+        row.clean_fields(exclude=REFERENCES)
+        check_row(TitleRegistration, {field.name: getattr(row, field.attname) for field in row._meta.fields})
+        if row.type_id and row.type_id not in offered:
+            raise ValidationError(not_of_the_year(membership.cluster_year.label))
+        if refusal := not_for(row.type, row.recipient_kind):
+            raise ValidationError(refusal)
+        if same_title(row) in found:
+            raise ValidationError(stands_twice())
+        found.add(same_title(row))
+
+
+def same_title(row: TitleRegistration) -> tuple:
+    """Return what two rows share that register for the same: the title, however it is spelled, and for whom."""
+    return fold(row.type.name if row.type else row.as_written or ""), row.recipient_kind
+
+
+# --- The sentences, also beside the fields ----------------------------------------------------
+
+
+def not_of_the_year(year: str) -> str:
+    message = _("This is no title or form of commendation of the year %(year)s. Choose one of the list, or write it.")
+    return message % {"year": year}
+
+
+def stands_twice() -> str:
+    return _("This stands in the list twice: keep one row, with the whole number.")
+
+
+def not_for(award_type: AwardType | None, kind: str | None) -> str:
+    """Return why a title is not for this kind of recipient; "" where it is, or where that is not known."""
+    allowed = award_type.recipient_kinds if award_type else None
+    if not allowed or kind is None or kind in allowed:
+        return ""
+    kinds = ", ".join(str(RecipientKind(code).label) for code in allowed)
+    return _("“%(title)s” is only for: %(kinds)s.") % {"title": award_type.name, "kinds": kinds}
+
+
+# --- How it is done ---------------------------------------------------------------------------
+
+
+def _values(row: dict) -> dict:
+    return {name: row.get(name) for name in ("type", "as_written", "recipient_kind", "quantity")}
+
+
+def _said(row: TitleRegistration) -> tuple:
+    return tuple(getattr(row, name) for name in SAID)
+
+
+def _keep(stored: list[TitleRegistration], wanted: list[tuple], by: User) -> None:
+    """Change the rows that say something else, add the new ones, and take away those that are gone."""
+    standing = {row.pk: row for row in stored}
+    for position, (key, values) in enumerate(wanted, start=1):
+        row = standing.pop(key, None) or TitleRegistration(membership_id=values.membership_id)
+        before = (row.position, *_said(row))
+        row.position, row.type = position, values.type
+        row.as_written, row.recipient_kind, row.quantity = values.as_written, values.recipient_kind, values.quantity
+        if row.pk is None or before != (position, *_said(row)):
+            row.changed_by(by).save()
+    for row in standing.values():
+        row.changed_by(by).delete()
