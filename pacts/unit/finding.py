@@ -28,12 +28,23 @@ def read_pact(year):
     return pact if pact is not None and units_may_read(pact) else None
 
 
+class TakenBackError(Exception):
+    """A form came for a pact that its units read no more."""
+
+    def __init__(self, membership):
+        super().__init__()
+        self.membership = membership
+
+
 def own_part(request, pk):
-    """Return (membership, pact) of a page about a unit's own part. Raises Http404 where the units read no pact."""
+    """Return (membership, pact) of a page about a unit's own part.
+
+    Raises Http404 where the units read no pact, and TakenBackError where a form was sent all the same.
+    """
     membership = own_membership(request, pk)
     pact = read_pact(membership.cluster_year)
     if pact is None:
-        raise Http404
+        raise TakenBackError(membership) if request.method == "POST" else Http404
     return membership, pact
 
 

@@ -1,5 +1,7 @@
 """What the small pages of a unit's own part share: fields, keeping, sending, and what is shown around the form."""
 
+from functools import wraps
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -7,11 +9,15 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from clusters.once import once
 from clusters.text import normalise
+from pacts.unit.finding import TakenBackError
 from pacts.unit.tasks import HEADINGS, Asking
 from pacts.unit_services import send_part
 
 LONGEST = 20_000
+OWN_FIELDS = ("csrfmiddlewaretoken", "typed_by", "as_read", "then", "row-TOTAL_FORMS", "row-INITIAL_FORMS")
+OWN_FIELDS += ("row-MIN_NUM_FORMS", "row-MAX_NUM_FORMS")  # of the page, not of the person
 
 
 class TextField(forms.CharField):
@@ -26,6 +32,21 @@ class TextField(forms.CharField):
     def to_python(self, value):
         value = super().to_python(value)
         return value if value is None else normalise(value.replace("\r\n", "\n")) or None
+
+
+def part(view):
+    """Make a view that keeps one form once, and shows what was typed for a pact taken back meanwhile."""
+
+    @wraps(view)
+    def answer(request, pk):
+        try:
+            return view(request, pk)
+        except TakenBackError as error:
+            typed = [value for name, value in request.POST.items() if name not in OWN_FIELDS and value.strip()]
+            context = {"membership": error.membership, "typed": typed}
+            return render(request, "pacts/unit/taken_back.html", context, status=409)
+
+    return once(answer)
 
 
 def keep_and_send(request, membership, asked, keep, page):

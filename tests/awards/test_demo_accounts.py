@@ -41,7 +41,7 @@ def test_they_act_for_the_examples(capsys):
     assert Mandate.objects.get(user=organiser).unit.slug == "thanh-pho-hue"
     assert not Cluster.objects.kept_by(organiser).exists()
     (membership,) = Membership.objects.acted_for_by(User.objects.get(username="donvi"))
-    assert (str(membership), membership.cluster_year.label) == ("Sở Nội vụ, đơn vị phó", "2021")
+    assert (membership.unit.name, membership.role, membership.cluster_year.label) == ("Sở Nội vụ", "deputy", "2021")
 
 
 def test_without_the_examples_they_act_for_nobody(capsys):

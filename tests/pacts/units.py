@@ -44,7 +44,7 @@ def address(name, membership):
     return reverse(f"my_unit:{name}", args=[membership.pk])
 
 
-def posted(client, name, membership, **fields):
+def posted(client, name, membership, /, **fields):
     """Open a page, and return the answer to its form sent with what stood on it and these fields."""
     page = client.get(address(name, membership))
     typed = {"as_read": page.context["form"].stamp, "then": "send"}

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from clusters.models import Cluster, Mandate, Unit, User
 
-# User name, full name, rights, and for whom the account acts: a unit of the examples, or a cluster from a year on.
+# User name, full name, rights, and for whom the account acts: an organiser of the examples, a cluster from a year on,
+# or a member unit.
 ACCOUNTS = [
     ("quantri", "Quản trị viên (tài khoản thử)", {"is_staff": True, "is_superuser": True}, {}),
     ("tochuc", "Thư ký cơ quan tổ chức, thành phố Huế (tài khoản thử)", {}, {"unit": "thanh-pho-hue"}),
@@ -18,6 +19,7 @@ ACCOUNTS = [
         {},
         {"cluster": "khoi-tong-hop-thua-thien-hue", "first_year": 2021},
     ),
+    ("donvi", "Cán bộ Sở Nội vụ (tài khoản thử)", {}, {"member": "so-noi-vu-thua-thien-hue"}),
 ]
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -40,14 +42,14 @@ class Command(BaseCommand):
             self._keep(lines)
         self.stdout.write("\n".join(lines))
 
-    def _give_mandate(self, user, unit=None, cluster=None, first_year=None):
-        """Let an account act for a secretariat, where the examples it acts for are loaded."""
-        unit, cluster = Unit.objects.filter(slug=unit).first(), Cluster.objects.filter(slug=cluster).first()
+    def _give_mandate(self, user, unit=None, cluster=None, first_year=None, member=None):
+        """Let an account act for a secretariat or a member unit, where the examples it acts for are loaded."""
+        unit, cluster = Unit.objects.filter(slug=member or unit).first(), Cluster.objects.filter(slug=cluster).first()
         if unit or cluster:
             Mandate.objects.create(
                 user=user,
-                scope=Mandate.Scope.CLUSTER if cluster else Mandate.Scope.ORGANISER,
-                kind=Mandate.Kind.SECRETARIAT,
+                scope=Mandate.Scope.CLUSTER if cluster else Mandate.Scope.UNIT if member else Mandate.Scope.ORGANISER,
+                kind=Mandate.Kind.MEMBER if member else Mandate.Kind.SECRETARIAT,
                 unit=unit,
                 cluster=cluster,
                 first_year=first_year,

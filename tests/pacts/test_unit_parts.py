@@ -1,0 +1,314 @@
+"""A unit's own part: key works, programme, signatory. Kept, sent, sent again; nothing typed is lost."""
+
+import datetime
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from clusters.models import Document
+from pacts.document import document_of
+from pacts.models import ActionProgramme, KeyWork, Signatory, Submission
+from pacts.services import circulate_pact, close_pact, reopen_pact, sign_pact, take_back_pact
+from tests.factories import (
+    PASSWORD,
+    ActionProgrammeFactory,
+    DocumentFactory,
+    KeyWorkFactory,
+    MandateFactory,
+    SubmissionFactory,
+)
+from tests.pacts.units import address, circulated, member_of, posted, somebody_of
+
+pytestmark = pytest.mark.django_db
+
+PDF = b"%PDF-1.7 chuong trinh"
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def pact():
+    return circulated(key_works_minimum=2)
+
+
+@pytest.fixture
+def own(client, pact):
+    membership = member_of(pact)
+    client.force_login(somebody_of(membership))
+    return membership
+
+
+def sent(membership):
+    return sorted(Submission.objects.filter(membership=membership).values_list("asked", flat=True))
+
+
+def said(response, client):
+    return [str(message) for message in client.get(response.url).context["messages"]]
+
+
+# --- Key works ----------------------------------------------------------------------------------
+
+
+def test_key_works_are_kept_and_sent_with_one_button(client, own):
+    works = {"row-0-text": "Số hóa hồ sơ", "row-0-kind": "work", "row-2-text": "Một cửa", "row-2-kind": "breakthrough"}
+
+    response = posted(client, "key_works", own, **works)
+
+    assert response.url == address("year", own)
+    told = [(row.position, row.text, row.kind) for row in own.key_works.all()]
+    assert told == [(1, "Số hóa hồ sơ", "work"), (2, "Một cửa", "breakthrough")]
+    assert sent(own) == ["key_works"]
+    assert KeyWork.history.first().history_user == Submission.objects.get().by
+
+
+def test_too_few_are_kept_and_not_sent(client, own):
+    response = posted(client, "key_works", own, **{"row-0-text": "Số hóa hồ sơ"})
+
+    assert said(response, client) == ["Đã lưu nhưng chưa gửi được: Còn thiếu 1 (giao ước yêu cầu ít nhất 2)"]
+    assert (own.key_works.count(), sent(own)) == (1, [])
+
+
+def test_kept_for_later_is_not_sent(client, own):
+    posted(client, "key_works", own, **{"row-0-text": "Số hóa hồ sơ", "then": "save"})
+
+    assert (own.key_works.count(), sent(own)) == (1, [])
+
+
+def test_another_row_comes_without_a_script_and_keeps_what_was_typed(client, own):
+    page = posted(client, "key_works", own, **{"row-0-text": "Số hóa", "then": "add", "row-TOTAL_FORMS": "2"})
+
+    assert [row["text"].value() for row in page.context["rows"]] == ["Số hóa", None, None]
+    assert page.context["form"].errors == {}
+    assert not own.key_works.exists()
+
+
+def test_sent_again_the_row_tells_the_last_time(client, own):
+    SubmissionFactory(membership=own, asked="key_works", sent_at=datetime.datetime(2021, 1, 1, tzinfo=datetime.UTC))
+    KeyWorkFactory.create_batch(3, membership=own)
+
+    posted(client, "key_works", own, **{"row-0-text": "Một", "row-1-text": "Hai"})
+
+    assert [row.text for row in own.key_works.all()] == ["Một", "Hai"]
+    assert Submission.objects.get().sent_at.year > 2021
+
+
+def test_of_two_open_pages_the_second_overwrites_nothing(client, own):
+    first = client.get(address("key_works", own)).context["form"].stamp
+    posted(client, "key_works", own, **{"row-0-text": "Từ trang một", "then": "save"})
+
+    page = posted(client, "key_works", own, **{"row-0-text": "Từ trang hai", "as_read": first})
+
+    assert page.context["form"].is_overtaken
+    assert [row.text for row in own.key_works.all()] == ["Từ trang một"]
+    shown = page.content.decode()
+    assert ("Từ trang một" in shown, "Từ trang hai" in shown) == (True, True)
+    again = {"row-0-text": "Từ trang hai", "as_read": page.context["form"].stamp, "then": "save"}
+    posted(client, "key_works", own, **again)
+    assert [row.text for row in own.key_works.all()] == ["Từ trang hai"]
+
+
+def test_a_form_sent_twice_is_done_once(client, own):
+    stamp = client.get(address("signatory", own)).context["form"].stamp
+    fields = {"csrfmiddlewaretoken": "y" * 32, "as_read": stamp, "name": "Trần An", "title": "Giám đốc"}
+
+    twice = [client.post(address("signatory", own), fields | {"then": "send"}) for _n in range(2)]
+
+    assert [answer.status_code for answer in twice] == [302, 302]
+    assert Submission.history.count() == 1
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"row-TOTAL_FORMS": "x"},
+        {"row-TOTAL_FORMS": "9999"},
+        {"row-0-kind": "khac", "row-0-text": "a"},
+        {"row-0-text": "x" * 20_001},
+    ],
+)
+def test_wrong_input_is_answered_with_words(client, own, fields):
+    page = posted(client, "key_works", own, **fields)
+
+    assert page.status_code == 200
+    assert not own.key_works.exists()
+
+
+# --- Signatory ----------------------------------------------------------------------------------
+
+
+def test_the_signatory_is_named_on_the_sheet(client, own, pact):
+    posted(client, "signatory", own, name=" Trần Thị Bình ", title="Phó Giám đốc")
+
+    (row,) = document_of(pact)["signatories"]
+    assert (row["member"], row["name"], row["title"], row["state"]) == (
+        str(own.pk),
+        "Trần Thị Bình",
+        "Phó Giám đốc",
+        None,
+    )
+    assert sent(own) == ["signatory"]
+
+
+def test_in_a_circulated_correction_the_signatory_stands_in_the_draft(client, own, pact):
+    Signatory.objects.create(membership=own, name="Người cũ", state="signed")
+    sign_pact(pact=pact, by=None)
+    reopen_pact(pact=pact, by=None, reason="Sai chữ")
+    circulate_pact(pact=pact, by=None)
+
+    posted(client, "signatory", own, name="Người mới", title="Giám đốc")
+
+    pact.refresh_from_db()
+    (row,) = pact.draft["signatories"]
+    assert (row["name"], row["title"], row["state"]) == ("Người mới", "Giám đốc", "signed")
+    assert Signatory.objects.get().name == "Người cũ"
+    sign_pact(pact=pact, by=None)
+    assert Signatory.objects.get().name == "Người mới"
+
+
+def test_a_name_is_needed_and_said_beside_the_field(client, own):
+    page = posted(client, "signatory", own, name=" ", title="Giám đốc")
+
+    assert page.context["form"].errors.keys() == {"name"}
+    assert page.context["form"]["title"].value() == "Giám đốc"
+
+
+def test_after_the_signing_nobody_is_named_here(client, own, pact):
+    page = client.get(address("signatory", own))
+    sign_pact(pact=pact, by=None)
+
+    typed = {"as_read": page.context["form"].stamp, "then": "send", "name": "Trần An", "title": "Giám đốc"}
+    response = client.post(address("signatory", own), typed)
+
+    assert response.status_code == 409
+    assert "Trần An" in response.content.decode()
+    assert not Signatory.objects.exists()
+
+
+def test_what_was_typed_for_a_pact_taken_back_is_shown(client, own, pact):
+    take_back_pact(pact=pact, by=None)
+
+    response = client.post(address("key_works", own), {"row-0-text": "Số hóa hồ sơ", "then": "send"})
+
+    assert response.status_code == 409
+    assert response.context["typed"] == ["Số hóa hồ sơ"]
+
+
+def test_a_form_sent_after_the_session_had_ended_is_kept_after_signing_in(client, own):
+    user = own.unit.mandates.get().user
+    stamp = client.get(address("signatory", own)).context["form"].stamp
+    client.logout()
+
+    typed = {"as_read": stamp, "then": "send", "name": "Trần An", "title": "Giám đốc", "typed_by": str(user.pk)}
+    page = client.post(address("signatory", own), typed)
+    words = {"username": user.username, "password": PASSWORD, "carried": page.context["carried"]}
+    client.post("/dang-nhap/", words)
+
+    assert Signatory.objects.get().name == "Trần An"
+
+
+# --- Action programme ---------------------------------------------------------------------------
+
+
+def upload(name="ke-hoach.pdf", content=PDF):
+    return SimpleUploadedFile(name, content)
+
+
+def test_a_programme_and_its_file_are_sent(client, own):
+    posted(client, "programme", own, theme="Kỷ cương", file=upload())
+
+    row = ActionProgramme.objects.get()
+    assert (row.theme, row.text, row.document.wording) == (
+        "Kỷ cương",
+        None,
+        "Chương trình hành động của Sở Nội vụ, 2021",
+    )
+    response = client.get(address("programme_file", own))
+    assert b"".join(response.streaming_content) == PDF
+    assert response.headers["Content-Disposition"].startswith("attachment")
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("a.docx", b"PK\x03\x04", "Nội dung tệp không đúng với đuôi tệp."),
+        ("a.exe", b"MZ", "Chỉ nhận tệp PDF, JPEG, PNG, Word (.docx) và Excel (.xlsx)."),
+        ("a.pdf", b"", "Tệp đã gửi không có nội dung."),
+    ],
+)
+def test_a_wrong_file_is_refused_and_the_rest_of_the_form_stays(client, own, name, content, sentence):
+    page = posted(client, "programme", own, theme="Kỷ cương", text="Ba việc", file=upload(name, content))
+
+    form = page.context["form"]
+    assert list(form.errors) == ["file"]
+    assert (form["theme"].value(), form["text"].value()) == ("Kỷ cương", "Ba việc")
+    assert not Document.objects.exists()
+
+
+def test_a_new_file_takes_the_place_of_the_old_one_which_stays_stored(client, own):
+    posted(client, "programme", own, file=upload())
+    old = Document.objects.get()
+
+    posted(client, "programme", own, file=upload("moi.pdf", b"%PDF-1.7 moi"))
+
+    assert ActionProgramme.objects.get().document != old
+    assert old.file.storage.exists(old.file.name)
+    assert Document.objects.count() == 2
+
+
+def test_a_file_is_withdrawn_with_a_reason_and_stays_stored(client, own):
+    posted(client, "programme", own, file=upload())
+    document = Document.objects.get()
+
+    without = client.post(address("programme_file_withdraw", own), {"reason": " "})
+    client.post(address("programme_file_withdraw", own), {"reason": "Gửi nhầm tệp"})
+
+    assert without.context["form"].errors.keys() == {"reason"}
+    assert client.get(address("programme_file", own)).status_code == 404
+    assert document.file.storage.exists(document.file.name)
+    assert ActionProgramme.history.first().history_change_reason == "Gửi nhầm tệp"
+
+
+def test_the_file_is_for_the_secretariat_and_once_sent_for_the_others_of_the_year(client, own, pact):
+    posted(client, "programme", own, file=upload(), then="save")
+    others = {
+        "secretariat": MandateFactory(cluster=pact.cluster_year.cluster).user,
+        "member": somebody_of(member_of(pact, "Sở Tài chính")),
+        "stranger": MandateFactory(member=True).user,
+    }
+
+    def answers():
+        found = {}
+        for who, user in others.items():
+            client.force_login(user)
+            response = client.get(address("programme_file", own))
+            found[who] = response.status_code
+            assert response.status_code == 404 or b"".join(response.streaming_content) == PDF
+        return found
+
+    before = answers()
+    SubmissionFactory(membership=own, asked="programme")
+    assert before == {"secretariat": 200, "member": 404, "stranger": 404}
+    assert answers() == {"secretariat": 200, "member": 200, "stranger": 404}
+
+
+def test_nothing_at_all_is_no_programme(client, own):
+    page = posted(client, "programme", own, theme=" ")
+
+    assert page.context["form"].errors.keys() == {"text"}
+    assert sent(own) == []
+
+
+def test_after_the_close_the_programme_is_read_only(client, own, pact):
+    ActionProgrammeFactory(membership=own, document=DocumentFactory(), text="Ba việc")
+    sign_pact(pact=pact, by=None)
+    close_pact(pact=pact, by=None)
+
+    page = client.get(address("programme", own))
+
+    assert "Ba việc" in page.content.decode()
+    assert "<textarea" not in page.content.decode()
+    assert client.post(address("programme_file_withdraw", own), {"reason": "x"}).status_code == 403
