@@ -11,7 +11,7 @@ from clusters.models import Mandate, Membership
 from pacts.models import Notice, PactVersion, Submission
 
 UNIT_PAGES = "my_unit:home"
-MOST_AT_HOME = 5
+MOST_AT_HOME = 3
 
 
 def notices_of(user):

@@ -40,7 +40,7 @@ class DeadlinesForm(forms.Form):
         data = super().clean()
         first, last = date(self.year - 1, 1, 1), date(self.year + 1, 12, 31)
         words = {"first": date_format(first, "d/m/Y"), "last": date_format(last, "d/m/Y")}
-        for name, day in data.items():
+        for name, day in list(data.items()):
             if day and not first <= day <= last:
                 self.add_error(name, _("A day between %(first)s and %(last)s is meant.") % words)
         return data
