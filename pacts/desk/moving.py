@@ -9,13 +9,17 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pacts.desk.finding import kept_pact
+from pacts.desk.finding import document_at, kept_pact, with_open_comments
+from pacts.models import Pact
 from pacts.moves import MOVES, NOT_NOW, PactMoveForm, moves_for
+from pacts.readiness import remarks_on
+
+GOES_OUT = {"circulate", "sign"}  # moves after which others read the text: what it lacks is told once more before
 
 
 @require_http_methods(["GET", "POST"])
 def pact_move(request, cluster, label, move):
-    pact = kept_pact(request, cluster, label)
+    pact = kept_pact(request, cluster, label, with_open_comments(Pact.objects))
     if move not in MOVES:
         raise Http404
     moves = moves_for(request.user, pact)
@@ -32,6 +36,7 @@ def pact_move(request, cluster, label, move):
         except ValidationError as error:
             form.add_error(None, error.messages)
     context = {"pact": pact, "move": moves[move], "form": form, "address": [cluster, label]}
+    context["told"] = remarks_on(pact, document_at(pact)) if move in GOES_OUT else []
     return render(request, "pacts/desk/move.html", context)
 
 

@@ -212,3 +212,14 @@ def test_a_pact_that_is_not_being_written_says_why_and_what_leads_on(client, pac
 
     assert says in page
     assert ("data-remarks" in page) == (move is circulate_pact)
+
+
+@pytest.mark.parametrize("move", ["circulate", "sign"])
+def test_what_is_missing_is_told_once_more_before_others_read_it(client, pact, move):
+    assert "Chưa rõ ngày ký kết" in client.get(address("move", move)).content.decode()
+
+
+def test_a_move_that_shows_nobody_a_text_says_nothing_of_what_it_lacks(client, pact):
+    sign_pact(pact=pact, by=None)
+
+    assert "Chưa rõ ngày ký kết" not in client.get(address("move", "close")).content.decode()
