@@ -1,9 +1,10 @@
 """The unit's page: what is asked of it, the whole pact with its part in it, the years before."""
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from pacts.permissions import can_write_own_part
+from pacts.models import ActionProgramme, Asked
 from pacts.unit.finding import acted_for, own_membership, read_pact, read_years
 from pacts.unit.neighbours import neighbours_of, panels_of
 from pacts.unit.reading import PactText, role_words, state_words
@@ -40,21 +41,28 @@ def _page(request, membership, rows):
         text = PactText(pact, membership)
         asked, unasked = tasks_of(asking, request.user, membership, pact)
         context |= {"text": text, "state": state_words(pact, asking, text.held_on), "asked": asked, "unasked": unasked}
-        context |= {"may_write": can_write_own_part(request.user, membership, pact), "roster": roster(asking, text)}
-        context["works"] = list(membership.key_works.all())
+        context |= {"roster": roster(asking, text), "works": list(membership.key_works.all())}
+        context["programme"] = ActionProgramme.objects.filter(membership=membership).select_related("document").first()
         context["links"] = neighbours_of(request.user, membership, pact)
         context["panels"] = panels_of(request.user, membership, pact)
     return render(request, "pacts/unit/home.html", context)
 
 
 def roster(asking, text):
-    """Return [(name then, role or "", its states, whether it is this unit)] of the units of a year."""
-    kind = text.year.display_kind
+    """Return [(name then, role or "", its groups, address of its programme's file or "", whether it is this unit)]."""
+    kind, files = text.year.display_kind, programme_files(asking, text.year)
     rows = []
     for row, states in asking.roster(text.year):
         role = role_words(row, kind) if row.role != row.Role.MEMBER else ""
-        rows.append((row.unit.name_on(text.day), role, states, row.pk == text.membership.pk))
+        rows.append((row.unit.name_on(text.day), role, states, files.get(row.pk, ""), row.pk == text.membership.pk))
     return rows
+
+
+def programme_files(asking, year):
+    """Return {membership number: address} of the files of the action programmes that have been sent."""
+    rows = ActionProgramme.objects.filter(membership__cluster_year=year).exclude(document=None)
+    numbers = [row.membership_id for row in rows if (row.membership_id, Asked.PROGRAMME) in asking.sent]
+    return {number: reverse("my_unit:programme_file", args=[number]) for number in numbers}
 
 
 def switch(rows, membership):

@@ -155,7 +155,7 @@ def _with_page(task, user, membership, pact):
     elif neighbour := neighbour_for(task.asked, user, membership, pact):
         task.address, task.label = neighbour.address_for(membership), neighbour.label
         task.notes = [neighbour.says(membership)] if neighbour.says else []
-    task.notes = [*task.notes, *_notes(task, membership, pact)]
+    task.notes = [words for words in (*task.notes, *_notes(task, membership, pact)) if words]
     if not task.is_open or task.sent:
         task.label = pgettext("own part", "See") if not task.is_open else pgettext("own part", "See or change")
     if not task.is_open and not task.sent and not task.due_on:

@@ -10,7 +10,9 @@ from pacts.document import document_of
 from pacts.models import Deadline, Submission
 from pacts.services import circulate_pact, keep_draft, reopen_pact, sign_pact, take_back_pact
 from tests.factories import (
+    ActionProgrammeFactory,
     ClusterYearFactory,
+    DocumentFactory,
     KeyWorkFactory,
     MandateFactory,
     MembershipFactory,
@@ -103,7 +105,7 @@ def test_everybody_in_the_cluster_sees_what_each_unit_has_sent(client, pact, own
     roster = client.get(HOME).context["roster"]
 
     told = [(name, [(words, [task.short for task in found]) for _state, words, found in groups], own)
-            for name, _role, groups, own in roster]  # fmt: skip
+            for name, _role, groups, _file, own in roster]  # fmt: skip
     works, signing = "công trình, phần việc trọng điểm", "người ký và chức vụ"
     assert told == [
         ("Sở Tài chính", [("Đã gửi", [f"{works} (09/01/2021)"]), ("Chưa gửi", [signing])], False),
@@ -236,3 +238,14 @@ def test_the_extract_holds_the_units_part_alone(client, pact, own):
     text = shown(client, address("extract", own))
 
     assert ("Giữ kỷ cương;" in text, "Số hóa hồ sơ" in text, "đơn vị khác" in text) == (True, True, False)
+
+
+def test_the_programmes_that_were_sent_are_linked_from_the_roster(client, pact, own):
+    paper = DocumentFactory(file="documents/a.pdf")
+    ActionProgrammeFactory(membership=own, document=paper)
+    other = ActionProgrammeFactory(membership=member_of(pact, "Sở Tài chính"), document=paper).membership
+    SubmissionFactory(membership=other, asked="programme")
+
+    files = {name: file for name, _role, _groups, file, _own in client.get(HOME).context["roster"]}
+
+    assert files == {"Sở Nội vụ": "", "Sở Tài chính": address("programme_file", other)}
