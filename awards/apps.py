@@ -18,7 +18,8 @@ class AwardsConfig(AppConfig):
         from pacts.unit import neighbours as unit
 
         desk.add_neighbour(desk.Neighbour(_("Awards given at the conference"), "awards_desk:awards"))
-        desk.add_neighbour(desk.Neighbour(_("What the units register for"), "awards_desk:registrations", can_see_board))
+        table = "awards_desk:registrations"
+        desk.add_neighbour(desk.Neighbour(_("What the units register for"), table, can_see_board, of_units=True))
         place, asked = "awards_unit:registrations", Asked.REGISTRATIONS
         unit.add_neighbour(unit.Neighbour(pgettext_lazy("action", "Register"), place, asked, says=registered_words))
         unit.add_panel(unit.Panel("awards/unit/_awards_panel.html", awards_received))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pacts.board.table import open_comments, table_of
 from pacts.board_services import remind
 from pacts.desk.finding import kept_pact
+from pacts.desk.neighbours import neighbours_of
 from pacts.models import Asked
 from pacts.permissions import can_ask_units, can_see_board
 
@@ -27,6 +28,7 @@ def board(request, cluster, label):
         "today": timezone.localdate(),
         "may_ask": can_ask_units(request.user, pact),
         "open_comments": open_comments(pact),
+        "neighbours": neighbours_of(request.user, pact, of_units=True),
         "address": [cluster, label],
     }
     return render(request, "pacts/board/board.html", context)

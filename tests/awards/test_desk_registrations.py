@@ -35,6 +35,10 @@ def address(name="registrations"):
     return reverse(f"awards_desk:{name}", args=["khoi-x", "2021"])
 
 
+def board_of(year):
+    return reverse("desk:board", args=[year.cluster.slug, year.slug])
+
+
 def register(member, **values):
     return TitleRegistrationFactory(**{"membership": member, "type": None, "quantity": 1} | values)
 
@@ -105,10 +109,12 @@ def test_only_those_who_keep_the_year_read_it(client, year, name):
     assert answers == [200] * 2 + [404] * 5
 
 
-def test_the_pacts_page_at_the_desk_leads_there(client, year):
+def test_the_pacts_page_at_the_desk_and_the_board_lead_there(client, year):
     keeper = MandateFactory(cluster=year.cluster).user
 
     assert ("Đăng ký của các đơn vị", address()) in desk_neighbours(keeper, year.pact)
+    assert f'href="{address()}">Đăng ký của các đơn vị' in client.get(board_of(year)).content.decode()
+    assert desk_neighbours(keeper, year.pact, of_units=True) == [("Đăng ký của các đơn vị", address())]
 
 
 def test_it_is_only_read(client, year):
