@@ -9,6 +9,7 @@
   const form = document.querySelector("form[data-desk]");
   const paper = form && form.querySelector(".paper");
   if (!paper) return;
+  const fields = window.Desk.fieldsOf(form);
   const room = paper.querySelector(".sheet-room");
   const bar = form.querySelector(".desk-bar");
   const narrow = window.matchMedia("(max-width: 56.25rem)");
@@ -29,32 +30,19 @@
 
   /* --- From a field to its place, and back --- */
 
-  function pathOf(field) {
-    const row = field.name.match(/^([a-z]+)-(\d+)-(.+)$/);
-    if (!row) return field.name.replace("-", "/");
-    const key = form.elements[`${row[1]}-${row[2]}-key`];
-    return `${row[1]}/${key ? key.value : ""}/${row[3]}`;
+  /* Where a field stands in the document, and the field that stands at a place: "units/7/" stands for a row. */
+  const pathOf = (field) => Object.values(fields.placeOf(field.name)).join("/");
+
+  function fieldAt(path) {
+    const [section, key, field] = path.split("/");
+    if (field === undefined) return named(fields.nameAt({ section, field: key }));
+    const exact = named(field && fields.nameAt({ section, key, field }));
+    if (exact && exact.type !== "hidden") return exact;
+    const row = fields.rowAt({ section, key });
+    return row && row.querySelector("textarea, select, input:not([type=hidden])");
   }
 
-  /* The rows now in the form: "commitments/<key>" -> the hidden field that holds the key. */
-  function rowsNow() {
-    const keys = [...form.querySelectorAll('input[name$="-key"]')];
-    return new Map(keys.map((input) => [`${input.name.split("-")[0]}/${input.value}`, input]));
-  }
-
-  function fieldAt(path, rows = rowsNow()) {
-    const [list, key, name] = path.split("/");
-    if (name === undefined) return named(`${list}-${key}`);
-    const held = rows.get(`${list}/${key}`);
-    const exact = held && name && named(held.name.replace(/key$/, name));
-    if (!held || (exact && exact.type !== "hidden")) return exact;
-    return held.closest("[data-row]").querySelector("textarea, select, input:not([type=hidden])");
-  }
-
-  function named(name) {
-    const found = form.elements[name];
-    return found instanceof RadioNodeList ? found[0] : found;
-  }
+  const named = (name) => (name ? fields.all(name)[0] : null);
 
   function placesOf(path) {
     const row = path.slice(0, path.lastIndexOf("/") + 1);
@@ -87,8 +75,8 @@
 
   /* --- Following --- */
 
-  function follow(place, rows) {
-    const field = fieldAt(place.dataset.field, rows);
+  function follow(place) {
+    const field = fieldAt(place.dataset.field);
     if (!field || field.matches("select") || pathOf(field) !== place.dataset.field) return;
     if (place.textContent !== field.value) place.textContent = field.value;
     for (let part = place; part !== sheet(); part = part.parentElement) {
@@ -99,8 +87,7 @@
   }
 
   function renew() {
-    const rows = rowsNow();
-    places("[data-follows]").forEach((place) => follow(place, rows));
+    places("[data-follows]").forEach(follow);
     mark();
     watched.disconnect();
     watched.observe(sheet());
@@ -112,7 +99,7 @@
   form.addEventListener("input", (event) => {
     if (!event.target.name) return;
     inHand = event.target;
-    places("[data-follows]").filter((place) => place.dataset.field === pathOf(inHand)).forEach((place) => follow(place));
+    places("[data-follows]").filter((place) => place.dataset.field === pathOf(inHand)).forEach(follow);
     mark();
   });
   form.addEventListener("focusin", (event) => {
