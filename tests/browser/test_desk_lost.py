@@ -19,7 +19,7 @@ from tests.browser.hands import (
     theme,
     until,
 )
-from tests.browser.test_accessibility import AXE, RUN, STILL
+from tests.browser.looking import faults
 
 # --- Kept by itself --------------------------------------------------------------------------
 
@@ -279,7 +279,7 @@ def test_what_is_said_then_has_no_fault_either(at_desk, written, writer):
     page.context.clear_cookies(name="sessionid")
     page.locator(SLOGAN).fill("Khẩu hiệu")
     page.wait_for_selector("[data-state] a")
-    found = faults_now(page)
+    found = faults(page)
 
     page.goto("/giao-uoc/")
     sign_in_silently(page.context, page.url.split("/giao-uoc")[0], writer)
@@ -288,15 +288,4 @@ def test_what_is_said_then_has_no_fault_either(at_desk, written, writer):
     page.get_by_role("button", name="Thêm", exact=True).click()
     page.wait_for_selector("text=Gửi lại nội dung đã gõ")
 
-    assert found + faults_now(page) == []
-
-
-def faults_now(page):
-    """Return what axe says of the page as it stands, light and dark."""
-    page.evaluate(AXE)
-    found = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.wait_for_function(STILL)
-        found += page.evaluate(RUN)
-    return found
+    assert found + faults(page) == []
