@@ -109,6 +109,7 @@ LOGIN_REDIRECT_URL = "pages:home"
 LOGOUT_REDIRECT_URL = "pages:home"
 RULES = ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
 AUTH_PASSWORD_VALIDATORS = [{"NAME": f"django.contrib.auth.password_validation.{rule}Validator"} for rule in RULES]
+AUTH_PASSWORD_VALIDATORS[0]["OPTIONS"] = {"user_attributes": ["username", "full_name", "email"]}
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 # Administrators and organisers' secretariats do nothing before their second factor; in a demo nobody has one.
 SECOND_FACTOR = not DEMO
@@ -116,7 +117,6 @@ OTP_TOTP_ISSUER = "So giao uoc"  # apps show it, and not all of them have Vietna
 PROXIES = env.int("PROXIES", default=0)  # how many stand in front, each adding an address to X-Forwarded-For
 vars().update(LOCK_OUT)
 
-# --- Mail -------------------------------------------------------------------------------------
 
 # Without a server letters go to the console of a developer or a demo, and nowhere else: they hold links to passwords.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG or DEMO else "dummymail://"))

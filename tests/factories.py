@@ -74,7 +74,7 @@ class InvitationFactory(DjangoModelFactory):
     class Meta:
         model = Invitation
 
-    user = factory.SubFactory("tests.factories.UserFactory", password="!")
+    user = factory.SubFactory("tests.factories.UserFactory", password=None)
     made_by = factory.SubFactory("tests.factories.UserFactory")
     digest = factory.Sequence(lambda n: hashlib.sha256(str(n).encode()).hexdigest())
     expires_at = factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(days=14))

@@ -28,7 +28,7 @@ class PersonForm(forms.ModelForm):
             "telephone": forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),
         }
-        labels = {"wants_mail": _("Send me notices by e-mail")}
+        labels = {"wants_mail": _("Send me notices by e-mail"), "email": _("E-mail")}
 
 
 class AcceptForm(forms.ModelForm):

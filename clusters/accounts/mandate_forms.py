@@ -12,6 +12,7 @@ from clusters.permissions import clusters_given_by, organisers_given_by, units_g
 from clusters.text import fold, normalise
 
 OFFERED = 50  # names a page proposes while one types
+FURTHER = ["first_year", "last_year", "starts_on", "ends_on"]
 DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
 SCOPES = [
     (Mandate.Scope.UNIT, _("A member unit")),
@@ -51,6 +52,17 @@ class MandateForm(forms.Form):
         self.fields["last_year"].help_text = _("Only for a cluster or bloc. Left empty: until it is handed over.")
         self.fields["starts_on"].help_text = _("Left empty: today.")
         self.fields["ends_on"].help_text = _("Left empty: until further notice.")
+
+    def asked(self):
+        """Return the fields everybody fills in."""
+        return [field for field in self if field.name not in FURTHER]
+
+    def further(self):
+        """Return the fields that mostly stay as they are."""
+        return [self[name] for name in FURTHER]
+
+    def further_is_open(self):
+        return any(self[name].errors or self[name].value() for name in FURTHER) or bool(self.non_field_errors())
 
     def options(self):
         """Return the names to propose while one types."""
