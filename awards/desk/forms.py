@@ -73,6 +73,7 @@ class AwardForm(SharedForm):
     award = words(gettext_lazy("Title or form of commendation"), list="award-types")
     recipient = words(gettext_lazy("To whom"), list="award-units")
     unit = WordsField(label=gettext_lazy("Which unit is meant"), widget=forms.RadioSelect)
+    of_unit = forms.ChoiceField(required=False, label=gettext_lazy("Person or part of which unit"))
     number = forms.IntegerField(required=False, min_value=1, max_value=MOST, label=gettext_lazy("How many"))
     recipient_kind = forms.ChoiceField(
         required=False,
@@ -90,7 +91,7 @@ class AwardForm(SharedForm):
         help_text=gettext_lazy("An administrator says why; history keeps it."),
     )
 
-    MAIN = ["award", "recipient", "unit", "number", "recipient_kind", *SHARED, "state"]
+    MAIN = ["award", "recipient", "unit", "of_unit", "number", "recipient_kind", *SHARED, "state"]
     field_order = [*MAIN, "authority", "as_written", "authority_as_written", "merit_as_written", "citation", "reason"]
 
     def __init__(self, *args, known, shared=None, award=None, with_reason=False, **kwargs):
@@ -98,6 +99,9 @@ class AwardForm(SharedForm):
         self.known, self.shared, self.award_row = known, shared or {}, award
         self.offered = []
         self._offer_units()
+        self.owners = {unit.slug: unit for unit in self._owners()}
+        owners = [(slug, unit.name) for slug, unit in self.owners.items()]
+        self.fields["of_unit"].choices = [("", _("Not stated")), *owners]
         if award is not None:
             del self.fields["state"]
         if not with_reason:
@@ -159,6 +163,15 @@ class AwardForm(SharedForm):
             self.add_error("unit", _("Choose which unit is meant, or keep the name as written."))
         return by_slug.get(answer)
 
+    def _owners(self):
+        """Return the units whose person or part may have received it: those of the year, and the one it says now."""
+        units = [member.unit for member in self.known.roster]
+        stored = self.award_row and self.award_row.of_unit
+        return [*units, stored] if stored and stored not in units else units
+
+    def clean_of_unit(self):
+        return self.owners.get(self.cleaned_data["of_unit"])
+
     def clean_recipient(self):
         recipient = self.cleaned_data["recipient"]
         if recipient and COUNT.fullmatch(recipient):
@@ -175,6 +188,8 @@ class AwardForm(SharedForm):
             self.add_error("award", _("Say which title or form of commendation it is."))
         if told.get("recipient") and (told.get("number") or 0) > 1:
             self.add_error("number", _("A named recipient counts as one: leave the number empty, or the name."))
+        if told["unit"] and told.get("of_unit"):
+            self.add_error("of_unit", _("The recipient is a unit itself: leave this open."))
         if not self.errors:
             self._keep_wording(told)
             check_row(Award, self.values())
@@ -211,7 +226,7 @@ class AwardForm(SharedForm):
             "citation",
         )
         return {
-            **{name: told[name] for name in (*plain, "unit")},
+            **{name: told[name] for name in (*plain, "unit", "of_unit")},
             counted: told["number"],
             "recipient_kind": told["recipient_kind"] or None,
             "recipient_name": None if told["unit"] else told["recipient"],
@@ -253,5 +268,6 @@ def initial_of(award):
         "award": award.type.name if award.type else award.as_written,
         "as_written": award.as_written if award.type else None,
         "recipient": award.unit.name if award.unit else award.recipient_name,
+        "of_unit": award.of_unit and award.of_unit.slug,
         "number": number,
     }

@@ -23,6 +23,7 @@ class Known:
     """Award types by year, and the units that texts may mean.
 
     `recipients` are the texts of the page; they are matched together, as the units stood on the conference's day.
+    `roster` are the memberships of the year.
     """
 
     def __init__(self, pact, recipients=()):
@@ -32,6 +33,7 @@ class Known:
         pieces = [Piece(text) for text in texts]
         self.matches = dict(zip(texts, match_units(pieces, day=day, place=year.cluster.place), strict=True))
         self.proposed_year = year.year - 1  # a conference rewards the year before
+        self.roster = list(year.memberships.select_related("unit").order_by("position", "pk"))
         self._types = {}
 
     def types(self, year=None):

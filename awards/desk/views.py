@@ -103,7 +103,6 @@ def page_context(request, pact):
         "held_on": pact.conference and pact.conference.held_on,
         "address": [pact.cluster_year.cluster.slug, pact.cluster_year.slug],
         "may_read_draft": can_read_draft(request.user, pact),
-        "roster": pact.cluster_year.memberships.select_related("unit").order_by("position", "pk"),
     }
 
 
