@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from pacts.models import ActionProgramme, Asked
+from pacts.notices import MOST_AT_HOME, told, unread_of
 from pacts.unit.finding import acted_for, own_membership, read_pact, read_years
 from pacts.unit.neighbours import neighbours_of, panels_of
 from pacts.unit.reading import PactText, role_words, state_words
@@ -37,6 +38,7 @@ def _page(request, membership, rows):
     pact, asking = read_pact(year), Asking(year)
     context = {"membership": membership, "year": year, "role": role_words(membership, year.display_kind), "pact": pact}
     context |= {"units": switch(rows, membership), "years": other_years(rows, membership)}
+    context["unread"] = told(unread_of(request.user)[:MOST_AT_HOME])
     if pact:
         text = PactText(pact, membership)
         asked, unasked = tasks_of(asking, request.user, membership, pact)
