@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from clusters.models import Mandate, User
 from pacts.models import Mailing, Notice
 from pacts.notice_services import mark_mailed, owed_on
-from pacts.notices import action_of, address_of, sentence_of, with_words
+from pacts.notices import told, with_words
 from pacts.permissions import units_may_read
 
 OLDEST = timedelta(days=14)  # what waited longer, because nobody wanted mail or no server took it, is only in the page
@@ -119,9 +119,9 @@ def mail_of(user, notices, day, connection=None):
 def _by_pact(notices, day):
     """Return [(heading of a pact, its lines)], a line being what is said and the page it leads to."""
     pacts = {}
-    for row in notices:
-        line = {"sentence": sentence_of(row, day), "action": action_of(row), "address": absolute(address_of(row))}
-        pacts.setdefault(row.pact_id, (row.pact.heading, []))[1].append(line)
+    for row in told(notices, day):
+        pact = row["notice"].pact
+        pacts.setdefault(pact.pk, (pact.heading, []))[1].append(row | {"address": absolute(row["address"])})
     return list(pacts.values())
 
 

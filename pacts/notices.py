@@ -8,9 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from clusters.models import Mandate, Membership
-from pacts.models import Notice, PactVersion, Submission
+from pacts.models import Asked, Notice, PactVersion, Submission
 
-UNIT_PAGES = "my_unit:home"
+WHERE = {  # each thing is sent; registrations, of another room, are linked from the unit's year
+    Asked.REMARKS: "my_unit:remarks",
+    Asked.SIGNATORY: "my_unit:signatory",
+    Asked.KEY_WORKS: "my_unit:key_works",
+    Asked.PROGRAMME: "my_unit:programme",
+}
 MOST_AT_HOME = 3
 
 
@@ -76,17 +81,42 @@ def due_words(notice, due, day=None):
     return _("Due on %(day)s: %(asked)s.") % words
 
 
-def told(notices):
-    """Return notices as a page shows them: [{notice, sentence, address, action}]."""
+def told(notices, day=None):
+    """Return notices as a page shows them: [{notice, sentence, address, action}], in one query more."""
+    notices = list(notices)
+    units = units_of(notices, day)
     return [
-        {"notice": row, "sentence": sentence_of(row), "address": address_of(row), "action": action_of(row)}
+        {
+            "notice": row,
+            "sentence": sentence_of(row, day),
+            "address": address_of(row, units.get((row.user_id, row.pact.cluster_year_id))),
+            "action": action_of(row),
+        }
         for row in notices
     ]
 
 
-def address_of(notice):
-    """Return the page where a notice leads: the signed pact, or what is asked of the unit."""
-    return notice.pact.get_absolute_url() if notice.sort == Notice.Sort.SIGNED else reverse(UNIT_PAGES)
+def units_of(notices, day=None):
+    """Return {(person, year): number of the unit's year} for those who act for a unit of it on a day (today)."""
+    if not notices:
+        return {}
+    held = Mandate.objects.in_force(day).filter(
+        kind=Mandate.Kind.MEMBER,
+        user__in={row.user_id for row in notices},
+        unit__memberships__cluster_year__in={row.pact.cluster_year_id for row in notices},
+    )
+    rows = held.values_list("user", "unit__memberships__cluster_year", "unit__memberships__pk")
+    return {(user, year): number for user, year, number in rows.order_by("-unit__memberships__pk")}
+
+
+def address_of(notice, unit=None):
+    """Return the page where a notice leads: the signed pact, or what is asked of the unit (number of its year)."""
+    if notice.sort == Notice.Sort.SIGNED:
+        return notice.pact.get_absolute_url()
+    if unit is None:
+        return reverse("my_unit:home")
+    asked = Asked.REMARKS if notice.sort == Notice.Sort.ANSWERED else notice.asked
+    return reverse(WHERE.get(asked, "my_unit:year"), args=[unit])
 
 
 def action_of(notice):

@@ -55,6 +55,26 @@ def test_all_are_marked_at_once(client, pact, secretary):
     assert "Đánh dấu đã đọc" not in client.get("/thong-bao/").content.decode().replace("Đã đánh dấu đã đọc", "")
 
 
+@pytest.mark.parametrize(
+    ("sort", "asked", "page"),
+    [
+        ("circulated", None, "my_unit:year"),
+        ("answered", None, "my_unit:remarks"),
+        ("overdue", "signatory", "my_unit:signatory"),
+        ("reminded", "key_works", "my_unit:key_works"),
+        ("due_tomorrow", "registrations", "my_unit:year"),
+    ],
+)
+def test_a_notice_leads_where_the_thing_is_sent(client, pact, secretary, sort, asked, page):
+    member = MembershipFactory(cluster_year=pact.cluster_year)
+    NoticeFactory(user=secretary, pact=pact, sort=sort, asked=asked)
+    assert client.get("/thong-bao/").context["rows"][0]["address"] == reverse("my_unit:home")
+
+    MandateFactory(member=True, unit=member.unit, user=secretary)
+
+    assert client.get("/thong-bao/").context["rows"][0]["address"] == reverse(page, args=[member.pk])
+
+
 @pytest.mark.parametrize("page", ["0", "2", "x", "9" * 30])
 def test_a_page_of_notices_that_is_not_there_is_nowhere(client, secretary, page):
     assert client.get("/thong-bao/", {"trang": page}).status_code == 404
@@ -65,7 +85,7 @@ def test_the_notices_take_the_same_queries_however_many(client, pact, secretary,
     for day in range(count):
         NoticeFactory(user=secretary, pact=pact, about_day=datetime.date(2021, 1, 1 + day))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/thong-bao/")
 
 
@@ -78,3 +98,16 @@ def test_what_was_sent_is_not_shown_as_asked_for_any_more(client, pact, secretar
     SubmissionFactory(membership=member)
 
     assert "Thông báo mới" not in client.get(reverse("desk:home")).content.decode()
+
+
+def test_a_units_first_page_shows_what_its_person_has_not_read(client, pact):
+    member = MembershipFactory(cluster_year=pact.cluster_year)
+    user = MandateFactory(member=True, unit=member.unit).user
+    notice = NoticeFactory(user=user, pact=pact)
+    client.force_login(user)
+
+    shown = client.get(reverse("my_unit:home")).context["unread"]
+    client.post("/thong-bao/", {"notice": notice.pk})
+
+    assert [row["notice"] for row in shown] == [notice]
+    assert client.get(reverse("my_unit:home")).context["unread"] == []
