@@ -21,9 +21,9 @@ def own_membership(request, pk):
     return get_object_or_404(acted_for(request), pk=pk)
 
 
-def read_pact(year):
+def read_pact(year, pacts=Pact.objects):
     """Return the pact of a year as its units may read it, with its versions and moves, or None."""
-    pacts = Pact.objects.select_related("conference", "cluster_year__cluster__organiser")
+    pacts = pacts.select_related("conference", "cluster_year__cluster__organiser")
     pact = pacts.prefetch_related("versions", "moves").filter(cluster_year=year).first()
     return pact if pact is not None and units_may_read(pact) else None
 
@@ -37,12 +37,15 @@ class TakenBackError(Exception):
 
 
 def own_part(request, pk):
-    """Return (membership, pact) of a page about a unit's own part.
+    """Return (membership, pact) of a page about a unit's own part; for a form that is sent, the pact is locked.
+
+    So nobody keeps anything between the look at what stands there and the writing of what was typed.
 
     Raises Http404 where the units read no pact, and TakenBackError where a form was sent all the same.
     """
     membership = own_membership(request, pk)
-    pact = read_pact(membership.cluster_year)
+    pacts = Pact.objects.held() if request.method == "POST" else Pact.objects
+    pact = read_pact(membership.cluster_year, pacts)
     if pact is None:
         raise TakenBackError(membership) if request.method == "POST" else Http404
     return membership, pact

@@ -40,7 +40,8 @@ def part(view):
     @wraps(view)
     def answer(request, pk):
         try:
-            return view(request, pk)
+            with transaction.atomic():
+                return view(request, pk)
         except TakenBackError as error:
             typed = [value for name, value in request.POST.items() if name not in OWN_FIELDS and value.strip()]
             context = {"membership": error.membership, "typed": typed}
