@@ -101,7 +101,7 @@ class AwardForm(SharedForm):
         self._offer_units()
         self.owners = {unit.slug: unit for unit in self._owners()}
         owners = [(slug, unit.name) for slug, unit in self.owners.items()]
-        self.fields["of_unit"].choices = [("", _("Not stated")), *owners]
+        self.fields["of_unit"].choices = [("", _("Not known")), *owners]
         if award is not None:
             del self.fields["state"]
         if not with_reason:
