@@ -147,11 +147,11 @@ def _by_urgency(task):
 
 def _with_page(task, user, membership, pact):
     """Tell a Task its page, what its link says, and what there is to say of it."""
+    may = can_comment if task.asked in WHILE_CIRCULATED else can_write_own_part
+    task.is_open = may(user, membership, pact)
     if task.asked in PAGES:
         name, task.label = PAGES[task.asked]
         task.address = reverse(name, args=[membership.pk])
-        may = can_comment if task.asked in WHILE_CIRCULATED else can_write_own_part
-        task.is_open = may(user, membership, pact)
     elif neighbour := neighbour_for(task.asked, user, membership, pact):
         task.address, task.label = neighbour.address_for(membership), neighbour.label
         task.notes = [neighbour.says(membership)] if neighbour.says else []

@@ -6,7 +6,7 @@ from django.urls import reverse
 from awards.unit.panels import awards_received, registered, registered_words
 from pacts.unit.neighbours import neighbour_for, panels_of
 from tests.awards.unit import address, unit_year
-from tests.factories import AwardFactory, AwardTypeFactory, TitleRegistrationFactory
+from tests.factories import AwardFactory, AwardTypeFactory, SubmissionFactory, TitleRegistrationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +66,14 @@ def test_the_thing_asked_for_leads_to_the_page(unit):
     page = neighbour_for("registrations", unit.user, unit, unit.cluster_year.pact)
 
     assert page.address_for(unit) == address(unit)
+
+
+@pytest.mark.parametrize(("state", "label"), [("signed", "Xem hoặc sửa"), ("closed", "Xem")])
+def test_what_was_sent_is_read_and_changed_until_the_close(client, state, label):
+    membership, user = unit_year(**{state: True})
+    SubmissionFactory(membership=membership, asked="registrations")
+    client.force_login(user)
+
+    asked = client.get(reverse("my_unit:year", args=[membership.pk])).context["asked"]
+
+    assert [(task.asked, task.label, task.address) for task in asked] == [("registrations", label, address(membership))]
