@@ -235,9 +235,10 @@ def test_two_who_take_over_at_once_do_it_once(pact, remark):
     start, results = threading.Barrier(2), []
 
     def take():
+        seen = Comment.objects.get(pk=remark.pk)
         start.wait()
         try:
-            take_over_comment(comment=remark, seen=mark_of(TEXT), by=None)
+            take_over_comment(comment=seen, seen=mark_of(TEXT), by=None)
             results.append("done")
         except ValidationError:
             results.append("refused")
