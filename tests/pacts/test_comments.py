@@ -231,21 +231,21 @@ def test_after_the_signing_remarks_stay_as_they_are_and_are_shown(client, pact, 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_who_take_over_at_once_do_it_once(pact, remark):
+def test_two_who_answer_at_once_do_it_once(pact, remark):
     start, results = threading.Barrier(2), []
 
-    def take():
+    def answer():
         seen = Comment.objects.get(pk=remark.pk)
         start.wait()
         try:
-            take_over_comment(comment=seen, seen=mark_of(TEXT), by=None)
+            answer_comment(comment=seen, answer="Đồng ý.", by=None)
             results.append("done")
         except ValidationError:
             results.append("refused")
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=take) for _n in range(2)]
+    threads = [threading.Thread(target=answer) for _n in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
