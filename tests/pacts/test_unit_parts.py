@@ -312,3 +312,13 @@ def test_after_the_close_the_programme_is_read_only(client, own, pact):
     assert "Ba việc" in page.content.decode()
     assert "<textarea" not in page.content.decode()
     assert client.post(address("programme_file_withdraw", own), {"reason": "x"}).status_code == 403
+
+
+def test_what_was_sent_is_only_sent_again(client, own):
+    later = 'value="save"'
+    before = client.get(address("signatory", own)).content.decode()
+    SubmissionFactory(membership=own, asked="signatory")
+
+    after = client.get(address("signatory", own)).content.decode()
+
+    assert (later in before, later in after, "Gửi lại" in after) == (True, False, True)
