@@ -2,14 +2,15 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from clusters.models import User
+from clusters.models import Membership, User
 from clusters.services import add_unit
-from pacts.carrying import value_at, with_value
+from pacts.carrying import value_at, with_units_replaced, with_value
 from pacts.document import document_of
 from pacts.document.checking import with_keys
 from pacts.document.forms import SourceForm
-from pacts.models import Commitment, Pact, Signatory
+from pacts.models import Commitment, Pact, PactStatus, Signatory
 from pacts.services import keep_draft
 
 
@@ -32,6 +33,41 @@ def record_all_signed(*, pact: Pact, by: User | None) -> Pact:
     ]
     signed = [line | {"state": line.get("state") or Signatory.State.SIGNED.value} for line in lines]
     return keep_draft(pact=pact, document=document | {"signatories": signed}, by=by)
+
+
+@transaction.atomic
+def add_units(*, pact: Pact, rows: list[dict], by: User | None) -> int:
+    """Add units to a draft's roster and return how many: {"unit": address} or {"name": of a new unit}, and its role.
+
+    A new unit lies where the cluster does, is looked after by its organiser, and waits for a check.
+    """
+    pact, document = locked_draft(pact)
+    known = {row["unit"] for row in document.get("units") or []}
+    new = []
+    for row in rows:
+        slug = row.get("unit") or add_unit(name=row["name"], cluster=pact.cluster_year.cluster, by=by).slug
+        if slug not in known:
+            known.add(slug)
+            basis = Membership.Basis.RECORDED.value
+            new.append({"unit": slug, "role": row["role"], "basis": basis, "as_written": row.get("as_written")})
+    document = document | {"units": with_keys([*(document.get("units") or []), *new])}
+    keep_draft(pact=pact, document=document, by=by)
+    return len(new)
+
+
+@transaction.atomic
+def replace_units(*, pact: Pact, places: dict[str, list[str]], by: User | None) -> int:
+    """Put other units in the place of rows of a draft's roster, {row key: [addresses]}, and return how many changed.
+
+    The first takes the row with its role, the others come behind as members; a row with none leaves. Who signed for
+    the old unit is not said of the new one.
+    """
+    pact, document = locked_draft(pact)
+    roster = with_units_replaced(document.get("units") or [], places)
+    lasting = {row["key"] for row in roster if row in document["units"]}
+    signatories = [row for row in document.get("signatories") or [] if row["member"] in lasting]
+    keep_draft(pact=pact, document=document | {"units": with_keys(roster), "signatories": signatories}, by=by)
+    return sum(row["key"] not in lasting for row in document["units"])
 
 
 @transaction.atomic
@@ -93,6 +129,11 @@ def errata_in(value: object) -> list[dict]:
 
 
 def locked_draft(pact: Pact) -> tuple[Pact, dict]:
-    """Return the pact, locked until the transaction ends, and the document being written."""
-    pact = Pact.objects.select_for_update().get(pk=pact.pk)
+    """Return the pact, locked until the transaction ends, and the document being written.
+
+    Raises ValidationError ("not_written") where the pact has moved on since somebody looked.
+    """
+    pact = Pact.objects.select_for_update().select_related("cluster_year__cluster").get(pk=pact.pk)
+    if pact.status != PactStatus.DRAFT:
+        raise ValidationError(_("This pact is not being written now."), code="not_written")
     return pact, pact.draft or document_of(pact)

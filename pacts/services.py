@@ -9,11 +9,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from clusters.models import ClusterYear, Membership, User
-from clusters.services import add_unit
 from clusters.text import keepable
-from pacts.carrying import carried_places, place_of, start_from, still_carried, with_text_of, with_units_replaced
+from pacts.carrying import carried_places, place_of, start_from, still_carried, with_text_of
 from pacts.document import Conflict, PactForms, apply_changes, compare, document_of, save_document
-from pacts.document.checking import with_keys
 from pacts.models import BEING_WRITTEN, Notice, Pact, PactMove, PactStatus, PactVersion
 from pacts.notice_services import tell_of_move
 from pacts.seal import FORMAT, content_of, seal_of
@@ -119,43 +117,6 @@ def keep_changes(*, pact: Pact, changes: list[dict], by: User | None) -> tuple[P
     document, conflicts = apply_changes(pact.draft or document_of(pact), changes)
     touched = [place_of(change) for change in changes if change["do"] == "set"]
     return _keep(pact, document, by, touched), conflicts
-
-
-@transaction.atomic
-def add_units(*, pact: Pact, rows: list[dict], by: User | None) -> int:
-    """Add units to a draft's roster and return how many: {"unit": address} or {"name": of a new unit}, and its role.
-
-    A new unit lies where the cluster does, is looked after by its organiser, and waits for a check.
-    """
-    pact = Pact.objects.select_for_update().select_related("cluster_year__cluster").get(pk=pact.pk)
-    document = pact.draft or document_of(pact)
-    known = {row["unit"] for row in document.get("units") or []}
-    new = []
-    for row in rows:
-        slug = row.get("unit") or add_unit(name=row["name"], cluster=pact.cluster_year.cluster, by=by).slug
-        if slug not in known:
-            known.add(slug)
-            basis = Membership.Basis.RECORDED.value
-            new.append({"unit": slug, "role": row["role"], "basis": basis, "as_written": row.get("as_written")})
-    document = document | {"units": with_keys([*(document.get("units") or []), *new])}
-    keep_draft(pact=pact, document=document, by=by)
-    return len(new)
-
-
-@transaction.atomic
-def replace_units(*, pact: Pact, places: dict[str, list[str]], by: User | None) -> int:
-    """Put other units in the place of rows of a draft's roster, {row key: [addresses]}, and return how many changed.
-
-    The first takes the row with its role, the others come behind as members; a row with none leaves. Who signed for
-    the old unit is not said of the new one.
-    """
-    pact = Pact.objects.select_for_update().get(pk=pact.pk)
-    document = pact.draft or document_of(pact)
-    roster = with_units_replaced(document.get("units") or [], places)
-    lasting = {row["key"] for row in roster if row in document["units"]}
-    signatories = [row for row in document.get("signatories") or [] if row["member"] in lasting]
-    keep_draft(pact=pact, document=document | {"units": with_keys(roster), "signatories": signatories}, by=by)
-    return sum(row["key"] not in lasting for row in document["units"])
 
 
 @transaction.atomic

@@ -1,7 +1,5 @@
 """How a record's fields are typed and shown in the administration."""
 
-import re
-
 from django import forms
 from django.contrib.admin.widgets import (
     AdminIntegerFieldWidget,
@@ -15,6 +13,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from clusters.attested import PartReasonsFormField
+from clusters.choices import is_key
 from clusters.dates import format_partial
 from clusters.fields import (
     CodesField,
@@ -45,21 +44,6 @@ WIDGETS = {
     models.PositiveSmallIntegerField: whole_number(32767),
     models.PositiveIntegerField: whole_number(2147483647),
 }
-
-
-def is_key(text):
-    """Whether a text from outside may be the key of a row. Django asks a database that fails on what is no number."""
-    return bool(re.fullmatch(r"[0-9]{1,18}", str(text)))
-
-
-class ChosenRecords(forms.ModelMultipleChoiceField):
-    """Several records of a table. What can be no key is no choice."""
-
-    def clean(self, value):
-        for key in value or []:
-            if not is_key(key):
-                raise ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": key})
-        return super().clean(value)
 
 
 class Forgiving:

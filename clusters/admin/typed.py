@@ -5,13 +5,13 @@ from django.utils.text import capfirst
 
 from clusters.admin.fields import (
     WIDGETS,
-    ChosenRecords,
     ChosenSelect,
     ChosenSelectMultiple,
     is_shown_in_words,
     shown,
 )
 from clusters.attested import PartReasonsFormField, known_none_field
+from clusters.choices import ChosenRecords
 from clusters.fields import ReasonsField
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from clusters.choices import ChosenRecord
 from pacts.board.table import open_comments, table_of
 from pacts.board_services import remind
 from pacts.desk.finding import kept_pact
@@ -53,7 +54,7 @@ def units_remind(request, cluster, label):
 class ReminderForm(forms.Form):
     """A unit of the roster, or a thing asked for."""
 
-    member = forms.ModelChoiceField(queryset=None, required=False)
+    member = ChosenRecord(queryset=None, required=False)
     asked = forms.ChoiceField(choices=Asked.choices, required=False)
 
     def __init__(self, *args, pact, **kwargs):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from clusters.text import normalise
 from pacts.carrying import value_at
-from pacts.desk.finding import document_at, written_pact
+from pacts.desk.finding import document_at, keeps_words, written_pact
 from pacts.drafting_services import add_erratum
 
 
@@ -40,6 +40,7 @@ class ErratumForm(forms.Form):
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_words
 def erratum_add(request, cluster, label):
     """Note a mistake in the text at the place the address names (`cho`)."""
     pact = written_pact(request, cluster, label)

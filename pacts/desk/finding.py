@@ -1,16 +1,21 @@
 """The pact a desk page is about, for those who keep its year; to everybody else it is not there."""
 
+import re
+from functools import wraps
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 
 from clusters.dates import parse_partial
 from clusters.models import ClusterYear
 from pacts.document import document_of
 from pacts.models import Comment, Pact
 from pacts.permissions import can_read_draft, can_write_draft
+
+WORDS = re.compile(r"text|item-\d|as_written|meant")  # fields of these pages in which a person writes
 
 
 def kept_pact(request, cluster, label, pacts=Pact.objects):
@@ -30,12 +35,36 @@ def with_open_comments(pacts):
     return pacts.annotate(open_comments=Coalesce(Subquery(waiting.annotate(n=Count("pk")).values("n")), 0))
 
 
+class NotWritten(PermissionDenied):
+    """The pact is not being written now."""
+
+
 def written_pact(request, cluster, label):
-    """Return the pact if the person may write it now. Raises Http404 and PermissionDenied."""
+    """Return the pact if the person may write it now. Raises Http404 and NotWritten."""
     pact = kept_pact(request, cluster, label)
     if not can_write_draft(request.user, pact):
-        raise PermissionDenied
+        raise NotWritten
     return pact
+
+
+def keeps_words(view):
+    """Make a view that writes a draft show what was typed, where the pact has moved on since its page was opened."""
+
+    @wraps(view)
+    def answer(request, cluster, label):
+        try:
+            return view(request, cluster, label)
+        except NotWritten:
+            if request.method != "POST":
+                raise
+        except ValidationError as error:  # it has moved on between the look and the lock
+            if getattr(error, "code", None) != "not_written":
+                raise
+        typed = [text for name, texts in request.POST.lists() if WORDS.fullmatch(name) for text in texts]
+        context = {"address": [cluster, label], "words": "\n".join(text for text in typed if text.strip())}
+        return render(request, "pacts/desk/not_written.html", context, status=409)
+
+    return answer
 
 
 def document_at(pact):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from clusters.choices import ChosenRecord
 from clusters.models import Cluster, ClusterYear, Unit
 from clusters.permissions import can_add_cluster, can_add_year
 from clusters.text import slugify
@@ -24,7 +25,7 @@ MOST_FOUND = 20  # pacts offered at once
 class ClusterForm(forms.ModelForm):
     """A new cluster of an organiser for whose secretariat the person acts."""
 
-    organiser = forms.ModelChoiceField(queryset=Unit.objects.none(), empty_label=None, label=gettext_lazy("Organiser"))
+    organiser = ChosenRecord(queryset=Unit.objects.none(), empty_label=None, label=gettext_lazy("Organiser"))
 
     class Meta:
         model = Cluster
@@ -49,7 +50,7 @@ def free_address(slug):
     return next(found for found in (slug, *(f"{slug}-{n}" for n in range(2, len(taken) + 3))) if found not in taken)
 
 
-class PactChoiceField(forms.ModelChoiceField):
+class PactChoiceField(ChosenRecord):
     """A pact, told by its heading and the place of its cluster: many provinces have a bloc of the same name."""
 
     def label_from_instance(self, pact):

@@ -13,10 +13,9 @@ from clusters.models import Membership
 from clusters.pieces import Piece, split_units
 from clusters.tcvn3 import from_tcvn3, looks_like_tcvn3
 from clusters.text import normalise
-from pacts.desk.finding import written_pact
+from pacts.desk.finding import keeps_words, written_pact
 from pacts.desk.units import Proposal, proposals_for
-from pacts.drafting_services import add_commitments
-from pacts.services import add_units
+from pacts.drafting_services import add_commitments, add_units
 from pacts.splitting import split_commitments
 
 LONGEST = 60_000  # letters of a paste
@@ -25,6 +24,7 @@ MOST_PIECES = 300
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_words
 def commitments_add(request, cluster, label):
     pact = written_pact(request, cluster, label)
     text, old_font = pasted(request)
@@ -48,6 +48,7 @@ def mended_items(posted, number):
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_words
 def units_add(request, cluster, label):
     pact = written_pact(request, cluster, label)
     text, old_font = pasted(request)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from clusters.matching import match_units
 from clusters.pieces import Piece
-from pacts.desk.finding import day_of, document_at, written_pact
+from pacts.desk.finding import day_of, document_at, keeps_words, written_pact
 from pacts.desk.units import NEW
 from pacts.document.forms import LABELS, ROWS
 from pacts.drafting_services import put_unit
@@ -20,6 +20,7 @@ FIELDS = {"conference": "host", "participants": "unit"}
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_words
 def unit_pick(request, cluster, label):
     """Find a unit by its name, and put it where the address says (`cho`, a place of the document)."""
     pact = written_pact(request, cluster, label)

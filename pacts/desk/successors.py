@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from clusters.models import Unit
 from pacts.carrying import ended_units
-from pacts.desk.finding import day_of, document_at, written_pact
-from pacts.services import replace_units
+from pacts.desk.finding import day_of, document_at, keeps_words, written_pact
+from pacts.drafting_services import replace_units
 
 KEEP = "keep"
 
@@ -40,6 +40,7 @@ class Ending:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_words
 def successors_choose(request, cluster, label):
     pact = written_pact(request, cluster, label)
     endings = endings_of(pact)

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from clusters.text import fold
-from pacts.desk.finding import document_at, written_pact
+from pacts.desk.finding import document_at, keeps_words, written_pact
 from pacts.document.forms import TargetForm
 from pacts.drafting_services import add_targets
 from pacts.figures import figures_in
@@ -33,6 +33,7 @@ class Offer:
 
 
 @require_http_methods(["GET", "POST"])
+@keeps_words
 def targets_add(request, cluster, label):
     pact = written_pact(request, cluster, label)
     offers = offers_of(document_at(pact))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from clusters.choices import ChosenRecords
 from clusters.dates import format_partial
 from clusters.files import check_file
 from clusters.form_fields import PartialDateFormField
@@ -69,7 +70,7 @@ class YearsForm(forms.Form):
         initial=True,
         help_text=gettext_lazy("As a draft that nobody outside the desk sees. The theme is left empty."),
     )
-    clusters = forms.ModelMultipleChoiceField(
+    clusters = ChosenRecords(
         queryset=Cluster.objects.none(),
         error_messages={"required": gettext_lazy("Tick at least one cluster or bloc.")},
     )

@@ -3,11 +3,13 @@
 import json
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from clusters.models import Unit
 from pacts.document import PactForms
 from pacts.document.checking import typed
+from pacts.drafting_services import add_commitments
 from pacts.models import Pact
 from pacts.services import circulate_pact, keep_draft, open_year, sign_pact, withdraw_pact
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory
@@ -224,3 +226,41 @@ def test_a_move_that_shows_nobody_a_text_says_nothing_of_what_it_lacks(client, p
     sign_pact(pact=pact, by=None)
 
     assert "Chưa rõ ngày ký kết" not in client.get(address("move", "close")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "words"),
+    [
+        ("commitments", {"text": "- Một việc\n- Hai việc", "use": "0"}, "- Một việc\n- Hai việc"),
+        ("units", {"text": "Sở Y tế", "apply": "1", "unit-1": "new"}, "Sở Y tế"),
+        ("targets", {"take": ["x"]}, ""),
+    ],
+)
+def test_a_form_for_a_pact_that_was_circulated_meanwhile_gives_its_words_back_and_changes_nothing(
+    client, pact, name, fields, words
+):
+    page = reverse(f"desk:{name}", args=[pact.cluster_year.cluster.slug, pact.cluster_year.slug])
+    circulate_pact(pact=pact, by=None)
+
+    response = client.post(page, fields)
+
+    pact.refresh_from_db()
+    assert (response.status_code, response.context["words"], pact.draft) == (409, words, None)
+
+
+def test_a_service_asked_at_the_same_moment_refuses_too(pact):
+    circulate_pact(pact=pact, by=None)
+
+    with pytest.raises(ValidationError):
+        add_commitments(pact=pact, items=["Một việc"], stated=None, open_ended=False, by=None)
+
+
+@pytest.mark.parametrize("key", ["9" * 20, "x", "-1", "²"])
+def test_a_choice_that_is_no_key_is_told_and_is_no_500(client, pact, key):
+    years = client.post(reverse("desk:years_add"), {"label": "2030", "clusters": [key]})
+    year = client.post(
+        reverse("desk:year_add", args=["khoi-x"]), {"label": "2030", "begin": "other", "text_of": key, "find": "x"}
+    )
+    cluster = client.post(reverse("desk:cluster_add"), {"organiser": key, "name": "Khối Y", "kind": "khoi"})
+
+    assert [response.status_code for response in (years, year, cluster)] == [200, 200, 200]
