@@ -19,7 +19,13 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-ROWS_THAT_ARE_HISTORY = ("PactMoveFactory", "PactVersionFactory", "UserSessionFactory")
+ROWS_THAT_ARE_HISTORY = (
+    "MailingFactory",
+    "NoticeFactory",
+    "PactMoveFactory",
+    "PactVersionFactory",
+    "UserSessionFactory",
+)
 FACTORIES = [
     factory
     for name, factory in vars(factories).items()
