@@ -97,9 +97,9 @@ def stands_twice() -> str:
 
 def not_for(award_type: AwardType | None, kind: str | None) -> str:
     """Return why a title is not for this kind of recipient; "" where it is, or where that is not known."""
-    allowed = award_type.recipient_kinds if award_type else None
-    if not allowed or kind is None or kind in allowed:
+    if award_type is None or not award_type.recipient_kinds or kind in (None, *award_type.recipient_kinds):
         return ""
+    allowed = award_type.recipient_kinds
     kinds = ", ".join(str(RecipientKind(code).label) for code in allowed)
     return _("“%(title)s” is only for: %(kinds)s.") % {"title": award_type.name, "kinds": kinds}
 

@@ -115,7 +115,7 @@ def accounts_looked_after_by(user: AnyUser) -> QuerySet[User]:
     """Return the accounts a person sees: those it has invited, and those that act in its system."""
     if is_administrator(user):
         return User.objects.all()
-    if not can_invite(user):
+    if not user.is_authenticated or not can_invite(user):
         return User.objects.none()
     acting = Q(pk__in=mandates_given_by(user).values("user"))
     return User.objects.filter(acting | Q(pk__in=user.invitations_made.values("user")))

@@ -40,7 +40,7 @@ def remind(*, pact: Pact, member: Membership | None = None, asked: str | None = 
     """Remind one unit of all it has not sent, or all units that are late for one thing, and return how many people."""
     day = day or timezone.localdate()
     rows = owed_on(day, [pact.cluster_year])
-    if member:
+    if member or asked is None:
         rows = [row for row in rows if row.membership == member]
     else:
         rows = [row for row in rows if row.deadline.asked == Asked(asked) and row.deadline.due_on < day]

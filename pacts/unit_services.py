@@ -41,8 +41,8 @@ def send_part(*, membership: Membership, asked: str, by: User) -> Submission:
 def least_key_works(pact: Pact) -> int:
     """Return how many key works the pact asks of each unit, by the text the units read; 0 where it says nothing."""
     if pact.status == "circulated" and pact.draft:
-        value = (pact.draft.get("pact") or {}).get("key_works_minimum")
-        return int(value) if str(value or "").isdecimal() else 0
+        typed = str((pact.draft.get("pact") or {}).get("key_works_minimum") or "")
+        return int(typed) if typed.isdecimal() else 0
     return pact.key_works_minimum or 0
 
 
@@ -129,7 +129,9 @@ def save_remark(
         if remark is None or remark.state != Comment.State.OPEN:
             raise ValidationError(_("This remark has been answered meanwhile: write a new one."))
     if not text and not proposed:
-        return remark and _take_back(remark, by)
+        if remark is not None:
+            remark.changed_by(by).delete()
+        return None
     row = remark or Comment(pact=pact, membership=membership, **_about(pact, commitment))
     if (row.text, row.proposed) == (text, proposed):
         return row
@@ -188,7 +190,3 @@ def _about(pact: Pact, commitment: dict | None) -> dict:
     number = str(commitment.get("key") or "")
     stored = Commitment.objects.filter(pact=pact, pk=number).first() if number.isdecimal() else None
     return {"commitment": stored, "quoted": commitment["text"]}
-
-
-def _take_back(remark: Comment, by: User) -> None:
-    remark.changed_by(by).delete()
