@@ -11,6 +11,7 @@ from django.urls import reverse
 from pacts.desk.neighbours import neighbours_of as desk_neighbours
 from tests.awards.unit import types_of_2021, unit_year
 from tests.factories import (
+    AwardTypeFactory,
     MandateFactory,
     MembershipFactory,
     SubmissionFactory,
@@ -124,8 +125,8 @@ def test_it_is_only_read(client, year):
 def test_the_table_takes_as_many_queries_with_many_rows(client, year):
     counts = []
     for number in (1, 6):
-        for _n in range(number):
-            register(MembershipFactory(cluster_year=year), as_written=f"Danh hiệu {number} {_n}")
+        for kind in AwardTypeFactory.create_batch(number):
+            register(MembershipFactory(cluster_year=year), type=kind)
         with CaptureQueriesContext(connection) as captured:
             client.get(address())
         counts.append(len(captured))

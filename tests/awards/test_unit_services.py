@@ -1,6 +1,7 @@
 """What a unit registers for is kept row by row, and never over rows nobody saw."""
 
 import threading
+import time
 from contextlib import nullcontext
 
 import pytest
@@ -185,9 +186,17 @@ def test_the_types_of_a_year_are_those_of_its_last_day_one_for_each_code():
     assert [r.name for r in types_of(half)] == ["Danh hiệu", "Xã, phường, thị trấn tiêu biểu"]
 
 
+def slowly_read(membership):
+    """Read the rows, and leave the other tab the time to do the same where nothing holds it."""
+    rows = registered_by(membership)
+    time.sleep(0.3)
+    return rows
+
+
 @pytest.mark.django_db(transaction=True)
-def test_two_tabs_at_once_keep_the_first_and_tell_the_second():
+def test_two_tabs_at_once_keep_the_first_and_tell_the_second(monkeypatch):
     membership, user = unit_year()
+    monkeypatch.setattr("awards.registration_services.registered_by", slowly_read)
     start, results = threading.Barrier(2), []
 
     def keep(number):
