@@ -162,9 +162,13 @@ def mandate_end(request, pk):
     start = {"last_day": mandate.ends_on or timezone.localdate()}
     form = EndForm(request.POST if request.method == "POST" else None, mandate=mandate, initial=start)
     if form.is_valid():
-        services.end_mandate(mandate=mandate, last_day=form.cleaned_data["last_day"], by=request.user)
-        messages.success(request, _("The last day of the mandate is kept."))
-        return redirect("clusters:account_detail", mandate.user_id)
+        try:
+            services.end_mandate(mandate=mandate, last_day=form.cleaned_data["last_day"], by=request.user)
+        except ValidationError as error:
+            form.add_error("last_day", error.messages)
+        else:
+            messages.success(request, _("The last day of the mandate is kept."))
+            return redirect("clusters:account_detail", mandate.user_id)
     return render(request, "clusters/mandate_end.html", {"form": form, "mandate": mandate})
 
 
