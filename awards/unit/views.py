@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -17,16 +18,21 @@ from awards.titles import types_of
 from awards.unit.forms import BLANK, Registrations, initial_of, typed_in
 from pacts.models import Asked
 from pacts.permissions import can_write_own_part
-from pacts.unit.finding import own_part
+from pacts.unit.finding import TakenBackError, own_part
 
 
 @require_http_methods(["GET", "POST"])
+@transaction.atomic
 def registrations(request, membership):
-    membership, pact = own_part(request, membership)
-    page = Page(request, membership, registered_by(membership), can_write_own_part(request.user, membership, pact))
+    try:
+        membership, pact = own_part(request, membership)
+        may_write = can_write_own_part(request.user, membership, pact)
+    except TakenBackError as error:  # what was typed is shown all the same
+        membership, may_write = error.membership, False
+    page = Page(request, membership, registered_by(membership), may_write)
     if page.is_to_be_kept and page.formset.is_valid() and page.kept():
         return redirect("awards_unit:registrations", membership.pk)
-    context = {"membership": membership, "pact": pact, "page": page, **asked_for(membership)}
+    context = {"membership": membership, "page": page, **asked_for(membership)}
     return render(request, "awards/unit/registrations.html", context, status=page.status)
 
 

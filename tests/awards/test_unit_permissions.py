@@ -11,12 +11,12 @@ pytestmark = pytest.mark.django_db
 ROW = {"as_written": "Cờ thi đua", "recipient_kind": "collective", "quantity": "1"}
 #            read  write
 STATES = {
-    "draft":      (404, 404),
+    "draft":      (404, 403),
     "circulated": (200, 302),
     "signed":     (200, 302),
     "reopened":   (200, 302),
     "closed":     (200, 403),
-    "withdrawn":  (404, 404),
+    "withdrawn":  (404, 403),
 }  # fmt: skip
 
 
