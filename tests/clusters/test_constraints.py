@@ -9,17 +9,20 @@ from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,
     DocumentFactory,
+    InvitationFactory,
     MandateFactory,
     MembershipFactory,
     SuccessionFactory,
     UnitFactory,
     UnitNameFactory,
+    UserFactory,
 )
 from tests.rules import Once, Rule, changed, names_of_constraints, near_misses, refusal, sentences
 
 pytestmark = pytest.mark.django_db
 
 A_DAY, THE_DAY_BEFORE = datetime.date(2025, 7, 1), datetime.date(2025, 6, 30)
+NOW = datetime.datetime(2026, 11, 20, 8, tzinfo=datetime.UTC)
 NAMES_ITS_SCOPE = "A secretariat acts for an organiser, or for a cluster from a first year on; a member for a unit."
 HEAD_LEADS = "Only a leader or deputy unit has a person who leads for it."
 FORMER_NEEDS_DAY = "A former state needs the day until which it held; a variant has only a name."
@@ -119,6 +122,13 @@ RULES = [
         sentence="A unit that left needs the day, or the year, on which it left.",
         allowed=[{"left_reason": "Sáp nhập.", "left_on": "2025"}, {"left_on": "2025-06-30"}],
     ),
+    Rule(
+        "invitation_used_or_withdrawn",
+        InvitationFactory,
+        broken={"used_at": NOW, "withdrawn_at": NOW},
+        sentence="An invitation is used or withdrawn, not both.",
+        allowed=[{"used_at": NOW}, {"withdrawn_at": NOW}],
+    ),
 ]
 
 OTHER_WAYS_TO_BREAK = [
@@ -135,6 +145,13 @@ OTHER_WAYS_TO_BREAK = [
 ]
 
 ONCE = [
+    Once(
+        "invitation_one_waiting",
+        InvitationFactory,
+        same={"user": lambda row: UserFactory(password=None)},
+        sentence="This person has an invitation already.",
+        allowed=[{"user": lambda row: UserFactory(password=None)}, {"used_at": NOW}, {"withdrawn_at": NOW}],
+    ),
     Once(
         "document_number_issuer_day_once",
         DocumentFactory,
