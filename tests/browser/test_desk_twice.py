@@ -1,16 +1,24 @@
 """Double clicks, back and undo at the desk: one result, nothing twice."""
 
+import contextlib
+
 import pytest
 from django.urls import reverse
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from pacts.models import PactMove
 from tests.browser.hands import SLOGAN, THEME, address, draft, theme, until
 
 
 def double_click(page, button):
-    with page.expect_navigation():
-        button.dblclick(no_wait_after=True)
+    """Press twice, and wait until the page the second press led to is there: the first one's is broken off."""
+    page.evaluate("window.isTheOldPage = true")
+    button.dblclick(no_wait_after=True)
+    for _look in range(100):
+        with contextlib.suppress(Error):  # between two pages there is nobody to ask
+            if page.evaluate("!window.isTheOldPage && document.readyState === 'complete'"):
+                break
+        page.wait_for_timeout(100)
     page.wait_for_load_state("networkidle")
 
 
