@@ -72,7 +72,7 @@ def test_what_is_typed_stands_on_the_sheet_at_once_and_stays_marked_after_it_is_
     opened = desk(width=1360, height=700)
     last = "[data-field='commitments/c24/text']"
     opened.locator("[name=commitments-24-text]").focus()
-    opened.wait_for_function("document.querySelector('.paper').scrollTop > 0")
+    opened.wait_for_function("() => document.querySelector('.paper').scrollTop > 0")
     assert in_sight(opened, last)
 
     opened.context.set_offline(True)
