@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from clusters.models import Cluster, ClusterYear, Membership
+from clusters.paging import Asked
 from pacts.models import Conference, Pact
 from pactsite.pages.names import day_of, places_of, with_names
-from pactsite.pages.paging import Asked
 from pactsite.pages.ring import ring_of
 
 

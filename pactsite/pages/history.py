@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from clusters.paging import whole_number
 from pacts.models import BEING_WRITTEN, Pact, PactStatus, PactVersion
 from pactsite.pages.differences import held_against
 from pactsite.pages.pact import gone
-from pactsite.pages.paging import whole_number
 from pactsite.pages.paper import papers_of
 
 MOVES = {

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 
 from awards.models import Award
 from clusters.models.units import PROVINCIAL
+from clusters.paging import ROWS
 from pacts.models import Pact
 from pactsite.pages.pacts import rows_of, years
-from pactsite.pages.paging import ROWS
 
 PLACE = "cluster_year__cluster__place"
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from clusters.models import ClusterKind, ClusterYear
+from clusters.paging import Asked, whole_number
 from pacts.models import Commitment, Conference, Pact, PactMovement
 from pactsite.pages.names import day_of, places_of, with_names
-from pactsite.pages.paging import Asked, whole_number
 from pactsite.pages.ring import ring_of
 from pactsite.pages.wording import row_remark
 

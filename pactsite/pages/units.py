@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 
 from awards.models import Award
 from clusters.models import ClusterYear, Membership, Succession, Unit, UnitName
+from clusters.paging import Asked
 from pacts.models import Conference, Pact, Participation
 from pactsite.pages.clusters import TOLD, with_public_pacts
 from pactsite.pages.names import day_of, places_of, with_names
-from pactsite.pages.paging import Asked
 
 MOST_AWARDS = 50
 OLDEST_FIRST = [F("on").asc(nulls_last=True), "pk"]
