@@ -1,6 +1,7 @@
 """Tables for spreadsheets: CSV that opens right in Excel, where no cell can become a formula."""
 
 import csv
+from decimal import Decimal
 
 from django.http import StreamingHttpResponse
 
@@ -16,13 +17,18 @@ class Echo:
 
 
 def safe_cell(value):
-    """Return a cell's text; one that a spreadsheet would calculate begins with an apostrophe."""
+    """Return a cell's text; one that a spreadsheet would calculate begins with an apostrophe. A number stays one."""
+    if isinstance(value, (int, float, Decimal)):
+        return value
     text = "" if value is None else str(value)
     return f"'{text}" if text.lstrip(" ").startswith(BEGINS_A_FORMULA) else text
 
 
 def csv_answer(name, rows):
-    """Return the answer that hands out rows (lists of cells) as the file `name`.csv, line by line."""
+    """Return the answer that hands out rows (lists of cells) as the file `name`.csv, line by line.
+
+    The name says what and when ("khen-thuong-2021"): letters without accents. Rows may be a generator.
+    """
     writer = csv.writer(Echo())
 
     def lines():
