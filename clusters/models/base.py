@@ -27,7 +27,7 @@ class Record(models.Model):
 
     def because(self, reason):
         """Say why, in the history of the saves to come, and return the row."""
-        self._change_reason = reason and reason[:100]  # as much as the history keeps
+        self._change_reason = reason
         return self
 
     def without_history(self):

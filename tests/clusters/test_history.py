@@ -1,6 +1,7 @@
 """Who changed what and when is kept of every row, its many-to-many rows included."""
 
 import pytest
+from django.apps import apps
 
 from clusters.models import Unit
 from tests import factories
@@ -31,6 +32,8 @@ FACTORIES = [
     for name, factory in vars(factories).items()
     if name.endswith("Factory") and name != "DjangoModelFactory" and name not in ROWS_THAT_ARE_HISTORY
 ]
+
+HISTORIES = [model.history.model for model in apps.get_models() if hasattr(model, "history")]
 
 
 @pytest.mark.parametrize("factory", FACTORIES, ids=lambda factory: factory.__name__)
@@ -98,6 +101,21 @@ def test_history_knows_who_was_at_the_keyboard(client):
     client.post(page, typed(client.get(page), name="Xã Mới"))
 
     assert [(then.name, then.history_user) for then in unit.history.all()] == [("Xã Mới", admin), (unit.name, None)]
+
+
+def test_a_reason_is_kept_whole():
+    reason = "Đính chính theo công văn: " + "tên đơn vị ghi trong giao ước khác với quyết định chia cụm; " * 5
+    award, unit = AwardFactory(), UnitFactory()
+
+    for row in (award, unit, PactFactory()):
+        row.because(reason).save()
+
+        assert row.history.first().history_change_reason == reason
+
+
+@pytest.mark.parametrize("model", HISTORIES, ids=lambda model: model.__name__)
+def test_no_history_cuts_a_reason(model):
+    assert model._meta.get_field("history_change_reason").max_length is None
 
 
 def test_an_award_withdrawn_keeps_what_it_was():
