@@ -20,10 +20,10 @@ SECRET_KEY = env.str("SECRET_KEY")  # no default: a missing secret stops the sta
 DEBUG = env.bool("DEBUG", default=False)
 HTTPS = env.bool("HTTPS", default=True)
 DEMO = env.bool("DEMO", default=False)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = env.str("ALLOWED_HOSTS", default="").replace(",", " ").split() or ["localhost", "127.0.0.1", "[::1]"]
 
 # How e-mails call this site; a request says by itself under which name it came.
-SITE_URL = env.str("SITE_URL", default=f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}")
+SITE_URL = env.str("SITE_URL", default="") or f"http{'s' * HTTPS}://{ALLOWED_HOSTS[0].lstrip('*.') or 'localhost'}"
 SITE_OWNER = env.str("SITE_OWNER", default="")
 SITE_RESPONSIBLE = env.str("SITE_RESPONSIBLE", default="")
 SITE_CONTACT = env.str("SITE_CONTACT", default="")
@@ -37,9 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "axes",
-    "django_otp",
-    "django_otp.plugins.otp_totp",
-    "django_otp.plugins.otp_static",
+    *(f"django_otp{app}" for app in ("", ".plugins.otp_totp", ".plugins.otp_static")),
     "simple_history",
     "clusters",
     "pacts",
@@ -106,7 +104,7 @@ SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True  # a reason is kept w
 AUTH_USER_MODEL = "clusters.User"
 AUTHENTICATION_BACKENDS = ["clusters.backends.LockBackend", "clusters.backends.RegisterBackend"]
 LOGIN_URL = "clusters:sign_in"
-LOGIN_REDIRECT_URL = "pages:home"
+LOGIN_REDIRECT_URL = "pages:start"
 LOGOUT_REDIRECT_URL = "pages:home"
 RULES = ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
 AUTH_PASSWORD_VALIDATORS = [{"NAME": f"django.contrib.auth.password_validation.{rule}Validator"} for rule in RULES]

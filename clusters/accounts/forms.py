@@ -17,7 +17,20 @@ HELP = _("At least eight letters, and no common word.")
 
 
 class PersonForm(forms.ModelForm):
-    """What a person may change of the own account."""
+    """What a person may change of the own account. Another e-mail address asks for the password.
+
+    For whoever has the address gets the letters with a link to a new password. Wrong passwords are counted with those
+    at signing in.
+    """
+
+    password = forms.CharField(
+        label=_("Present password"),
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        help_text=_("Letters with a link to a new password go to this address: so changing it asks for the password."),
+    )
+    field_order = ["full_name", "position", "telephone", "email", "password"]
 
     class Meta:
         model = User
@@ -29,6 +42,29 @@ class PersonForm(forms.ModelForm):
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),
         }
         labels = {"wants_mail": _("Send me notices by e-mail"), "email": _("E-mail")}
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def asked(self):
+        """Return the fields to show: the password only once another e-mail address has been typed."""
+        asks = self.is_bound and "email" in self.changed_data
+        return [field for field in self if asks or field.name != "password"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if "email" in self.changed_data and "email" in cleaned:
+            self._check(cleaned.get("password"))
+        return cleaned
+
+    def _check(self, password):
+        if not password:
+            self.add_error("password", _("Type your password to change the e-mail address."))
+        elif authenticate(self.request, username=self.instance.username, password=password) is None:
+            self.add_error("password", _("That is not your password."))
+        if self.has_error("password"):
+            self.fields["password"].widget.attrs["autofocus"] = True
 
 
 class AcceptForm(forms.ModelForm):

@@ -1,5 +1,6 @@
 """Accounts of others: who was invited, what they act for, ending that and handing it over; and coming in."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -230,7 +231,7 @@ def invitation(request, token):
         else:
             login(request, user, backend="clusters.backends.RegisterBackend")
             messages.success(request, _("Welcome. Your user name is %(name)s.") % {"name": user.username})
-            return redirect("clusters:sign_in" if user.acts_for_organiser else "clusters:account")
+            return redirect(settings.LOGIN_REDIRECT_URL)
     mandates = found.user.mandates.select_related("unit", "cluster").order_by("starts_on", "pk")
     context = {"form": form, "username": found.user.username, "mandates": mandates, "invitation": found}
     return render(request, "clusters/invitation.html", context)

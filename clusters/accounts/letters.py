@@ -23,9 +23,9 @@ def send_invitation(*, invitation, address):
     with translation.override(person.language):
         context = {"person": person, "invitation": invitation, "address": address}
         subject = render_to_string("clusters/letters/invitation_subject.txt", context).strip()
-        words = render_to_string("clusters/letters/invitation.txt", context)
+        words, page = (render_to_string(f"clusters/letters/invitation.{kind}", context) for kind in ("txt", "html"))
     try:
-        return send_mail(subject, words, None, [person.email]) == 1
+        return send_mail(subject, words, None, [person.email], html_message=page) == 1
     except OSError:  # what every fault of a mail server is
         log.warning("An invitation could not be mailed.", exc_info=True)
         return False

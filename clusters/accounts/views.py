@@ -23,10 +23,11 @@ from clusters.permissions import can_invite, needs_second_factor
 
 
 @never_cache
+@sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def account(request):
     person = User.objects.get(pk=request.user.pk)
-    form = PersonForm(request.POST if request.method == "POST" else None, instance=person)
+    form = PersonForm(request.POST if request.method == "POST" else None, instance=person, request=request)
     if form.is_valid():
         form.instance.changed_by(request.user)
         form.save()
@@ -117,6 +118,7 @@ def password_forgotten(request):
             "domain_override": request.get_host(),
             "subject_template_name": "clusters/letters/password_subject.txt",
             "email_template_name": "clusters/letters/password.txt",
+            "html_email_template_name": "clusters/letters/password.html",
         }
         return AnsweredFirst(resolve_url("clusters:password_sent"), lambda: form.save(**options))
     return render(request, "clusters/password_forgotten.html", {"form": form, "sends": sends_letters()})

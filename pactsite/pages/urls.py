@@ -10,12 +10,14 @@ from pactsite.pages.opendata import pact_json, pacts_json
 from pactsite.pages.originals import pact_original
 from pactsite.pages.pact import pact_detail
 from pactsite.pages.pacts import pact_list
+from pactsite.pages.start import start
 from pactsite.pages.units import unit_detail, unit_list
 
 app_name = "pages"
 
 urlpatterns = [
     path("", home, name="home"),
+    path("bat-dau/", start, name="start"),
     path("giao-uoc/", pact_list, name="pacts"),
     path("giao-uoc/<slug:cluster>/<slug:label>/", pact_detail, name="pact"),
     path("giao-uoc/<slug:cluster>/<slug:label>/lich-su/", pact_history, name="pact_history"),

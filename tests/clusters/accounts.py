@@ -38,6 +38,13 @@ def link_in_letter():
     return link_in(mail.outbox[-1].body)
 
 
+def html_of(letter):
+    """Return the other form of a letter, which goes beside its plain text."""
+    [(content, kind)] = letter.alternatives
+    assert kind == "text/html"
+    return content
+
+
 def invite(client, **words):
     """Send the form that invites somebody, and return the page that answers."""
     return client.post("/tai-khoan/moi/", {"full_name": "Nguyễn Thị Hoa", "scope": "unit", **words})

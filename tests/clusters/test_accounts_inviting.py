@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from clusters.accounts.services import digest_of, free_username
 from clusters.models import Invitation, Mandate, User
-from tests.clusters.accounts import NEW_PASSWORD, invite, link_in_letter, sign_in
+from tests.clusters.accounts import NEW_PASSWORD, html_of, invite, link_in_letter, sign_in
 from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,
@@ -80,10 +80,11 @@ def test_the_link_is_mailed_where_there_is_an_address(client, organiser, member)
     assert mail.outbox[0].to == ["hoa@example.vn"]
     assert link_in_letter() == path_of(page)
     assert "Kính gửi Nguyễn Thị Hoa" in mail.outbox[0].body
+    assert f'href="{page.context["address"]}"' in html_of(mail.outbox[0])
 
 
 def test_a_mail_server_that_fails_does_not_lose_the_link(client, organiser, member, monkeypatch):
-    monkeypatch.setattr("clusters.accounts.letters.send_mail", lambda *args: (_ for _ in ()).throw(OSError))
+    monkeypatch.setattr("clusters.accounts.letters.send_mail", lambda *args, **more: (_ for _ in ()).throw(OSError))
 
     page = invite(client, named="van phong", email="hoa@example.vn")
 
@@ -210,7 +211,7 @@ def test_the_invited_person_comes_in_with_one_form(client, organiser, member):
     answer = accept(client, address, position="Chuyên viên", telephone="0912 345 678")
 
     user = User.objects.get(username="hoant")
-    assert answer.url == "/tai-khoan/"
+    assert answer.url == "/bat-dau/"
     assert client.get("/tai-khoan/").wsgi_request.user == user
     assert (user.position, user.telephone) == ("Chuyên viên", "0912 345 678")
     assert sign_in(type(client)(), user, NEW_PASSWORD).status_code == 302
@@ -242,7 +243,7 @@ def test_somebody_invited_for_an_organiser_sets_up_the_second_factor_first(clien
 
     answer = accept(client, "/loi-moi/token/")
 
-    assert client.get(answer.url).url.startswith("/tai-khoan/xac-thuc/")
+    assert client.get(client.get(answer.url).url).url.startswith("/tai-khoan/xac-thuc/?next=%2Fbat-dau%2F")
     assert client.get("/tai-khoan/").status_code == 302
 
 

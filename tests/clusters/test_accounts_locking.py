@@ -141,4 +141,4 @@ def test_a_server_behind_a_socket_knows_no_address_and_still_counts(client):
 
 
 def test_signing_in_with_the_right_password_still_works(client):
-    assert sign_in(client, UserFactory()).url == "/"
+    assert sign_in(client, UserFactory()).url == "/bat-dau/"

@@ -9,12 +9,12 @@ from django.utils import timezone
 from clusters.accounts.masking import NoSecrets
 from clusters.accounts.sessions import device_in_words
 from clusters.models import User, UserSession
-from tests.clusters.accounts import NEW_PASSWORD, link_in_letter, sign_in
+from tests.clusters.accounts import NEW_PASSWORD, html_of, link_in_letter, sign_in
 from tests.factories import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36"
-WORDS = {"full_name": "Trần Văn An", "language": "vi", "email": ""}
+WORDS = {"full_name": "Trần Văn An", "language": "vi", "email": "an@example.vn"}
 
 
 @pytest.fixture
@@ -52,6 +52,33 @@ def test_wrong_words_get_a_sentence_and_nothing_is_kept(client, person, wrong):
     assert list(page.context["form"].errors) == list(wrong)
     assert "Phó phòng" in page.text
     assert User.objects.get(pk=person.pk).position is None
+
+
+@pytest.mark.parametrize("email", ["an.moi@example.vn", ""])
+def test_another_address_for_letters_asks_for_the_password(client, person, email):
+    words = WORDS | {"email": email, "position": "Phó phòng"}
+
+    asked = client.post("/tai-khoan/", words)
+    wrong = client.post("/tai-khoan/", words | {"password": "đoán mò"})
+    assert [list(page.context["form"].errors) for page in (asked, wrong)] == [["password"]] * 2
+    assert 'value="Phó phòng"' in asked.text
+    assert email in asked.text
+    assert (asked.text.count('type="password"'), "đoán mò" in wrong.text) == (1, False)
+    assert (User.objects.get(pk=person.pk).email, User.objects.get(pk=person.pk).position) == ("an@example.vn", None)
+
+    assert client.post("/tai-khoan/", words | {"password": PASSWORD}).status_code == 302
+    assert User.objects.get(pk=person.pk).email == email
+
+
+def test_all_else_asks_for_no_password(client, person):
+    assert 'type="password"' not in client.get("/tai-khoan/").text
+    assert client.post("/tai-khoan/", WORDS | {"telephone": "0912", "language": "en"}).status_code == 302
+
+
+def test_guessing_the_password_by_another_address_is_locked_like_signing_in(client, person):
+    words = WORDS | {"email": "an.moi@example.vn", "password": "x"}
+
+    assert [client.post("/tai-khoan/", words).status_code for number in range(5)] == [200] * 4 + [429]
 
 
 def test_rights_are_nothing_one_gives_oneself(client, person):
@@ -105,6 +132,18 @@ def test_a_letter_leads_to_a_new_password(client, person):
     assert User.objects.get(pk=person.pk).check_password(NEW_PASSWORD)
     assert "_auth_user_id" not in stranger.session
     assert client.get("/tai-khoan/").status_code == 302
+
+
+def test_the_letter_is_a_page_too_in_the_language_of_who_gets_it(client, person):
+    person.language = "en"
+    person.full_name = "An <b>"
+    person.save()
+
+    client.post("/mat-khau/quen/", {"email": person.email})
+
+    page = html_of(mail.outbox[0])
+    assert f'href="http://testserver{link_in_letter()}"' in page
+    assert ('<html lang="en">' in page, "Dear An &lt;b&gt;," in page) == (True, True)
 
 
 def test_the_letters_link_works_once(client, person):

@@ -48,7 +48,7 @@ def test_it_is_asked_of_those_who_may_do_most_where_it_is_switched_on(settings, 
     answer = sign_in(client, user)
 
     asked = switched_on and who in ("administrator", "organiser's secretariat")
-    assert answer.url == (SET_UP if asked else "/")
+    assert answer.url == (SET_UP if asked else "/bat-dau/")
     assert is_signed_in(client) == (not asked)
 
 
@@ -127,7 +127,7 @@ def test_the_code_lets_in_where_one_wanted_to_go(client, with_device):
 def test_the_code_leads_never_to_another_site(client, with_device):
     sign_in(client, with_device)
 
-    assert client.post(CODE, {"code": code_of(with_device.device), "next": "//example.com/"}).url == "/"
+    assert client.post(CODE, {"code": code_of(with_device.device), "next": "//example.com/"}).url == "/bat-dau/"
 
 
 def test_the_session_has_a_new_key_after_the_code(client, with_device):

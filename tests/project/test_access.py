@@ -45,6 +45,7 @@ PUBLIC = {
 }
 # Pages of the own account, with what they answer to whoever is signed in; a stranger is sent to sign in.
 ACCOUNT = {
+    "pages:start": ([], 302),
     "clusters:account": ([], 200),
     "clusters:password_change": ([], 200),
     "clusters:second_factor_set_up": ([], 200),
@@ -267,7 +268,7 @@ def test_signing_in_leads_back_and_never_to_another_site(client):
     words = {"username": user.username, "password": PASSWORD}
 
     assert client.post("/dang-nhap/?next=/admin/", words | {"next": "/admin/"}).url == "/admin/"
-    assert client.post("/dang-nhap/", words | {"next": "https://example.com/"}).url == "/"
+    assert client.post("/dang-nhap/", words | {"next": "https://example.com/"}).url == "/bat-dau/"
 
 
 @pytest.mark.parametrize("address", ODD)
