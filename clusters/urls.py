@@ -4,11 +4,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from clusters.accounts import inviting, second_views, views
+from clusters.accounts.language import language
 from clusters.signing_in import SignIn, SignOut
 
 app_name = "clusters"
 
 urlpatterns = [
+    path("ngon-ngu/", language, name="language"),
     path("dang-nhap/", SignIn.as_view(), name="sign_in"),
     path("dang-nhap/ma/", second_views.second_factor, name="second_factor"),
     path("dang-xuat/", login_not_required(SignOut.as_view()), name="sign_out"),

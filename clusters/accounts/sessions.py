@@ -1,11 +1,11 @@
-"""Where a person is signed in, and the language they read in."""
+"""Where a person is signed in."""
 
 import re
 from datetime import timedelta
 from importlib import import_module
 
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clusters.models import UserSession
@@ -82,16 +82,3 @@ def end_sessions(rows):
     for row in rows:
         store(row.key).delete()
         row.delete()
-
-
-def own_language(get_response):
-    """Show signed-in people the pages in the language they have chosen; to strangers the site speaks its own."""
-
-    def middleware(request):
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
-            return get_response(request)
-        with translation.override(request.user.language):
-            request.LANGUAGE_CODE = request.user.language
-            return get_response(request)
-
-    return middleware

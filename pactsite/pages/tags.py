@@ -4,6 +4,7 @@ import re
 from urllib.parse import quote
 
 from django import template
+from django.core.exceptions import DisallowedHost
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -189,10 +190,29 @@ def in_fours(seal):
     return " ".join(re.findall("..?.?.?", seal))
 
 
-@register.simple_tag
-def report_address(contact, subject):
-    """The address of a letter that reports an error, or "" where the contact is no e-mail address."""
-    return f"mailto:{contact}?subject={quote(subject)}" if re.fullmatch(r"[^@\s?&]+@[^@\s?&]+", contact) else ""
+@register.simple_tag(takes_context=True)
+def report_address(context, title):
+    """The address of a letter that reports an error on this page, or "" where the contact is no e-mail address."""
+    contact = context["site_contact"]
+    if not re.fullmatch(r"[^@\s?&]+@[^@\s?&]+", contact):
+        return ""
+    subject = _("Error in the register: %(title)s") % {"title": shortened(title)}
+    body = _("Page: %(address)s\n\nWhat is wrong:\n\n\nWhat is right, and where it stands (document, page, date):\n")
+    body = (body % {"address": own_address(context["request"])}).replace("\n", "\r\n")
+    return f"mailto:{contact}?subject={quote(subject)}&body={quote(body)}"
+
+
+def shortened(title, most=100):
+    """A title that leaves room in an address for the rest of the letter."""
+    return title if len(title) <= most else title[:most].rsplit(" ", 1)[0] + "…"
+
+
+def own_address(request):
+    """The full address of this page; without its host where the request names one that is not ours."""
+    try:
+        return request.build_absolute_uri()
+    except DisallowedHost:
+        return request.get_full_path()
 
 
 @register.simple_tag(takes_context=True)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from pactsite.pages.about import about
 from pactsite.pages.clusters import cluster_detail, cluster_list
 from pactsite.pages.compare import pact_compare
 from pactsite.pages.history import pact_history
@@ -12,6 +13,7 @@ from pactsite.pages.pact import pact_detail
 from pactsite.pages.pacts import pact_list
 from pactsite.pages.start import start
 from pactsite.pages.units import unit_detail, unit_list
+from pactsite.pages.verify import sealed_text, verify
 
 app_name = "pages"
 
@@ -27,6 +29,9 @@ urlpatterns = [
     path("cum-khoi/<slug:slug>/", cluster_detail, name="cluster"),
     path("don-vi/", unit_list, name="units"),
     path("don-vi/<slug:slug>/", unit_detail, name="unit"),
+    path("gioi-thieu/", about, name="about"),
+    path("xac-minh/", verify, name="verify"),
+    path("xac-minh/<slug:seal>.json", sealed_text, name="sealed_text"),
     path("du-lieu/giao-uoc.json", pacts_json, name="pacts_json"),
     path("du-lieu/giao-uoc/<slug:cluster>/<slug:label>.json", pact_json, name="pact_json"),
 ]
