@@ -1,40 +1,30 @@
 """The register's first page: the newest pacts by year, and what the register holds in figures."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Case, Count, F, Q, Sum, When
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from awards.models import Award
-from clusters.models.units import PROVINCIAL
 from clusters.paging import ROWS
 from pacts.models import Pact
-from pactsite.pages.pacts import rows_of, years
-
-PLACE = "cluster_year__cluster__place"
+from pactsite.pages.charts import chart_of_sizes, chart_of_years
+from pactsite.pages.figures import figures
+from pactsite.pages.pacts import rows_of
 
 
 @login_not_required
 @require_safe
 def home(request):
     newest = Pact.objects.public().newest_first().values_list("pk", flat=True)[:ROWS]
-    context = {"years": years(), "pacts": rows_of(newest), "figures": figures()}
-    context["total"] = sum(context["years"].values())
+    found = figures()
+    context = {"pacts": rows_of(newest), "figures": found, "total": found.pacts, "charts": charts_of(found)}
     return render(request, "pages/home.html", context)
 
 
-def figures():
-    """Return how many clusters, provinces and awards the public pacts and the roll speak of."""
-    found = Pact.objects.public().aggregate(
-        clusters=Count("cluster_year__cluster", distinct=True), provinces=Count(province(), distinct=True)
-    )
-    named = When(Q(unit__isnull=False) | Q(recipient_name__isnull=False), then=1)
-    quantity = Case(When(granted_count__isnull=False, then="granted_count"), named, default=0)
-    granted = Award.objects.public().filter(state=Award.State.GRANTED)
-    return found | granted.aggregate(awards=Sum(quantity, default=0))
-
-
-def province():
-    """Return the province a pact's cluster lies in, up to two territories above its place."""
-    chain = [PLACE, f"{PLACE}__place", f"{PLACE}__place__place"]
-    return Case(*[When(**{f"{place}__kind__in": PROVINCIAL}, then=F(f"{place}_id")) for place in chain])
+def charts_of(found):
+    """Return the pictures of the register's figures by name, None where there is nothing to draw."""
+    return {
+        "pacts": chart_of_years(_("Pacts a year"), found.pacts_by_year, ""),
+        "sizes": chart_of_sizes(_("Clusters and blocs by number of units"), found.clusters_by_size),
+        "awards": chart_of_years(_("Awards by year of merit"), found.awards_by_year, _("Year of merit unknown")),
+    }
