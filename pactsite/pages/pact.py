@@ -2,15 +2,14 @@
 
 from collections import defaultdict
 
-from django.contrib.auth.decorators import login_not_required
 from django.db.models import F, Q
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from awards.models import Award
 from clusters.models import ClusterYear, Membership
+from clusters.public import public_page
 from pacts.document.reading import with_record
 from pacts.models import Commitment, Conference, Pact, PactStatus, Signatory
 from pactsite.pages.names import day_of, places_of, with_names
@@ -19,8 +18,7 @@ from pactsite.pages.tags import errata_in, reasons, role_of
 from pactsite.pages.wording import commitments_remark, signing_remark, units_remark, unknown
 
 
-@login_not_required
-@require_safe
+@public_page
 def pact_detail(request, cluster, label):
     pacts = with_record(Pact.objects.sealed()).prefetch_related("moves")
     pact = get_object_or_404(pacts, cluster_year__cluster__slug=cluster, cluster_year__slug=label)
