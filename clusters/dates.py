@@ -4,6 +4,7 @@ import datetime
 import re
 
 from django.core.exceptions import ValidationError
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 STORED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -30,8 +31,17 @@ def parse_partial(text):
 
 
 def format_partial(value):
-    """Return a stored date as people write it, as long as it is known: "31/03/2021", "03/2021", "2021"."""
+    """Return a stored date as people type it, as long as it is known: "31/03/2021", "03/2021", "2021"."""
     return "/".join(reversed(value.split("-"))) if value else ""
+
+
+def say_partial(value):
+    """Return a stored date in the reader's language, as far as it is known: "31/03/2021", English "31 March 2021"."""
+    if not value or len(value) == len("2021"):
+        return value or ""
+    year, month, *day = map(int, value.split("-"))
+    first = datetime.date(year, month, *(day or [1]))
+    return formats.date_format(first, "DATE_FORMAT" if day else "YEAR_MONTH_FORMAT")
 
 
 def last_day_of(value):

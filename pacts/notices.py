@@ -45,7 +45,7 @@ def with_words(notices):
 
 def sentence_of(notice, day=None):
     """Return what a notice says on a day (today)."""
-    about = date_format(notice.about_day, "d/m/Y")
+    about = date_format(notice.about_day)
     if notice.sort == Notice.Sort.CIRCULATED:
         return _("The draft was sent for comment on %(day)s: read it, and send the remarks of your unit.") % {
             "day": about
@@ -70,7 +70,7 @@ def due_words(notice, due, day=None):
     asked = notice.get_asked_display()
     if due is None:
         return _("To be sent: %(asked)s.") % {"asked": asked}
-    words = {"asked": asked, "day": date_format(due, "d/m/Y")}
+    words = {"asked": asked, "day": date_format(due)}
     left = (due - (day or timezone.localdate())).days
     if left < 0:
         return _("Overdue since %(day)s: %(asked)s.") % words

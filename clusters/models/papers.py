@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from clusters.constraints import or_empty
-from clusters.dates import format_partial
+from clusters.dates import say_partial
 from clusters.fields import ErrataField, FoldedField, LinesField, PartialDateField, PlainTextField
 from clusters.files import check_file, document_path
 from clusters.models.base import Attested, Keyed
@@ -35,7 +35,11 @@ class DocumentKind(models.TextChoices):
 
 
 # A stored date's length is its precision: a day, a month or a year.
-ISSUED = {10: _("of %(day)s"), 7: _("of the month %(day)s"), 4: _("of the year %(day)s")}
+ISSUED = {
+    10: pgettext_lazy("day", "of %(day)s"),
+    7: pgettext_lazy("month", "of %(day)s"),
+    4: pgettext_lazy("year", "of %(day)s"),
+}
 
 
 class Document(Attested):
@@ -80,7 +84,7 @@ class Document(Attested):
         parts = [
             kind,
             self.number and _("no. %(number)s") % {"number": self.number},
-            self.issued_on and ISSUED[len(self.issued_on)] % {"day": format_partial(self.issued_on)},
+            self.issued_on and ISSUED[len(self.issued_on)] % {"day": say_partial(self.issued_on)},
             self.issuer and _("by %(issuer)s") % {"issuer": self.issuer},
             self.subject,
         ]

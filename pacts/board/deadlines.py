@@ -39,7 +39,7 @@ class DeadlinesForm(forms.Form):
         """Refuse a day far from the year: a slip in typing its number."""
         data = super().clean()
         first, last = date(self.year - 1, 1, 1), date(self.year + 1, 12, 31)
-        words = {"first": date_format(first, "d/m/Y"), "last": date_format(last, "d/m/Y")}
+        words = {"first": date_format(first), "last": date_format(last)}
         for name, day in list(data.items()):
             if day and not first <= day <= last:
                 self.add_error(name, _("A day between %(first)s and %(last)s is meant.") % words)
@@ -48,7 +48,7 @@ class DeadlinesForm(forms.Form):
 
 def hint_of(asked, day, is_set):
     """Return how a day is proposed; where others are set already, also which day that is."""
-    words = {"rule": PROPOSALS[asked].says, "day": date_format(day, "d/m/Y") if day else ""}
+    words = {"rule": PROPOSALS[asked].says, "day": date_format(day) if day else ""}
     if day and is_set:
         return _("Proposed: %(day)s, %(rule)s.") % words
     return _("Proposed: %(rule)s.") % words

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from clusters.dates import format_partial
+from clusters.dates import say_partial
 from clusters.models import Cluster, ClusterYear, Membership
 from pacts.document.reading import documents_of
 from pacts.models import BEING_WRITTEN, PactStatus, PactVersion
@@ -174,7 +174,7 @@ def _open(row, sentence):
 def _write(row):
     count, address = len(row.missing), row.address
     if row.corrected_since:
-        day = date_format(timezone.localtime(row.corrected_since), "d/m/Y")
+        day = date_format(timezone.localtime(row.corrected_since))
         sentence = _("Everybody goes on reading the signed text; the correction began on %(day)s.") % {"day": day}
         return Step(sentence, pgettext("action", "Go on correcting"), address, (WRITE, count, 1), row.about)
     if not count:
@@ -190,10 +190,10 @@ def _write(row):
 def _signed_words(row):
     if row.pact.status == PactStatus.WITHDRAWN:
         last = max((move for move in row.pact.moves.all() if move.after == PactStatus.WITHDRAWN), key=lambda m: m.at)
-        words = {"day": date_format(timezone.localtime(last.at), "d/m/Y"), "reason": last.reason}
+        words = {"day": date_format(timezone.localtime(last.at)), "reason": last.reason}
         return _("Withdrawn on %(day)s: %(reason)s") % words
     if row.signed_on:
-        return _("Signed on %(day)s.") % {"day": format_partial(row.signed_on)}
+        return _("Signed on %(day)s.") % {"day": say_partial(row.signed_on)}
     return _("The day of signing is not known.")
 
 

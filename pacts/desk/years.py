@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from clusters.choices import ChosenRecords
-from clusters.dates import format_partial
+from clusters.dates import say_partial
 from clusters.files import check_file
 from clusters.form_fields import PartialDateFormField
 from clusters.models import Cluster, ClusterYear, Document, DocumentKind, Unit
@@ -126,7 +126,7 @@ class YearsForm(forms.Form):
     def _choice(self, cluster, ticked, taken, last):
         reason = ""
         if has_ended(cluster):
-            reason = _("Ended on %(day)s.") % {"day": format_partial(cluster.ended_on)}
+            reason = _("Ended on %(day)s.") % {"day": say_partial(cluster.ended_on)}
         elif taken:
             reason = _("%(year)s is already open.") % {"year": taken.display_label}
         begins = _("From: %(year)s") % {"year": last.cluster_year.display_label} if last else _("Begins empty")

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -108,12 +109,12 @@ def state_words(pact, asking, held_on):
         if pact.is_sealed:
             return _("a correction of it is circulated for comment")
         return (
-            _("circulated for comment until %(day)s") % {"day": f"{until:%d/%m/%Y}"}
+            _("circulated for comment until %(day)s") % {"day": date_format(until)}
             if until
             else _("circulated for comment")
         )
     if pact.reopened_at:
-        return _("under correction since %(day)s") % {"day": f"{timezone.localtime(pact.reopened_at):%d/%m/%Y}"}
+        return _("under correction since %(day)s") % {"day": date_format(timezone.localtime(pact.reopened_at))}
     if pact.status == PactStatus.CLOSED:
         return _("closed")
     return _("signed on %(day)s") % {"day": held_on} if held_on else _("signed")

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
@@ -92,7 +93,7 @@ def due_words(due_on):
 def sent_words(sent, due_on, short=False):
     """Say when it was sent, and how late: by the day it had where the register stands. `short`: without "sent"."""
     day = timezone.localtime(sent.sent_at).date()
-    words = {"day": f"{day:%d/%m/%Y}"}
+    words = {"day": date_format(day)}
     if due_on and day > due_on:
         late = words | {"n": (day - due_on).days}
         if short:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from clusters.dates import format_partial
+from clusters.dates import say_partial
 from clusters.fields import PartialDateField
 from clusters.models import ClusterYear, Unit
 from pacts.models import Conference, Pact, PactDocument, Signatory, Target
@@ -137,9 +137,9 @@ class Paper:
         head = ", ".join(filter(None, [row["head_name"], row["head_title"]]))
         parts = [self.role_of(row), row["role_basis"], head]
         if row["joined_on"]:
-            parts.append(_("Joined %(day)s") % {"day": format_partial(row["joined_on"])})
+            parts.append(_("Joined %(day)s") % {"day": say_partial(row["joined_on"])})
         if row["left_on"]:
-            parts += [_("Left %(day)s") % {"day": format_partial(row["left_on"])}, row["left_reason"]]
+            parts += [_("Left %(day)s") % {"day": say_partial(row["left_on"])}, row["left_reason"]]
         if differs_from(row["as_written"], self.name_of(row["unit"])):
             parts.append(_("written “%(written)s”") % {"written": row["as_written"]})
         return " · ".join(filter(None, parts))
@@ -158,7 +158,7 @@ def words_of(model, name, value):
     if field.choices:
         return str(dict(field.flatchoices)[value])
     if isinstance(field, PartialDateField):
-        return format_partial(value)
+        return say_partial(value)
     return "; ".join(value) if isinstance(value, list) else str(value)
 
 

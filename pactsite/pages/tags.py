@@ -5,19 +5,20 @@ from urllib.parse import quote
 
 from django import template
 from django.core.exceptions import DisallowedHost
+from django.utils.formats import get_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from clusters.dates import format_partial
+from clusters.dates import say_partial
 from clusters.models import ClusterKind, Membership
 from pacts.document.wording import GONE, NEW
 from pactsite.pages.names import places_of
 from pactsite.pages.wording import unknown
 
 register = template.Library()
-register.filter("day", format_partial)
+register.filter("day", say_partial)
 
 
 @register.filter
@@ -139,8 +140,9 @@ def figure(target):
 
 
 def plain(number):
-    """A decimal as it is written in Vietnamese, without trailing zeros: 1200.500000 -> "1.200,5"."""
-    return f"{number.normalize():,f}".translate(str.maketrans(",.", ".,"))
+    """A decimal as the reader's language writes it, without trailing zeros: "1.200,5", in English "1,200.5"."""
+    marks = get_format("THOUSAND_SEPARATOR") + get_format("DECIMAL_SEPARATOR")
+    return f"{number.normalize():,f}".translate(str.maketrans(",.", marks))
 
 
 def measured_in(unit):

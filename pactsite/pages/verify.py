@@ -95,7 +95,7 @@ class AskedSeal:
         fitting = versions().filter(seal__gte=self.start, seal__lt=f"{self.start}g", seal__endswith=self.end)
         rows = list(fitting.order_by("-number").defer("content")[:20])
         if len({row.seal for row in rows}) > 1:
-            self.problems.append(_("Several fingerprints are like this one: give more of its digits."))
+            self.problems.append(_("Several fingerprints begin like this: give more digits."))
             return None
         return FoundVersion(rows[0]) if rows else None
 

@@ -15,7 +15,7 @@ def units_remark(ring, from_source):
         return ""
     words = {"stated": ring.total, "listed": ring.listed}
     if not from_source:
-        return _("The register lists %(listed)s units of %(stated)s") % words
+        return _("The register lists %(listed)s of %(stated)s units") % words
     if not ring.listed:
         return _("The source states %(stated)s units and lists none") % words
     return _("The source states %(stated)s units and lists %(listed)s") % words

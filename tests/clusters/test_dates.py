@@ -8,7 +8,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clusters.dates import format_partial, last_day_of, parse_partial
+from clusters.dates import format_partial, last_day_of, parse_partial, say_partial
 
 days = st.dates(min_value=datetime.date(1, 1, 1))
 
@@ -90,3 +90,20 @@ def test_no_day_of_a_month_or_year_comes_after_its_last(day):
     kept = day.isoformat()
 
     assert kept <= last_day_of(kept[:7]) <= last_day_of(kept[:4])
+
+
+@pytest.mark.parametrize(
+    ("language", "stored", "said"),
+    [
+        ("vi", "2021-03-31", "31/03/2021"),
+        ("vi", "2021-03", "03/2021"),
+        ("vi", "2021", "2021"),
+        ("en", "2021-03-04", "4 March 2021"),
+        ("en", "2021-03", "March 2021"),
+        ("en", "2021", "2021"),
+        ("en", None, ""),
+    ],
+)
+def test_a_date_is_said_in_the_readers_language_as_long_as_it_is_known(language, stored, said):
+    with translation.override(language):
+        assert say_partial(stored) == said
