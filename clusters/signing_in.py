@@ -7,7 +7,6 @@ on by itself only for the person who typed it; else a page asks first.
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core import signing
@@ -17,7 +16,7 @@ from django.urls import resolve, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from clusters.accounts.forms import CodeForm
+from clusters.accounts.forms import CodeAtSignInForm, SignInForm
 from clusters.accounts.second import codes_left, is_waiting, waiting_person
 
 SALT = "typed before signing in"
@@ -77,7 +76,7 @@ class Typed:
 def ask_to_sign_in(request, typed):
     """Return the sign-in page that carries what was typed."""
     context = {
-        "form": AuthenticationForm(request),
+        "form": SignInForm(request),
         "next": typed.address.partition("?")[0],
         "carried": typed.sealed,
     }
@@ -91,6 +90,7 @@ def ask_to_send_again(request, typed):
 
 
 class SignIn(LoginView):
+    form_class = SignInForm
     template_name = "clusters/sign_in.html"
 
     def get(self, request, *args, **kwargs):
@@ -121,7 +121,7 @@ def ask_for_second_factor(request, user, typed, next_address):
     """Lead on to the second factor; a form that comes along goes with the page instead."""
     request.user = AnonymousUser()
     if typed and user.second_factor:
-        context = {"form": CodeForm(), "next": next_address, "carried": typed.sealed, "codes": codes_left(user)}
+        context = {"form": CodeAtSignInForm(), "next": next_address, "carried": typed.sealed, "codes": codes_left(user)}
         return render(request, "clusters/second_factor.html", context)
     if typed:
         messages.warning(

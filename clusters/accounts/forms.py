@@ -5,7 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.conf import settings
 from django.contrib.auth import authenticate, password_validation
-from django.contrib.auth.forms import PasswordChangeForm, PasswordResetForm, SetPasswordForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, PasswordResetForm, SetPasswordForm
 from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -14,9 +14,41 @@ from clusters.models import User
 
 PAUSE = timedelta(minutes=5)  # between two letters with a link to a new password
 HELP = _("At least eight letters, and no common word.")
+NO_ADDRESS = {"invalid": _("Write a whole e-mail address, such as hoa@example.vn.")}
+MAY_BE_EMPTY = _("May be left empty.")
 
 
-class PersonForm(forms.ModelForm):
+class ShowsFault:
+    """The first field with a fault has the cursor: on a telephone the page then opens where it is."""
+
+    def add_error(self, field, error):
+        super().add_error(field, error)
+        faulty = next((name for name in self.fields if name in self.errors), None)
+        for name, each in self.fields.items():
+            each.widget.attrs.pop("autofocus", None)
+            if name == faulty:
+                each.widget.attrs["autofocus"] = True
+
+
+class SignInForm(AuthenticationForm):
+    """Who comes in, by name and password."""
+
+    error_messages = AuthenticationForm.error_messages | {
+        "invalid_login": _(
+            "The user name and the password do not belong together. Capital and small letters differ. "
+            "After five wrong tries one waits a quarter of an hour."
+        )
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label, self.fields["password"].label = _("User name"), _("Password")
+        if self.is_bound:  # the name is mostly right
+            self.fields["username"].widget.attrs.pop("autofocus", None)
+            self.fields["password"].widget.attrs["autofocus"] = True
+
+
+class PersonForm(ShowsFault, forms.ModelForm):
     """What a person may change of the own account. Another e-mail address asks for the password.
 
     For whoever has the address gets the letters with a link to a new password. Wrong passwords are counted with those
@@ -28,7 +60,7 @@ class PersonForm(forms.ModelForm):
         required=False,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        help_text=_("Letters with a link to a new password go to this address: so changing it asks for the password."),
+        help_text=_("Asked because the address is another one: who has it can set a new password."),
     )
     field_order = ["full_name", "position", "telephone", "email", "password"]
 
@@ -42,6 +74,12 @@ class PersonForm(forms.ModelForm):
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),
         }
         labels = {"wants_mail": _("Send me notices by e-mail"), "email": _("E-mail")}
+        help_texts = {
+            "position": MAY_BE_EMPTY,
+            "telephone": MAY_BE_EMPTY,
+            "email": _("Notices go there, and a link to a new password should you forget yours."),
+        }
+        error_messages = {"email": NO_ADDRESS}
 
     def __init__(self, *args, request, **kwargs):
         super().__init__(*args, **kwargs)
@@ -63,11 +101,9 @@ class PersonForm(forms.ModelForm):
             self.add_error("password", _("Type your password to change the e-mail address."))
         elif authenticate(self.request, username=self.instance.username, password=password) is None:
             self.add_error("password", _("That is not your password."))
-        if self.has_error("password"):
-            self.fields["password"].widget.attrs["autofocus"] = True
 
 
-class AcceptForm(forms.ModelForm):
+class AcceptForm(ShowsFault, forms.ModelForm):
     """How an invited person comes in: one page, one password."""
 
     password = forms.CharField(
@@ -79,8 +115,18 @@ class AcceptForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["full_name", "position", "telephone"]
+        fields = ["full_name", "position", "telephone", "email"]
         widgets = PersonForm.Meta.widgets
+        labels = PersonForm.Meta.labels
+        help_texts = PersonForm.Meta.help_texts | {
+            "email": _("May be left empty. Should you forget the password, a link to a new one goes there."),
+        }
+        error_messages = PersonForm.Meta.error_messages
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.email:  # whoever invites has said where letters go
+            del self.fields["email"]
 
     def clean(self):
         cleaned = super().clean()
@@ -96,7 +142,7 @@ class AcceptForm(forms.ModelForm):
             self.add_error("password", error)
 
 
-class CodeForm(forms.Form):
+class CodeForm(ShowsFault, forms.Form):
     """A code of the second factor, or a recovery code."""
 
     code = forms.CharField(
@@ -108,7 +154,15 @@ class CodeForm(forms.Form):
     )
 
 
-class PasswordAgainForm(forms.Form):
+class CodeAtSignInForm(CodeForm):
+    """The code alone on its page."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs["autofocus"] = True
+
+
+class PasswordAgainForm(ShowsFault, forms.Form):
     """The password once more, before something that a stranger at an open computer must not do.
 
     It is asked of the same guards as signing in, so wrong ones are counted with those.
@@ -131,7 +185,7 @@ class PasswordAgainForm(forms.Form):
         return password
 
 
-class NewPasswordForm(PasswordChangeForm):
+class NewPasswordForm(ShowsFault, PasswordChangeForm):
     """A new password instead of the present one. Wrong ones are counted with those at signing in."""
 
     def __init__(self, *args, request, **kwargs):
@@ -148,13 +202,14 @@ class NewPasswordForm(PasswordChangeForm):
         return password
 
 
-class ForgottenForm(PasswordResetForm):
+class ForgottenForm(ShowsFault, PasswordResetForm):
     """Asks for a link to a new password. At most one letter in five minutes goes to a person."""
 
     email = forms.EmailField(
         label=_("E-mail address of your account"),
         max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages=NO_ADDRESS,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "autofocus": True}),
     )
 
     def get_users(self, email):
@@ -172,7 +227,7 @@ class ForgottenForm(PasswordResetForm):
             super().send_mail(subject_template_name, email_template_name, context, *args, **kwargs)
 
 
-class FreshPasswordForm(SetPasswordForm):
+class FreshPasswordForm(ShowsFault, SetPasswordForm):
     """A new password for somebody who came by a letter."""
 
     def __init__(self, *args, **kwargs):

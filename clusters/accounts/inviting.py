@@ -201,9 +201,9 @@ def hand_over(request, mandate, typed):
         if person is None:
             words = {"full_name": typed["full_name"], "email": typed["email"]}
             made = services.invite_person(mandate=following, by=request.user, **words)
+    messages.success(request, _("The mandate is handed over."))
     if person is None:
         return tell_link(request, *made)
-    messages.success(request, _("The mandate is handed over."))
     return redirect("clusters:account_detail", person.pk)
 
 

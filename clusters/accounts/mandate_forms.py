@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from clusters.accounts.forms import NO_ADDRESS, ShowsFault
 from clusters.fields import YearField
 from clusters.models import Mandate
 from clusters.permissions import clusters_given_by, organisers_given_by, units_given_by
@@ -30,7 +31,7 @@ def year_field(**options):
     return YearField().formfield(widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}), **options)
 
 
-class MandateForm(forms.Form):
+class MandateForm(ShowsFault, forms.Form):
     """For whom, for which years, from when to when. Gives a mandate that nobody has yet."""
 
     scope = forms.ChoiceField(label=_("Acts for"), choices=SCOPES, widget=forms.RadioSelect, initial="unit")
@@ -133,6 +134,7 @@ class InviteForm(MandateForm):
     email = forms.EmailField(
         label=_("E-mail"),
         required=False,
+        error_messages=NO_ADDRESS,
         help_text=_("The link is mailed there. Left empty: you pass it on yourself, by Zalo or as a QR code."),
     )
     field_order = ["full_name", "email", "scope", "named", "first_year", "last_year", "starts_on", "ends_on"]
@@ -144,7 +146,7 @@ class InviteForm(MandateForm):
         return name
 
 
-class EndForm(forms.Form):
+class EndForm(ShowsFault, forms.Form):
     """The last day of a mandate."""
 
     last_day = day_field(label=_("Last day"), help_text=_("On this day the mandate still holds."))
@@ -160,18 +162,23 @@ class EndForm(forms.Form):
         return day
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(ShowsFault, forms.Form):
     """Who goes on, and from when: somebody with an account, or a new person."""
 
     username = forms.CharField(
         label=_("User name of somebody with an account"),
         required=False,
         max_length=150,
-        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
-        help_text=_("Or leave it empty, and name a new person below."),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off", "list": "accounts-options"}),
+        help_text=_("Leave it empty for a new person."),
     )
-    full_name = forms.CharField(label=_("Full name of a new person"), required=False, max_length=200)
-    email = forms.EmailField(label=_("E-mail of a new person"), required=False)
+    full_name = forms.CharField(label=pgettext_lazy("person", "Full name"), required=False, max_length=200)
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        error_messages=NO_ADDRESS,
+        help_text=_("The link is mailed there. Left empty: you pass it on yourself, by Zalo or as a QR code."),
+    )
     first_year = year_field(label=_("From the emulation year"))
     first_day = day_field(label=_("Begins on"))
 
@@ -180,6 +187,18 @@ class HandOverForm(forms.Form):
         self.mandate, self.accounts = mandate, accounts
         if mandate.scope != Mandate.Scope.CLUSTER:
             del self.fields["first_year"]
+
+    def new_person(self):
+        """Return the fields about somebody without an account."""
+        return [self["full_name"], self["email"]]
+
+    def start(self):
+        """Return the fields that say from when."""
+        return [self[name] for name in ("first_year", "first_day") if name in self.fields]
+
+    def options(self):
+        """Return accounts to propose while one types."""
+        return self.accounts.filter(is_active=True).exclude(pk=self.mandate.user_id).order_by("full_name")[:OFFERED]
 
     def clean_full_name(self):
         return normalise(self.cleaned_data["full_name"])

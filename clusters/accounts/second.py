@@ -91,6 +91,12 @@ def picture_of(text):
     return mark_safe(drawn)  # drawn by numbers alone: nothing of the text is in it
 
 
+def told_of(device):
+    """Return the secret of a device as its page shows it: a picture, a link that opens the app, and words."""
+    address = device.config_url
+    return {"picture": picture_of(address), "link": address, "secret": secret_in_words(device)}
+
+
 @transaction.atomic
 def confirm_device(user, code):
     """Make the device being set up the person's only one, if its code is right. Returns it and the recovery codes."""

@@ -11,18 +11,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from clusters.accounts.forms import CodeForm, PasswordAgainForm
+from clusters.accounts.forms import CodeAtSignInForm, CodeForm, PasswordAgainForm
 from clusters.accounts.second import (
     codes_left,
     confirm_device,
     device_being_set_up,
     let_through,
     person_of,
-    picture_of,
     remove_second_factor,
     renew_codes,
-    secret_in_words,
     shown_by,
+    told_of,
     waiting_person,
 )
 from clusters.permissions import needs_second_factor
@@ -38,7 +37,7 @@ def second_factor(request):
     user = waiting_person(request)
     if user is None or user.second_factor is None:
         return redirect("clusters:sign_in" if user is None else "clusters:second_factor_set_up")
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = CodeAtSignInForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         device = _device_or_reason(form, user)
         if device:
@@ -89,7 +88,7 @@ def second_factor_set_up(request):
         form.add_error("code", _("This code is not right, or has been used. Wait for the next one and try again."))
     device = device_being_set_up(user)
     context = {"form": form, "again": again, "next": _next(request), "required": needs_second_factor(user)}
-    context |= {"picture": picture_of(device.config_url), "secret": secret_in_words(device), "waiting": user}
+    context |= told_of(device) | {"waiting": user}
     return render(request, "clusters/second_factor_set_up.html", context)
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.views import PasswordResetConfirmView
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse, reverse_lazy
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -31,7 +32,8 @@ def account(request):
     if form.is_valid():
         form.instance.changed_by(request.user)
         form.save()
-        messages.success(request, _("Your account has been saved."))
+        with translation.override(person.language):  # which the next page speaks
+            messages.success(request, _("Your account has been saved."))
         return redirect("clusters:account")
     context = {
         "form": form,

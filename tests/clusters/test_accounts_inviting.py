@@ -217,6 +217,29 @@ def test_the_invited_person_comes_in_with_one_form(client, organiser, member):
     assert sign_in(type(client)(), user, NEW_PASSWORD).status_code == 302
 
 
+def test_who_was_invited_without_an_address_for_letters_may_name_one(client, organiser, member):
+    address = path_of(invite(client, named="van phong"))
+
+    assert list(client.get(address).context["form"].fields) == [
+        "full_name",
+        "position",
+        "telephone",
+        "email",
+        "password",
+    ]
+    accept(client, address, email="hoa@example.vn")
+
+    assert User.objects.get(username="hoant").email == "hoa@example.vn"
+
+
+def test_the_address_an_invitation_went_to_is_nobodys_to_change_by_its_link(client, organiser, member):
+    address = path_of(invite(client, named="van phong", email="hoa@example.vn"))
+
+    accept(client, address, email="khac@example.vn")
+
+    assert User.objects.get(username="hoant").email == "hoa@example.vn"
+
+
 def test_a_link_works_once(client, organiser, member):
     address = path_of(invite(client, named="van phong"))
     accept(client, address)

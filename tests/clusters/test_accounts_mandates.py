@@ -55,6 +55,7 @@ def test_handing_over_to_a_new_person_answers_with_a_link(client, mandate):
 
     new = User.objects.get(username="hoant")
     assert "/loi-moi/" in page.context["address"]
+    assert [str(message) for message in page.context["messages"]] == ["Đã bàn giao phân công."]
     assert (kept(mandate.user), kept(new)) == ([2025], [2026, 2027])
 
 
@@ -67,6 +68,15 @@ def test_an_organisers_mandate_is_handed_over_from_one_day_to_the_next(client, o
     mandate.refresh_from_db()
     assert mandate.ends_on == datetime.date(2029, 12, 31)
     assert Mandate.objects.get(user=following, ends_on=None).starts_on == datetime.date(2030, 1, 1)
+
+
+def test_handing_over_proposes_the_accounts_one_looks_after(client, mandate, cluster):
+    other = MandateFactory(cluster=cluster, first_year=2030).user
+    MandateFactory()
+
+    page = client.get(f"/tai-khoan/phan-cong/{mandate.pk}/ban-giao/")
+
+    assert set(page.context["form"].options()) == {other, page.context["user"]}
 
 
 @pytest.mark.parametrize(

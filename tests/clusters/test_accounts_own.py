@@ -97,6 +97,20 @@ def test_pages_speak_the_language_one_has_chosen_and_to_strangers_vietnamese(cli
     assert "Đăng nhập" in type(client)().get("/dang-nhap/").text
 
 
+def test_the_new_language_says_that_it_is_kept(client, person):
+    page = client.post("/tai-khoan/", WORDS | {"language": "en"}, follow=True)
+
+    assert [str(message) for message in page.context["messages"]] == ["Your account has been saved."]
+
+
+def test_the_first_fault_has_the_cursor_and_no_other_field(client, person):
+    page = client.post("/tai-khoan/", WORDS | {"email": "x", "language": "fr"})
+
+    fields = page.context["form"].fields
+    assert [name for name, field in fields.items() if field.widget.attrs.get("autofocus")] == ["email"]
+    assert page.text.count(" autofocus") == 1
+
+
 # --- Password ---------------------------------------------------------------------------------
 
 

@@ -218,6 +218,7 @@ def test_setting_up_shows_ten_codes_once_and_lets_in(client, organiser):
     answer = client.post(SET_UP, {"code": code_of(device)})
 
     assert page.context["secret"].replace(" ", "") in page.text.replace(" ", "")
+    assert page.context["link"].startswith("otpauth://totp/")
     assert len(answer.context["codes"]) == 10
     assert is_signed_in(client)
     assert not any(code in client.get("/tai-khoan/").text for code in answer.context["codes"])
