@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
@@ -45,6 +46,6 @@ def build():
     """Return a mark of what pages are made of beside the record: code, templates, words, names of static files."""
     mark = hashlib.sha256(str([getattr(settings, name) for name in SAID_ON_PAGES]).encode())
     made_of = {path for room in ROOMS for path in (settings.ROOT / room).rglob("*") if path.suffix in KINDS}
-    for path in sorted({*made_of, *settings.STATIC_ROOT.glob("staticfiles.json")}):
+    for path in sorted({*made_of, *Path(settings.STATIC_ROOT).glob("staticfiles.json")}):
         mark.update(path.read_bytes())
     return mark.hexdigest()
