@@ -11,7 +11,7 @@ class AwardsConfig(AppConfig):
 
     def ready(self):
         """Link the pages of awards from the desk page of a pact, and from a unit's own page."""
-        from awards.unit.panels import awards_received, registered, registered_words
+        from awards.unit.panels import awards_received, registered, registered_words, registering_for_none
         from pacts.desk import neighbours as desk
         from pacts.models import Asked
         from pacts.permissions import can_see_board
@@ -21,6 +21,8 @@ class AwardsConfig(AppConfig):
         table = "awards_desk:registrations"
         desk.add_neighbour(desk.Neighbour(_("What the units register for"), table, can_see_board, of_units=True))
         place, asked = "awards_unit:registrations", Asked.REGISTRATIONS
-        unit.add_neighbour(unit.Neighbour(pgettext_lazy("action", "Register"), place, asked, says=registered_words))
+        none = {"none": registering_for_none, "none_words": _("Registers for no title")}
+        action = pgettext_lazy("action", "Register")
+        unit.add_neighbour(unit.Neighbour(action, place, asked, says=registered_words, **none))
         unit.add_panel(unit.Panel("awards/unit/_awards_panel.html", awards_received))
         unit.add_panel(unit.Panel("awards/unit/_registered_panel.html", registered))

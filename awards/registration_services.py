@@ -13,7 +13,7 @@ from clusters.models import Membership, User
 from clusters.text import fold
 from pacts.models import Asked, Pact, Submission
 from pacts.permissions import can_write_own_part
-from pacts.unit_services import send_part
+from pacts.unit_services import send_part, unsend_part
 
 SAID = ["type_id", "as_written", "recipient_kind", "quantity"]  # what a row says, its place apart
 REFERENCES = [field.name for field in TitleRegistration._meta.fields if isinstance(field, models.ForeignKey)]
@@ -38,11 +38,10 @@ def save_registrations(*, membership: Membership, rows: list[dict], seen: str, b
     """Make these rows all that a unit registers for, and say whether anything had to be changed.
 
     `rows` are values of registrations, "id" where one stands already; `seen` is the mark of the rows the page showed.
+    What was sent as nothing, and is something now, has not been sent; nor the other way round.
     Raises ChangedMeanwhile where others stand now, ValidationError where a row cannot be kept, or nothing any more.
     """
-    pact = Pact.objects.select_for_update().get(cluster_year=membership.cluster_year_id)  # two tabs: one waits
-    if not can_write_own_part(by, membership, pact):
-        raise ValidationError(_("This can no longer be written: the pact has moved on meanwhile."))
+    _hold(membership, by)
     stored = registered_by(membership)
     wanted = [TitleRegistration(membership=membership, **_values(row)) for row in rows]
     if [_said(row) for row in wanted] == [_said(row) for row in stored]:
@@ -51,6 +50,8 @@ def save_registrations(*, membership: Membership, rows: list[dict], seen: str, b
         raise ChangedMeanwhile(_("Somebody else has changed these registrations since this page was opened."))
     check_registrations(membership=membership, rows=wanted)
     _keep(stored, [(row.get("id"), values) for row, values in zip(rows, wanted, strict=True)], by)
+    if bool(stored) != bool(wanted):
+        unsend_part(membership=membership, asked=Asked.REGISTRATIONS, by=by)
     return True
 
 
@@ -58,9 +59,26 @@ def save_registrations(*, membership: Membership, rows: list[dict], seen: str, b
 def send_registrations(*, membership: Membership, rows: list[dict], seen: str, by: User) -> Submission:
     """Keep these rows and record that the unit has sent them. Raises ValidationError where there is nothing to send."""
     if not rows:
-        raise ValidationError(_("There is nothing to send yet: register for one title at least."))
+        raise ValidationError(_("Register for one title at least, or say that your unit registers for none."))
     save_registrations(membership=membership, rows=rows, seen=seen, by=by)
     return send_part(membership=membership, asked=Asked.REGISTRATIONS, by=by)
+
+
+@transaction.atomic
+def register_for_none(*, membership: Membership, by: User) -> Submission:
+    """Record that a unit registers for no title this year. Raises ValidationError where titles stand."""
+    _hold(membership, by)
+    if registered_by(membership):
+        raise ValidationError(titles_stand())
+    return send_part(membership=membership, asked=Asked.REGISTRATIONS, by=by)
+
+
+@transaction.atomic
+def register_after_all(*, membership: Membership, by: User) -> None:
+    """Take back that a unit registers for none. Where titles stand by now, nothing has to be taken back."""
+    _hold(membership, by)
+    if not registered_by(membership):
+        unsend_part(membership=membership, asked=Asked.REGISTRATIONS, by=by)
 
 
 def check_registrations(*, membership: Membership, rows: list[TitleRegistration]) -> None:
@@ -91,6 +109,10 @@ def not_of_the_year(year: str) -> str:
     return message % {"year": year}
 
 
+def titles_stand() -> str:
+    return _("There are titles in the list: send them, or leave their rows out and save first.")
+
+
 def stands_twice() -> str:
     return _("This stands in the list twice: keep one row, with the whole number.")
 
@@ -105,6 +127,13 @@ def not_for(award_type: AwardType | None, kind: str | None) -> str:
 
 
 # --- How it is done ---------------------------------------------------------------------------
+
+
+def _hold(membership: Membership, by: User) -> None:
+    """Lock the pact until the transaction ends, so that of two tabs one waits; refuse who may not write now."""
+    pact = Pact.objects.select_for_update().get(cluster_year=membership.cluster_year_id)
+    if not can_write_own_part(by, membership, pact):
+        raise ValidationError(_("This can no longer be written: the pact has moved on meanwhile."))
 
 
 def _values(row: dict) -> dict:

@@ -45,13 +45,15 @@ def can_open_years(user: AnyUser) -> bool:
     return can_add_cluster(user)
 
 
-def acts_for_a_unit(user: AnyUser) -> bool:
-    """Whether the person acts for any unit today."""
-    return user.is_authenticated and user.mandates.of_members(user).in_force().exists()
+def acts_as(user: User) -> set[str]:
+    """Return as what a person acts today, for whatever body: as a member (of a unit), as a secretariat."""
+    return set(user.mandates.in_force().order_by().values_list("kind", flat=True).distinct())
 
 
 def acts_for_unit(user: AnyUser, unit: Unit) -> bool:
     """Whether the person acts for this unit today."""
+    if user.pk is not None and unit.read_as_acted_for_by == user.pk:
+        return True
     return Mandate.objects.of_members(user).in_force().filter(unit=unit).exists()
 
 

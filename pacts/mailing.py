@@ -8,13 +8,14 @@ from typing import NamedTuple
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import IntegrityError, transaction
+from django.db.models import Prefetch
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clusters.models import Mandate, User
-from pacts.models import Mailing, Notice
+from pacts.models import Mailing, Notice, PactVersion
 from pacts.notice_services import mark_mailed, owed_on
 from pacts.notices import told, with_words
 from pacts.permissions import units_may_read
@@ -58,7 +59,9 @@ def waiting_on(day):
     since = timezone.make_aware(datetime.combine(day - OLDEST, time.min))
     people = User.objects.filter(is_active=True, wants_mail=True).exclude(email="").exclude(mailings__day=day)
     rows = Notice.objects.filter(user__in=people, mailed_at=None, read_at=None, made_at__gte=since)
-    notices = list(with_words(rows).select_related("user", "pact__cluster_year__cluster").order_by("made_at", "pk"))
+    versions = Prefetch("pact__versions", PactVersion.objects.defer("content"))
+    rows = with_words(rows).select_related("user", "pact__cluster_year__cluster").prefetch_related(versions)
+    notices = list(rows.order_by("made_at", "pk"))
     years = {row.pact.cluster_year_id for row in notices}
     acting, owed = _acting_on(day, years), _owed_by_on(day, years)
     waiting = {}

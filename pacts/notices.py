@@ -1,6 +1,6 @@
 """A notice in words, and where it leads; and those a person has not read."""
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, Window
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from clusters.models import Mandate, Membership
-from pacts.models import Asked, Notice, PactVersion, Submission
+from pacts.models import Asked, Notice, Submission
 
 WHERE = {  # each thing is sent; registrations, of another room, are linked from the unit's year
     Asked.REMARKS: "my_unit:remarks",
@@ -20,27 +20,35 @@ MOST_AT_HOME = 3
 
 
 def notices_of(user):
-    """Return a person's notices, newest first, with what their words need."""
-    return with_words(Notice.objects.filter(user_id=user.pk))
+    """Return a person's notices, newest first, with what their words need, each told whether it `is_new`."""
+    is_new = ExpressionWrapper(_new_to(user), output_field=BooleanField())
+    return with_words(Notice.objects.filter(user_id=user.pk)).annotate(is_new=is_new)
 
 
 def unread_of(user):
-    """Those not read yet; what has been sent since is asked for no more."""
+    """The new ones, each with the `number` of all that are."""
+    return with_words(Notice.objects.filter(_new_to(user), user_id=user.pk)).annotate(number=Window(Count("*")))
+
+
+def unread_number(user):
+    """Return how many notices are new to a person."""
+    return Notice.objects.filter(_new_to(user), user_id=user.pk).count()
+
+
+def _new_to(user):
+    """Not read yet; what has been sent since is asked for no more."""
     units = Mandate.objects.of_members(user).in_force().values("unit")
     owing = Membership.objects.filter(
         ~Exists(Submission.objects.filter(membership=OuterRef("pk"), asked=OuterRef(OuterRef("asked")))),
         cluster_year=OuterRef("pact__cluster_year"),
         unit__in=units,
     )
-    return notices_of(user).filter(Q(asked=None) | Exists(owing), read_at=None)
+    return (Q(asked=None) | Exists(owing)) & Q(read_at=None)
 
 
 def with_words(notices):
-    """The same notices with the pact, its name and its deadlines, in three queries."""
-    versions = Prefetch("pact__versions", PactVersion.objects.defer("content"))
-    return notices.select_related("pact__cluster_year__cluster").prefetch_related(
-        "pact__cluster_year__deadlines", versions
-    )
+    """The same notices with the pact, its name and its deadlines, in two queries."""
+    return notices.select_related("pact__cluster_year__cluster").prefetch_related("pact__cluster_year__deadlines")
 
 
 def sentence_of(notice, day=None):
@@ -81,10 +89,13 @@ def due_words(notice, due, day=None):
     return _("Due on %(day)s: %(asked)s.") % words
 
 
-def told(notices, day=None):
-    """Return notices as a page shows them: [{notice, sentence, address, action}], in one query more."""
+def told(notices, day=None, units=None):
+    """Return notices as a page shows them: [{notice, sentence, address, action}].
+
+    In one query more, unless the caller knows the `units` (see `units_of`).
+    """
     notices = list(notices)
-    units = units_of(notices, day)
+    units = units_of(notices, day) if units is None else units
     return [
         {
             "notice": row,

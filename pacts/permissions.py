@@ -91,12 +91,11 @@ def can_write_own_part(user: AnyUser, membership: Membership, pact: Pact) -> boo
 
 
 def can_read_programme(user: AnyUser, membership: Membership) -> bool:
-    """Whether a person may have a unit's action programme: the unit, who keeps the year, the others once it is sent."""
-    year = membership.cluster_year
-    if acts_for_unit(user, membership.unit) or is_administrator(user) or keeps_year(user, year):
+    """Whether a person may have a unit's action programme: the unit, and once it is sent who keeps the year."""
+    if acts_for_unit(user, membership.unit) or is_administrator(user):
         return True
     sent = membership.submissions.filter(asked=Asked.PROGRAMME).exists()
-    return sent and Membership.objects.acted_for_by(user).filter(cluster_year=year, left_on=None).exists()
+    return sent and keeps_year(user, membership.cluster_year)
 
 
 def can_answer_comments(user: AnyUser, pact: Pact) -> bool:

@@ -26,8 +26,7 @@ def send_part(*, membership: Membership, asked: str, by: User) -> Submission:
 
     Raises ValidationError where the pact asks for more key works than there are.
     """
-    may = can_comment if asked in (Asked.REMARKS, Asked.SIGNATORY) else can_write_own_part
-    pact = _open_pact(membership, may, by)
+    pact = _open_pact(membership, _may_send(asked), by)
     if asked == Asked.KEY_WORKS and (missing := missing_key_works(pact, membership)):
         raise ValidationError(missing)
     row = Submission.objects.filter(membership=membership, asked=asked).first()
@@ -36,6 +35,14 @@ def send_part(*, membership: Membership, asked: str, by: User) -> Submission:
     row.full_clean()
     row.changed_by(by).save()
     return row
+
+
+@transaction.atomic
+def unsend_part(*, membership: Membership, asked: str, by: User) -> None:
+    """Take back that a unit has sent something, where it had: nothing stands there any more, or something does now."""
+    _open_pact(membership, _may_send(asked), by)
+    for row in Submission.objects.filter(membership=membership, asked=asked):
+        row.changed_by(by).delete()
 
 
 def least_key_works(pact: Pact) -> int:
@@ -141,7 +148,21 @@ def save_remark(
     return row
 
 
+@transaction.atomic
+def take_back_remark(*, membership: Membership, remark: Comment | None, by: User) -> None:
+    """Take back a remark nobody has answered (None: it is gone already); with the last one, that remarks were sent."""
+    if remark is None:
+        raise ValidationError(_("This remark is no longer there."))
+    save_remark(membership=membership, text=None, proposed=None, remark=remark, by=by)
+    if not membership.comments.exists():
+        unsend_part(membership=membership, asked=Asked.REMARKS, by=by)
+
+
 # --- How it is done ---------------------------------------------------------------------------
+
+
+def _may_send(asked: str) -> Callable[..., bool]:
+    return can_comment if asked in (Asked.REMARKS, Asked.SIGNATORY) else can_write_own_part
 
 
 def _open_pact(membership: Membership, may: Callable[..., bool], by: User) -> Pact:

@@ -67,6 +67,11 @@ class Line:
     def __init__(self, member, counts, sent_at):
         self.member, self.counts, self.sent_at = member, counts, sent_at
 
+    @property
+    def says_none(self):
+        """Whether the unit has sent that it registers for no title."""
+        return self.sent_at is not None and not any(self.counts)
+
 
 class Table:
     """The registrations of a cluster's year, in four queries."""
@@ -90,6 +95,10 @@ class Table:
         self.sent = sum(line.sent_at is not None for line in self.lines)
 
     @property
+    def registering_for_none(self):
+        return [line.member.unit.name for line in self.lines if line.says_none]
+
+    @property
     def groups(self):
         """Return [(what the group is called, how many columns)] over the columns."""
         names = {
@@ -107,5 +116,6 @@ class Table:
         yield [_("Unit"), *(column.heading for column in self.columns), _("Sent on")]
         for line in self.lines:
             sent = line.sent_at and f"{timezone.localtime(line.sent_at):%d/%m/%Y}"
-            yield [line.member.unit.name, *(str(count or "") for count in line.counts), sent or ""]
+            none = "0" if line.says_none else ""
+            yield [line.member.unit.name, *(str(count or none) for count in line.counts), sent or ""]
         yield [pgettext("sum", "Total"), *(str(column.total) for column in self.columns), ""]

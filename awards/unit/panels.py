@@ -1,10 +1,11 @@
 """What stands beside a unit's pact: the awards it has received, and what it registers for this year."""
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Prefetch, Q, Window, prefetch_related_objects
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from awards.models import Award
-from awards.registration_services import registered_by
+from awards.models import Award, TitleRegistration
+from clusters.models import Membership
 
 MOST = 8  # awards shown; the unit's public page shows them all
 
@@ -13,17 +14,33 @@ def awards_received(user, membership, pact):
     """Return the awards granted to a unit, its parts and its people, newest merit first, and how many there are."""
     unit = membership.unit
     rows = Award.objects.filter(Q(unit=unit) | Q(of_unit=unit), state=Award.State.GRANTED).with_names()
-    rows = list(rows.order_by(F("merit_year").desc(nulls_last=True), "-pk"))
-    return {"awards": rows[:MOST], "number": len(rows), "unit": unit}
+    rows = rows.annotate(number=Window(Count("*"))).order_by(F("merit_year").desc(nulls_last=True), "-pk")
+    rows = list(rows[:MOST])
+    return {"awards": rows, "number": rows[0].number if rows else 0, "unit": unit}
 
 
 def registered(user, membership, pact):
     """Return what a unit registers for in the year; None, and no panel, where it has registered for nothing."""
-    rows = registered_by(membership)
+    rows = _read_once(membership)
     return {"rows": rows, "membership": membership} if rows else None
 
 
-def registered_words(membership):
-    """Say in a few words how much a unit has registered for, or ""."""
-    number = membership.title_registrations.count()
-    return ngettext("%(n)s item", "%(n)s items", number) % {"n": number} if number else ""
+def registered_words(membership, submission):
+    """Say in a few words how much a unit has registered for, that it registers for nothing, or ""."""
+    number = len(_read_once(membership))
+    if number:
+        return ngettext("%(n)s item", "%(n)s items", number) % {"n": number}
+    return _("Registers for no title") if submission else ""
+
+
+def registering_for_none(year):
+    """Return the numbers of the memberships of a year without any registration."""
+    rows = Membership.objects.filter(cluster_year=year, title_registrations=None)
+    return set(rows.values_list("pk", flat=True))
+
+
+def _read_once(membership):
+    """Return a unit's registrations: the page's list of things and its panel share one query."""
+    rows = TitleRegistration.objects.select_related("type")
+    prefetch_related_objects([membership], Prefetch("title_registrations", rows))
+    return list(membership.title_registrations.all())

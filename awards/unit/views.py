@@ -10,9 +10,12 @@ from django.views.decorators.http import require_http_methods
 from awards.registration_services import (
     ChangedMeanwhile,
     mark_of,
+    register_after_all,
+    register_for_none,
     registered_by,
     save_registrations,
     send_registrations,
+    titles_stand,
 )
 from awards.titles import types_of
 from awards.unit.forms import BLANK, Registrations, initial_of, typed_in
@@ -30,9 +33,10 @@ def registrations(request, membership):
     except TakenBackError as error:  # what was typed is shown all the same
         membership, may_write = error.membership, False
     page = Page(request, membership, registered_by(membership), may_write)
-    if page.is_to_be_kept and page.formset.is_valid() and page.kept():
+    if page.is_done:
         return redirect("awards_unit:registrations", membership.pk)
     context = {"membership": membership, "page": page, **asked_for(membership)}
+    context["says_none"] = bool(context["submission"]) and not page.stored and request.method != "POST"
     return render(request, "awards/unit/registrations.html", context, status=page.status)
 
 
@@ -59,8 +63,15 @@ class Page:
 
     @property
     def is_to_be_kept(self):
-        """Whether a button was pressed that keeps; one more row is only shown."""
-        return self.request.method == "POST" and self.may_write and self.then != "add"
+        """Whether a button was pressed that keeps the rows; with the others they are only shown again."""
+        return self.request.method == "POST" and self.may_write and self.then not in ("add", "none", "after-all")
+
+    @property
+    def is_done(self):
+        """Whether what was pressed has been done; False where it was refused, and why is shown."""
+        if self.may_write and self.then in ("none", "after-all"):
+            return self.said_none()
+        return self.is_to_be_kept and self.formset.is_valid() and self.kept()
 
     @property
     def status(self):
@@ -77,6 +88,26 @@ class Page:
             return [*typed_in(self.request.POST), *([BLANK] if self.then == "add" else [])]
         return [*initial_of(self.stored), *([BLANK] if self.may_write and not self.stored else [])]
 
+    def said_none(self):
+        """Say that the unit registers for none, or that it does after all."""
+        try:
+            if self.then == "after-all":
+                register_after_all(membership=self.membership, by=self.request.user)
+                messages.success(self.request, _("Taken back. Register for what your unit strives for, then send it."))
+            elif any(not row.is_left_out for row in self.formset):
+                raise ValidationError(titles_stand())
+            else:
+                register_for_none(membership=self.membership, by=self.request.user)
+                messages.success(self.request, _("Sent: your unit registers for no title this year."))
+        except ValidationError as error:
+            self.refusals = error.messages
+            return False
+        return True
+
+    def _kept_words(self):
+        sent = asked_for(self.membership)["submission"]
+        return _("Kept.") if sent else _("Kept. It has not been sent yet.")
+
     def kept(self):
         """Keep the rows, and send them if that was asked; say so. False where it was refused, and why is shown."""
         rows = {"membership": self.membership, "rows": self.formset.values(), "seen": self.seen}
@@ -86,7 +117,7 @@ class Page:
                 messages.success(self.request, _("The registrations have been sent."))
             else:
                 changed = save_registrations(**rows, by=self.request.user)
-                messages.success(self.request, _("Kept.") if changed else _("Nothing was changed."))
+                messages.success(self.request, self._kept_words() if changed else _("Nothing was changed."))
         except ChangedMeanwhile:
             self.stored = registered_by(self.membership)
             self.seen, self.is_conflict = mark_of(self.stored), True

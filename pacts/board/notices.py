@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from pacts.board.paging import asked_page
 from pacts.notice_services import mark_read
-from pacts.notices import notices_of, told
+from pacts.notices import notices_of, told, unread_number
 
 DIGITS = 18
 
@@ -22,5 +22,5 @@ def notices(request):
             messages.success(request, _("Marked as read."))
         return redirect(request.get_full_path())
     page = asked_page(request, notices_of(request.user))
-    unread = notices_of(request.user).filter(read_at=None).exists()
-    return render(request, "pacts/board/notices.html", {"page": page, "rows": told(page), "has_unread": unread})
+    context = {"page": page, "rows": told(page), "unread_number": unread_number(request.user)}
+    return render(request, "pacts/board/notices.html", context)

@@ -1,24 +1,30 @@
 """The board as a table: units down, what they are asked for across."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from clusters.models import Membership
 from pacts.board_services import owed_by
 from pacts.models import Asked, Comment, Notice, Submission
 from pacts.notice_services import Owed, asked_now, owed_on, people_of
+from pacts.unit.neighbours import sent_nothing_but_word
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What one unit has done of one thing: "done" on a day, "late" by days, "waiting", "missed" or "unasked"."""
+    """What one unit has done of one thing: "done" on a day, "late" by days, "waiting", "missed" or "unasked".
+
+    `words` where it has sent no more than a word: that it has no remarks, that it registers for no title.
+    """
 
     asked: Asked
     state: str
     day: date | None = None
     days: int = 0
+    words: str = ""
 
 
 @dataclass
@@ -79,11 +85,13 @@ def table_of(pact, day=None):
     sent = {(row.membership_id, row.asked): row for row in Submission.objects.filter(membership__in=members)}
     owing, open_now = owed_by(owed_on(day, [pact.cluster_year])), asked_now(pact)
     people, reminded = people_of(members, day), reminded_on(pact, day)
-    table = Table([Column(Asked(row.asked), row.due_on) for row in deadlines], [])
+    table, words = Table([Column(Asked(row.asked), row.due_on) for row in deadlines], []), words_alone(pact)
     for member in members:
         row = Row(member, reminder=reminder_of(owing.get(member.pk, []), reminded))
         for column in table.columns:
             cell = cell_of(member, column, sent.get((member.pk, column.asked)), day, column.asked in open_now)
+            if cell.state == "done":
+                cell = replace(cell, words=words.get((member.pk, column.asked), ""))
             row.cells.append(cell)
             column.units += cell.state != "unasked"
             column.done += cell.state == "done"
@@ -105,6 +113,13 @@ def cell_of(member, column, submission, day, is_open=True):
         return Cell(column.asked, "missed")
     late = (day - column.due_on).days
     return Cell(column.asked, "late", days=late) if late > 0 else Cell(column.asked, "waiting")
+
+
+def words_alone(pact):
+    """Return {(membership, asked): what it says} of units of whose thing nothing stands there but a word."""
+    silent = pact.cluster_year.memberships.filter(comments=None).values_list("pk", flat=True)
+    things = {Asked.REMARKS: (silent, _("No remarks")), **sent_nothing_but_word(pact.cluster_year)}
+    return {(number, asked): words for asked, (numbers, words) in things.items() for number in numbers}
 
 
 def reminded_on(pact, day):

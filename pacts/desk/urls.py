@@ -3,7 +3,7 @@
 from django.urls import path
 
 from clusters.once import once
-from pacts.board import board, comments, deadlines
+from pacts.board import board, comments, deadlines, unit_part
 from pacts.desk import (
     editor,
     errata,
@@ -44,6 +44,8 @@ urlpatterns = [
     path("<slug:cluster>/<slug:label>/ban-goc/<int:pk>/bo/", once(originals.original_remove), name="original_remove"),
     path("<slug:cluster>/<slug:label>/theo-doi/", board.board, name="board"),
     path("<slug:cluster>/<slug:label>/theo-doi/nhac/", once(board.units_remind), name="remind"),
+    path("<slug:cluster>/<slug:label>/theo-doi/<int:pk>/", unit_part.unit_part, name="unit_part"),
+    path("<slug:cluster>/<slug:label>/quyet-dinh/", unit_part.division_file, name="division"),
     path("<slug:cluster>/<slug:label>/han-gui/", once(deadlines.deadlines_set), name="deadlines"),
     path("<slug:cluster>/<slug:label>/gop-y/", once(comments.comments_answer), name="comments"),
     path("<slug:cluster>/<slug:label>/chuyen/<slug:move>/", once(moving.pact_move), name="move"),

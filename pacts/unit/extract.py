@@ -1,9 +1,10 @@
-"""The unit's part of the pact, to print on A4."""
+"""Papers for a unit: its part of the pact, to print on A4, and the decision that put it in its cluster."""
 
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from clusters.files import download
 from pacts.models import ActionProgramme
 from pacts.unit.finding import own_membership, read_pact
 from pacts.unit.reading import PactText, role_words, state_words
@@ -25,3 +26,12 @@ def extract(request, pk):
     context["works"] = list(membership.key_works.all())
     context["programme"] = ActionProgramme.objects.filter(membership=membership).select_related("document").first()
     return render(request, "pacts/unit/extract.html", context)
+
+
+@require_safe
+def division_file(request, pk):
+    """Hand out the division decision of a year to those who act for one of its units."""
+    division = own_membership(request, pk).cluster_year.division
+    if division is None:
+        raise Http404
+    return download(division)

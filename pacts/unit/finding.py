@@ -1,19 +1,18 @@
 """The unit's year a page is about, for those who act for the unit; to everybody else it is not there."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from clusters.models import Membership
-from pacts.document import document_of
-from pacts.models import Pact, PactStatus
+from pacts.models import Pact, PactStatus, PactVersion
 from pacts.permissions import units_may_read
 
 
 def acted_for(request):
     """Return the years of the units a person acts for, newest first."""
     rows = Membership.objects.acted_for_by(request.user).newest_first()
-    return rows.select_related("unit", "cluster_year__cluster__organiser")
+    return rows.select_related("unit", "cluster_year__cluster__organiser", "cluster_year__division")
 
 
 def own_membership(request, pk):
@@ -22,9 +21,10 @@ def own_membership(request, pk):
 
 
 def read_pact(year, pacts=Pact.objects):
-    """Return the pact of a year as its units may read it, with its versions and moves, or None."""
+    """Return the pact of a year as its units may read it, with its versions, or None."""
     pacts = pacts.select_related("conference", "cluster_year__cluster__organiser")
-    pact = pacts.prefetch_related("versions", "moves").filter(cluster_year=year).first()
+    versions = Prefetch("versions", PactVersion.objects.defer("content"))
+    pact = pacts.prefetch_related(versions).filter(cluster_year=year).first()
     return pact if pact is not None and units_may_read(pact) else None
 
 
@@ -51,15 +51,8 @@ def own_part(request, pk):
     return membership, pact
 
 
-def read_years(numbers):
-    """Return those years, by number, whose pact the units read."""
-    pacts = Pact.objects.filter(cluster_year__in=set(numbers))
+def with_reading(rows):
+    """The same years of units, each told whether its units read its pact (`is_read`)."""
+    pacts = Pact.objects.filter(cluster_year=OuterRef("cluster_year"))
     read = pacts.filter(Q(status=PactStatus.CIRCULATED) | Q(pk__in=Pact.objects.public().values("pk")))
-    return set(read.values_list("cluster_year", flat=True))
-
-
-def text_for_units(pact):
-    """Return the document the units read: what was circulated, else what was sealed; never a draft."""
-    if pact.status == PactStatus.CIRCULATED and pact.draft:
-        return pact.draft
-    return document_of(pact)
+    return rows.annotate(is_read=Exists(read))

@@ -1,12 +1,13 @@
 """The unit's page: what is asked of it, the whole pact with its part in it, the years before."""
 
+from django.db.models import prefetch_related_objects
+from django.http import Http404
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from pacts.models import ActionProgramme, Asked
+from clusters.models import Membership
 from pacts.notices import MOST_AT_HOME, told, unread_of
-from pacts.unit.finding import acted_for, own_membership, read_pact, read_years
+from pacts.unit.finding import acted_for, read_pact, with_reading
 from pacts.unit.neighbours import neighbours_of, panels_of
 from pacts.unit.reading import PactText, role_words, state_words
 from pacts.unit.remembering import remember
@@ -17,54 +18,79 @@ from pacts.unit.tasks import Asking, tasks_of
 def home(request):
     """Show the newest year whose pact the person's units read, else their newest year."""
     remember(request)
-    rows = list(acted_for(request))
+    rows = list(with_reading(acted_for(request)))
     if not rows:
         held = request.user.mandates.of_members(request.user).in_force().select_related("unit")
         units = [mandate.unit for mandate in held]
         return render(request, "pacts/unit/nothing.html", {"units": units}, status=200 if units else 403)
-    read = read_years(row.cluster_year_id for row in rows)
-    first = next((row for row in rows if row.cluster_year_id in read), rows[0])
+    first = next((row for row in rows if row.is_read), rows[0])
     return _page(request, first, rows)
 
 
 @require_safe
 def year(request, pk):
     """Show one year of one unit."""
-    return _page(request, own_membership(request, pk), list(acted_for(request)))
+    rows = list(acted_for(request))
+    shown = next((row for row in rows if row.pk == pk), None)
+    if shown is None:
+        raise Http404
+    return _page(request, shown, rows)
 
 
 def _page(request, membership, rows):
-    year = membership.cluster_year
-    pact, asking = read_pact(year), Asking(year)
+    membership.unit.read_as_acted_for_by = request.user.pk
+    year, pact = membership.cluster_year, read_pact(membership.cluster_year)
     context = {"membership": membership, "year": year, "role": role_words(membership, year.display_kind), "pact": pact}
     context |= {"units": switch(rows, membership), "years": other_years(rows, membership)}
-    context["unread"] = told(unread_of(request.user)[:MOST_AT_HOME])
+    context |= notices_for(request.user, rows)
     if pact:
-        text = PactText(pact, membership)
-        asked, unasked = tasks_of(asking, request.user, membership, pact)
-        context |= {"text": text, "state": state_words(pact, asking, text.held_on), "asked": asked, "unasked": unasked}
-        context |= {"roster": roster(asking, text), "works": list(membership.key_works.all())}
-        context["programme"] = ActionProgramme.objects.filter(membership=membership).select_related("document").first()
-        context["links"] = neighbours_of(request.user, membership, pact)
-        context["panels"] = panels_of(request.user, membership, pact)
+        context |= the_pact(request.user, membership, pact)
     return render(request, "pacts/unit/home.html", context)
 
 
-def roster(asking, text):
-    """Return [(name then, role or "", its groups, address of its programme's file or "", whether it is this unit)]."""
-    kind, files = text.year.display_kind, programme_files(asking, text.year)
-    rows = []
-    for row, states in asking.roster(text.year):
+def the_pact(user, membership, pact):
+    """Return what the page shows of a pact: its text, what is asked of the unit and sent by all, and the unit's part.
+
+    What several parts of the page ask for is read once.
+    """
+    asking, members = Asking(pact.cluster_year), year_members(pact.cluster_year)
+    text = PactText(pact, membership, members)
+    prefetch_related_objects([membership], "key_works", "comments")
+    asked, unasked = tasks_of(asking, user, membership, pact)
+    return {
+        "text": text,
+        "state": state_words(pact, asking, text.held_on),
+        "asked": asked,
+        "unasked": unasked,
+        "columns": asking.columns,
+        "roster": roster(asking, text, members),
+        "works": membership.key_works.all(),
+        "programme": next((getattr(row, "programme", None) for row in members if row.pk == membership.pk), None),
+        "links": neighbours_of(user, membership, pact),
+        "panels": panels_of(user, membership, pact),
+    }
+
+
+def notices_for(user, rows):
+    """Return the newest notices a person has not read, and how many there are; `rows`: the years of their units."""
+    units = {(user.pk, row.cluster_year_id): row.pk for row in sorted(rows, key=lambda row: -row.pk)}
+    unread = list(unread_of(user)[:MOST_AT_HOME])
+    return {"unread": told(unread, units=units), "unread_number": unread[0].number if unread else 0}
+
+
+def year_members(year):
+    """Return the memberships of a year with all that the page tells of them, in two queries."""
+    rows = Membership.objects.filter(cluster_year=year).prefetch_related("unit__names")
+    return list(rows.select_related("unit", "signatory", "programme__document"))
+
+
+def roster(asking, text, members):
+    """Return [(name then, role or "", [(column, what was sent of it or None)], whether it is this unit)]."""
+    kind, rows = text.year.display_kind, []
+    for row, sent in asking.roster(members):
         role = role_words(row, kind) if row.role != row.Role.MEMBER else ""
-        rows.append((row.unit.name_on(text.day), role, states, files.get(row.pk, ""), row.pk == text.membership.pk))
+        rows.append((row.unit.name_on(text.day), role, sent, row.pk == text.membership.pk))
     return rows
-
-
-def programme_files(asking, year):
-    """Return {membership number: address} of the files of the action programmes that have been sent."""
-    rows = ActionProgramme.objects.filter(membership__cluster_year=year).exclude(document=None)
-    numbers = [row.membership_id for row in rows if (row.membership_id, Asked.PROGRAMME) in asking.sent]
-    return {number: reverse("my_unit:programme_file", args=[number]) for number in numbers}
 
 
 def switch(rows, membership):

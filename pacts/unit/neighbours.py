@@ -16,7 +16,9 @@ class Neighbour:
 
     `asked` is the thing (an Asked) that is sent there: the page is then linked from that thing among those to do.
     `may(user, membership, pact)` is asked of those who act for the unit; without it all of them may.
-    `says(membership)` gives a few words on what stands there now ("2 mục"), or "".
+    `says(membership, submission or None)` gives a few words on what stands there now ("2 mục"), or "".
+    `none(year)` tells of which memberships (numbers) of a year nothing stands there; `none_words` is what is said of
+    one that has sent just this: "Không đăng ký".
     """
 
     label: Any
@@ -24,6 +26,8 @@ class Neighbour:
     asked: str | None = None
     may: Callable | None = None
     says: Callable | None = None
+    none: Callable | None = None
+    none_words: Any = ""
 
     def is_open_to(self, user, membership, pact):
         return self.may is None or self.may(user, membership, pact)
@@ -59,6 +63,11 @@ def neighbour_for(asked, user, membership, pact):
     """Return the page of another room where one of the things asked for is sent, if the person may open it, or None."""
     found = [row for row in NEIGHBOURS if row.asked == asked and row.is_open_to(user, membership, pact)]
     return found[0] if found else None
+
+
+def sent_nothing_but_word(year):
+    """Return {thing asked for: (the memberships of a year of which nothing stands there, what to say of them)}."""
+    return {row.asked: (row.none(year), row.none_words) for row in NEIGHBOURS if row.asked and row.none}
 
 
 def neighbours_of(user, membership, pact):

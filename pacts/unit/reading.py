@@ -10,7 +10,6 @@ from django.utils.translation import pgettext
 from clusters.dates import format_partial, parse_partial
 from clusters.models import ClusterKind, Membership
 from pacts.models import Asked, Commitment, PactStatus, Target
-from pacts.unit.finding import text_for_units
 
 ROLES = {
     (Membership.Role.LEADER, ClusterKind.CLUSTER): lambda: pgettext("role", "Leader unit of the cluster"),
@@ -26,12 +25,38 @@ def role_words(membership, kind):
     return words() if words else membership.get_role_display()
 
 
-class PactText:
-    """What the circulated or sealed text says, for the page of a unit."""
+def text_for_units(pact, members=None):
+    """Return what the units read of a document: what was circulated, else what was sealed; never a draft.
 
-    def __init__(self, pact, membership):
+    `members` are the memberships of its year with unit and signatory, where they have been read before.
+    """
+    if pact.status == PactStatus.CIRCULATED and pact.draft:
+        return pact.draft
+    if members is None:
+        members = Membership.objects.filter(cluster_year=pact.cluster_year_id).select_related("unit", "signatory")
+    signing = [row.signatory for row in members if hasattr(row, "signatory")]
+    return {
+        "year": {"name": pact.cluster_year.name},
+        "conference": {"held_on": pact.conference and pact.conference.held_on},
+        "pact": {name: getattr(pact, name) for name in ("theme", "slogan", "preamble", "closing")},
+        "units": [{"key": str(row.pk), "unit": row.unit.slug} for row in members],
+        "signatories": [{"member": str(row.membership_id), "name": row.name, "title": row.title} for row in signing],
+        "commitments": [
+            {"key": str(row.pk), "text": row.text, "standing": row.standing} for row in pact.commitments.all()
+        ],
+        "targets": [
+            {"text": row.text, "scope": row.scope, "commitment": row.commitment_id and str(row.commitment_id)}
+            for row in pact.targets.all()
+        ],
+    }
+
+
+class PactText:
+    """What the circulated or sealed text says, for the page of a unit; `members` as in `text_for_units`."""
+
+    def __init__(self, pact, membership, members=None):
         self.pact, self.membership, self.year = pact, membership, pact.cluster_year
-        self.document = text_for_units(pact)
+        self.document = text_for_units(pact, members)
         self.header, self.meeting = self.document.get("pact") or {}, self.document.get("conference") or {}
 
     @property

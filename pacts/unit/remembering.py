@@ -1,8 +1,10 @@
 """Which pages a person has, kept in the session: so the masthead asks nothing on other pages."""
 
-from clusters.permissions import acts_for_a_unit, can_use_desk
+from clusters.models import Mandate
+from clusters.permissions import acts_as
 
 KEY = "pages"
+KINDS = {"unit": Mandate.Kind.MEMBER, "desk": Mandate.Kind.SECRETARIAT}
 
 
 def remember(request):
@@ -18,5 +20,5 @@ def remember_at_sign_in(sender, request, user, **kwargs):
 
 def pages_of(user):
     """Return "unit", "desk", both, or neither: whom a person acts for today."""
-    kinds = {"unit": acts_for_a_unit(user), "desk": can_use_desk(user)}
-    return [name for name, has in kinds.items() if has]
+    kinds = acts_as(user)
+    return [name for name, kind in KINDS.items() if kind in kinds]

@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
@@ -48,6 +49,10 @@ class Task:
         return HEADINGS[self.asked]
 
     @property
+    def thing(self):
+        return capfirst(Asked(self.asked).label)
+
+    @property
     def days_left(self):
         return None if self.due_on is None else (self.due_on - timezone.localdate()).days
 
@@ -59,19 +64,6 @@ class Task:
         if self.days_left is None or not self.is_open:
             return "open"
         return "late" if self.days_left < 0 else "near" if self.days_left <= 3 else "open"
-
-    @property
-    def kind(self):
-        """Return the group it is told in where a unit's things stand together."""
-        return self.state if self.state in ("done", "late") else "open"
-
-    @property
-    def short(self):
-        """Return what it is, and what its group does not say: the day it was sent, how late it was or is."""
-        words = Asked(self.asked).label
-        if not self.sent:
-            return words
-        return f"{words} ({sent_words(self.sent, self.due_on, short=True)})"
 
     @property
     def words(self):
@@ -90,16 +82,14 @@ def due_words(due_on):
     return ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}
 
 
-def sent_words(sent, due_on, short=False):
-    """Say when it was sent, and how late: by the day it had where the register stands. `short`: without "sent"."""
+def sent_words(sent, due_on):
+    """Say when it was sent, and how late: by the day it had where the register stands."""
     day = timezone.localtime(sent.sent_at).date()
     words = {"day": date_format(day)}
     if due_on and day > due_on:
         late = words | {"n": (day - due_on).days}
-        if short:
-            return ngettext("%(day)s, %(n)s day late", "%(day)s, %(n)s days late", late["n"]) % late
         return ngettext("Sent %(day)s, %(n)s day late", "Sent %(day)s, %(n)s days late", late["n"]) % late
-    return words["day"] if short else _("Sent %(day)s") % words
+    return _("Sent %(day)s") % words
 
 
 class Asking:
@@ -114,25 +104,24 @@ class Asking:
     def row(self, membership, asked):
         return Task(asked, self.due.get(asked), self.sent.get((membership.pk, asked)))
 
-    def groups(self, membership):
-        """Return [(state, its heading, what is in it)] of all that is asked of one unit or was sent by it."""
+    def rows(self, membership):
+        """Return the Tasks of one unit: what is asked of it, or was sent by it."""
         rows = [self.row(membership, asked) for asked in Asked]
-        rows = [row for row in rows if row.due_on or row.sent]
-        kinds = [
-            ("done", pgettext("own part", "Sent")),
-            ("late", pgettext("own part", "Overdue")),
-            ("open", pgettext("own part", "Not sent")),
-        ]
-        states = [(state, words, [row for row in rows if row.kind == state]) for state, words in kinds]
-        return [(state, words, found) for state, words, found in states if found]
+        return [row for row in rows if row.due_on or row.sent]
 
-    def roster(self, year):
-        """Return [(membership, its groups)] of the units that have not left, leader first."""
-        memberships = Membership.objects.select_related("unit").prefetch_related("unit__names")
+    @property
+    def columns(self):
+        """Return what was asked of the units or sent by some of them, as Tasks of no unit."""
+        sent = {asked for _membership, asked in self.sent}
+        return [Task(asked, self.due.get(asked)) for asked in Asked if asked in self.due or asked in sent]
+
+    def roster(self, members):
+        """Return [(membership, [(column, what was sent of it or None)])] of the units not left, leader first."""
         ranks = {Membership.Role.LEADER: 0, Membership.Role.DEPUTY: 1}
-        rows = memberships.filter(cluster_year=year, left_on=None)
+        rows = [row for row in members if row.left_on is None]
         rows = sorted(rows, key=lambda row: (ranks.get(row.role, 2), row.position, row.pk))
-        return [(row, self.groups(row)) for row in rows]
+        columns = self.columns
+        return [(row, [(task, self.sent.get((row.pk, task.asked))) for task in columns]) for row in rows]
 
 
 def tasks_of(asking, user, membership, pact):
@@ -155,7 +144,7 @@ def _with_page(task, user, membership, pact):
         task.address = reverse(name, args=[membership.pk])
     elif neighbour := neighbour_for(task.asked, user, membership, pact):
         task.address, task.label = neighbour.address_for(membership), neighbour.label
-        task.notes = [neighbour.says(membership)] if neighbour.says else []
+        task.notes = [neighbour.says(membership, task.sent)] if neighbour.says else []
     task.notes = [words for words in (*task.notes, *_notes(task, membership, pact)) if words]
     if not task.is_open or task.sent:
         task.label = pgettext("own part", "See") if not task.is_open else pgettext("own part", "See or change")
@@ -167,11 +156,11 @@ def _with_page(task, user, membership, pact):
 def _notes(task, membership, pact):
     """Return what there is to say of a thing beside its day."""
     if task.asked == Asked.KEY_WORKS:
-        least, count = least_key_works(pact), membership.key_works.count()
+        least, count = least_key_works(pact), len(membership.key_works.all())
         there = ngettext("%(n)s item", "%(n)s items", count) % {"n": count} if count else ""
         return [words for words in (there, missing_words(least - count, least)) if words]
     if task.asked == Asked.REMARKS:
-        return remarks_note(list(membership.comments.filter(pact=pact)), task.sent)
+        return remarks_note(membership.comments.all(), task.sent)
     return []
 
 

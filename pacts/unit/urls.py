@@ -13,6 +13,7 @@ urlpatterns = [
     # /don-vi-cua-toi/<number of the unit's year>/
     path("<int:pk>/", home.year, name="year"),
     path("<int:pk>/phan-cua-don-vi/", extract.extract, name="extract"),
+    path("<int:pk>/quyet-dinh/", extract.division_file, name="division"),
     path("<int:pk>/gop-y/", part(remarks.remarks_write), name="remarks"),
     path("<int:pk>/nguoi-ky/", part(signatory.signatory_name), name="signatory"),
     path("<int:pk>/cong-trinh/", part(key_works.key_works_write), name="key_works"),

@@ -85,7 +85,7 @@ def test_the_notices_take_the_same_queries_however_many(client, pact, secretary,
     for day in range(count):
         NoticeFactory(user=secretary, pact=pact, about_day=datetime.date(2021, 1, 1 + day))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/thong-bao/")
 
 

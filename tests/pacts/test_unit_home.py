@@ -1,21 +1,27 @@
 """A unit's own page: what is asked by when, the pact as it was circulated, the years before; never a draft."""
 
 import datetime
+import re
 
 import pytest
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from pacts.document import document_of
-from pacts.models import Deadline, Submission
+from pacts.models import Asked
 from pacts.services import circulate_pact, keep_draft, reopen_pact, sign_pact, take_back_pact
 from tests.factories import (
     ActionProgrammeFactory,
     ClusterYearFactory,
+    CommentFactory,
     DocumentFactory,
     KeyWorkFactory,
     MandateFactory,
     MembershipFactory,
+    NoticeFactory,
     PactFactory,
     SubmissionFactory,
     UserFactory,
@@ -94,23 +100,24 @@ def test_what_the_pact_asks_at_least_is_counted(client, pact, own):
     assert client.get(HOME).context["asked"][0].notes == ["1 mục", "Còn thiếu 1 (giao ước yêu cầu ít nhất 2)"]
 
 
-def test_everybody_in_the_cluster_sees_what_each_unit_has_sent(client, pact, own):
+def test_everybody_in_the_cluster_sees_what_each_unit_has_sent_and_not_what_it_says(client, pact, own):
     due(pact, "key_works", datetime.date(2021, 1, 11))
     due(pact, "signatory", datetime.date(2021, 1, 20))
     other = member_of(pact, "Sở Tài chính", role="leader")
-    SubmissionFactory(
-        membership=other, asked="key_works", sent_at=datetime.datetime(2021, 1, 9, 3, tzinfo=datetime.UTC)
-    )
+    member_of(pact, "Sở cũ", left_on=datetime.date(2021, 1, 5))
+    KeyWorkFactory(membership=other, text="Việc của đơn vị khác")
+    for asked in ("key_works", "registrations"):
+        SubmissionFactory(membership=other, asked=asked, sent_at=datetime.datetime(2021, 1, 9, 3, tzinfo=datetime.UTC))
 
-    roster = client.get(HOME).context["roster"]
+    page = client.get(HOME)
 
-    told = [(name, [(words, [task.short for task in found]) for _state, words, found in groups], own)
-            for name, _role, groups, _file, own in roster]  # fmt: skip
-    works, signing = "công trình, phần việc trọng điểm", "người ký và chức vụ"
-    assert told == [
-        ("Sở Tài chính", [("Đã gửi", [f"{works} (09/01/2021)"]), ("Chưa gửi", [signing])], False),
-        ("Sở Nội vụ", [("Quá hạn", [works]), ("Chưa gửi", [signing])], True),
+    told = [
+        (name, [sent and f"{sent.sent_at:%d/%m}" for _task, sent in cells], is_own)
+        for name, _role, cells, is_own in page.context["roster"]
     ]
+    assert [task.asked for task in page.context["columns"]] == ["signatory", "registrations", "key_works"]
+    assert told == [("Sở Tài chính", [None, "09/01", "09/01"], False), ("Sở Nội vụ", [None, None, None], True)]
+    assert "Việc của đơn vị khác" not in page.content.decode()
 
 
 def test_a_draft_is_never_shown(client, own, pact):
@@ -216,19 +223,29 @@ def test_the_masthead_links_the_page_for_those_of_a_unit_alone(client, own):
 
 
 @pytest.mark.parametrize("count", [1, 12])
-def test_the_number_of_queries_does_not_grow(client, pact, own, count, django_assert_max_num_queries):
-    for asked in ("remarks", "signatory", "key_works", "programme"):
-        due(pact, asked, datetime.date(2021, 1, 15))
+@pytest.mark.parametrize("correcting", [False, True])
+def test_the_page_takes_few_queries_however_much_it_tells(
+    client, pact, own, count, correcting, django_assert_max_num_queries
+):
+    sign_pact(pact=pact, by=None)
+    if correcting:
+        reopen_pact(pact=pact, by=None, reason="Sai chữ")
+    user, paper = somebody_of(own), DocumentFactory(file="documents/a.pdf")
+    own.cluster_year.division = paper
+    own.cluster_year.save()
+    ActionProgrammeFactory(membership=own, document=paper)
     for number in range(count):
-        other = member_of(pact, f"Sở {number}")
-        SubmissionFactory(membership=other, asked="key_works")
+        due(pact, list(Asked)[number], datetime.date(2021, 1, 15)) if number < len(Asked) else None
+        SubmissionFactory(membership=member_of(pact, f"Sở {number}"), asked="key_works")
         KeyWorkFactory(membership=own)
+        CommentFactory(pact=pact, membership=own)
+        NoticeFactory(user=user, pact=pact, about_day=datetime.date(2021, 1, 1 + number))
+        MembershipFactory(unit=own.unit, cluster_year__year=2000 + number)
+    client.force_login(user)
+    client.get(HOME)
 
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(20):
         client.get(HOME)
-
-    assert Submission.objects.count() == count
-    assert Deadline.objects.count() == 4
 
 
 def test_the_extract_holds_the_units_part_alone(client, pact, own):
@@ -240,12 +257,53 @@ def test_the_extract_holds_the_units_part_alone(client, pact, own):
     assert ("Giữ kỷ cương;" in text, "Số hóa hồ sơ" in text, "đơn vị khác" in text) == (True, True, False)
 
 
-def test_the_programmes_that_were_sent_are_linked_from_the_roster(client, pact, own):
-    paper = DocumentFactory(file="documents/a.pdf")
-    ActionProgrammeFactory(membership=own, document=paper)
-    other = ActionProgrammeFactory(membership=member_of(pact, "Sở Tài chính"), document=paper).membership
-    SubmissionFactory(membership=other, asked="programme")
+def test_the_division_decision_is_handed_out_to_those_of_the_year(client, pact, own):
+    paper = DocumentFactory(kind="division_decision", file=ContentFile(b"%PDF-1.7", name="a.pdf"))
+    own.cluster_year.division = paper
+    own.cluster_year.save()
+    link = address("division", own)
 
-    files = {name: file for name, _role, _groups, file, _own in client.get(HOME).context["roster"]}
+    page, answer = shown(client), client.get(link)
 
-    assert files == {"Sở Nội vụ": "", "Sở Tài chính": address("programme_file", other)}
+    assert link in page
+    assert (answer.headers["X-Content-Type-Options"], answer.headers["Content-Disposition"][:10]) == (
+        "nosniff",
+        "attachment",
+    )
+    assert b"".join(answer.streaming_content) == b"%PDF-1.7"
+    client.force_login(MandateFactory(member=True).user)
+    assert client.get(link).status_code == 404
+
+
+def test_a_year_without_a_division_decision_hands_out_none(client, own):
+    assert client.get(address("division", own)).status_code == 404
+
+
+def test_the_masthead_counts_what_was_not_read_for_those_of_a_unit(client, pact, own):
+    user = somebody_of(own)
+    NoticeFactory(user=user, pact=pact)
+    NoticeFactory(user=user, pact=pact, sort="due_tomorrow", asked="key_works")
+    NoticeFactory(user=user, pact=pact, sort="signed", read_at=timezone.now())
+    client.force_login(user)
+    two = client.get("/").content.decode()
+
+    SubmissionFactory(membership=own, asked="key_works")
+    one = client.get("/").content.decode()
+    client.post("/thong-bao/", {"notice": "all"})
+    none = client.get("/").content.decode()
+
+    assert [re.findall(r'class="count">(\d+)<', page) for page in (two, one, none)] == [["2"], ["1"], []]
+
+
+def test_the_count_costs_one_query_for_those_of_a_unit_and_none_for_others(client, pact, own):
+    def queries():
+        with CaptureQueriesContext(connection) as caught:
+            client.get("/giao-uoc/")
+        return [query["sql"] for query in caught if "pacts_notice" in query["sql"]]
+
+    of_the_unit = queries()
+    client.force_login(UserFactory())
+    of_nobody = queries()
+    client.logout()
+
+    assert (len(of_the_unit), of_nobody, queries()) == (1, [], [])

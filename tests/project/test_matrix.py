@@ -54,6 +54,7 @@ MATRIX = {
     "desk:originals": (KEEPERS, ALWAYS),
     "desk:board": (KEEPERS, ALWAYS),
     "desk:comments": (KEEPERS, ALWAYS),
+    "desk:unit_part": (KEEPERS, ALWAYS),
     "awards_desk:registrations": (KEEPERS, ALWAYS),
     "awards_desk:registrations_csv": (KEEPERS, ALWAYS),
     "my_unit:year": (UNIT, ALWAYS),  # the year stands there; its pact only once its units may read it
@@ -126,6 +127,7 @@ def sign_in(client, role, pact, membership):
 
 def address(name, membership):
     arguments = [membership.pk] if name.startswith(("my_unit:", "awards_unit:")) else ["khoi-x", "2021"]
+    arguments += [membership.pk] if name == "desk:unit_part" else []
     return reverse(name, args=arguments)
 
 
@@ -183,7 +185,9 @@ def test_every_address_about_one_pact_stands_in_a_table():
         "desk:original_remove",
         "desk:remind",
         "desk:deadlines",
+        "desk:division",
         "my_unit:home",
+        "my_unit:division",
         "my_unit:programme_file",
         "my_unit:programme_file_withdraw",
     }
