@@ -79,7 +79,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "pactsite.pages.context.site",
             ],
-            "libraries": {"register": "pactsite.pages.tags"},
+            "libraries": {"register": "pactsite.pages.tags", "head": "pactsite.pages.head"},
         },
     },
 ]

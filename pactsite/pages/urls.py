@@ -7,7 +7,7 @@ from pactsite.pages.clusters import cluster_detail, cluster_list
 from pactsite.pages.compare import pact_compare
 from pactsite.pages.history import pact_history
 from pactsite.pages.home import home
-from pactsite.pages.opendata import pact_json, pacts_json
+from pactsite.pages.opendata.pacts import pact_json, pacts_json
 from pactsite.pages.originals import pact_original
 from pactsite.pages.pact import pact_detail
 from pactsite.pages.pacts import pact_list

@@ -5,10 +5,10 @@ from django.core.management import call_command
 from django.db import transaction
 
 from clusters.models import Succession, Unit
-from pacts.document.reading import with_record
 from pacts.models import Pact
 from pacts.seal import broken_seals
-from pactsite.pages.record import records
+from pactsite.pages.opendata.reading import with_told
+from pactsite.pages.opendata.record import records
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,7 @@ def register(django_db_setup, django_db_blocker):
     """Load the examples once, read them all as open data, and take everything back."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_examples", verbosity=0)
-        told = records(with_record(Pact.objects.newest_first()), str)
+        told = records(with_told(Pact.objects.newest_first()), str)
         fates = {
             slug: (unit.ended_on, unit.end_reason, sorted(row.successor.name for row in unit.onward.all()))
             for slug, unit in ((unit.slug, unit) for unit in Unit.objects.prefetch_related("onward__successor"))

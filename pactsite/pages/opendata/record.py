@@ -1,10 +1,13 @@
 """A public pact as open data: every fact of the record, in the shape that is promised."""
 
+from django.conf import settings
 from django.db.models import Q, prefetch_related_objects
+from django.utils import translation
 
 from awards.models import Award
 from clusters.lineage import standing_heirs
 from pacts.document.forms import plain
+from pactsite.pages.opendata.reading import AWARD, columns, names_of
 
 TARGET = [
     "position",
@@ -22,25 +25,26 @@ TARGET = [
 PACT = ["slogan", "preamble", "closing", "key_works_minimum", "open_ended"]
 
 
+@translation.override(settings.LANGUAGE_CODE)  # data is the same whatever language its reader chose
 def records(pacts, absolute):
     """Return each pact of a list as a dictionary. `absolute` turns a path into a full address.
 
-    The pacts come from `with_record`; the number of queries does not grow with them.
+    The pacts come from `with_told`; the number of queries does not grow with them.
     """
     pacts = list(pacts)
-    prefetch_related_objects([unit for pact in pacts for unit in _units_named(pact)], "names")
+    prefetch_related_objects([unit for pact in pacts for unit in _units_named(pact)], names_of())
     provinces = [unit for pact in pacts if (unit := _province(pact))]
     shared = {"heirs": standing_heirs(provinces), "awards": _awards_of(pacts), "absolute": absolute}
     return [_record(pact, **shared) for pact in pacts]
 
 
 def _record(pact, heirs, awards, absolute):
-    year, conference, version = pact.cluster_year, pact.conference, pact.last_version
+    year, conference = pact.cluster_year, pact.conference
     day = conference.held_on if conference else None
     return {
         "url": absolute(pact.get_absolute_url()),
-        "version": version.number,
-        "seal": version.seal,
+        "version": pact.version,
+        "seal": pact.seal,
         "status": pact.public_status.value,
         "title": pact.title,
         "year": year.year,
@@ -262,7 +266,7 @@ def _awards_of(pacts):
     """Return {pact id: its public awards}: given at its conference, or earned in its year."""
     conferences = [pact.conference_id for pact in pacts if pact.conference_id]
     years = [pact.cluster_year_id for pact in pacts]
-    rows = Award.objects.public().with_names().filter(Q(presented_at__in=conferences) | Q(cluster_year__in=years))
+    rows = columns(Award.objects.public(), AWARD).filter(Q(presented_at__in=conferences) | Q(cluster_year__in=years))
     awards = {pact.pk: [] for pact in pacts}
     for row in rows.order_by("pk"):
         for pact in pacts:

@@ -1,0 +1,84 @@
+"""Clusters and blocs as data, each with its years."""
+
+from django.db.models import Count, Prefetch, Q
+from django.urls import reverse
+
+from clusters.models import Cluster, ClusterYear
+from clusters.paging import Asked
+from clusters.public import public_page
+from pactsite.pages.clusters import TOLD, with_public_pacts
+from pactsite.pages.opendata.answers import exported, in_order, listed, named
+
+COLUMNS = """
+url name kind slug level organiser.name province.name place.name ended_on predecessors.name successors.name
+years.label years.listed_unit_count years.pact known_none
+""".split()
+
+
+@public_page
+def clusters_json(request):
+    """The same words and pages as the list."""
+    asked = Asked(request.GET)
+    return listed(request, asked, keys_of(asked), told)
+
+
+@public_page
+def clusters_csv(request):
+    """All of them that hold the words: one row a cluster."""
+    asked = Asked(request.GET)
+    return exported(request, "cum-khoi", asked, keys_of(asked), told, COLUMNS)
+
+
+def keys_of(asked):
+    return Cluster.objects.matching(asked.q).order_by("sort_key", "pk").values_list("pk", flat=True)
+
+
+def told(keys, absolute):
+    """Return the clusters with these keys as dictionaries, in this order."""
+    here = Q(memberships__left_on=None)
+    years = ClusterYear.objects.filter(TOLD).annotate(listed=Count("memberships", filter=here))
+    rows = Cluster.objects.select_related("organiser", "place__place__place").prefetch_related(
+        Prefetch("years", years.order_by("-year", "-slug")), "predecessors", "successors"
+    )
+    clusters = in_order(rows, keys)
+    with_public_pacts(year for cluster in clusters for year in cluster.years.all())
+    return [record(cluster, absolute) for cluster in clusters]
+
+
+def record(cluster, absolute):
+    return {
+        "url": absolute(cluster.get_absolute_url()),
+        "name": cluster.name,
+        "kind": cluster.kind,
+        "slug": cluster.slug,
+        "level": cluster.level,
+        "organiser": named(cluster.organiser),
+        "place": named(cluster.place),
+        "province": named(cluster.place and cluster.place.province),
+        "ended_on": cluster.ended_on,
+        "predecessors": [named(row) for row in cluster.predecessors.all()],
+        "successors": [named(row) for row in cluster.successors.all()],
+        "years": [year_record(cluster, year, absolute) for year in cluster.years.all()],
+        "known_none": cluster.known_none or [],
+        "inferred": cluster.inferred or {},
+    }
+
+
+def year_record(cluster, year, absolute):
+    return {
+        "label": year.label,
+        "slug": year.slug,
+        "year": year.year,
+        "first_day": year.first_day,
+        "last_day": year.last_day,
+        "name": year.name or cluster.name,
+        "kind": year.kind or cluster.kind,
+        "spellings": year.as_written or [],
+        "stated_unit_count": year.stated_units,
+        "stated_units_as_written": year.stated_units_as_written,
+        "counts_leaders": year.counts_leaders,
+        "listed_unit_count": year.listed,
+        "pact": absolute(reverse("pages:pact", args=[cluster.slug, year.slug])) if year.public_pact else None,
+        "known_none": year.known_none or [],
+        "inferred": year.inferred or {},
+    }

@@ -1,0 +1,57 @@
+"""What is new: the newest sealed versions as an Atom feed."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from clusters.public import public_page
+from pacts.models import Pact, PactVersion
+from pactsite.pages.opendata.answers import absolute_for, open_to_all
+
+ENTRIES = 50
+
+
+@public_page
+def news(request):
+    absolute = absolute_for(request)
+    feed = Atom1Feed(
+        title=_("Register of emulation pacts"),
+        link=absolute(reverse("pages:home")),
+        description=_("Pacts newly signed or corrected."),
+        subtitle=_("Pacts newly signed or corrected."),
+        feed_url=absolute(request.path),
+        feed_guid=absolute(request.path),
+        language=get_language(),
+        author_name=_("Register of emulation pacts"),
+    )
+    for version in newest():
+        feed.add_item(**entry(version, absolute))
+    return open_to_all(HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type))
+
+
+def newest():
+    """Return the newest sealed versions of public pacts."""
+    versions = PactVersion.objects.filter(pact__in=Pact.objects.public()).defer("content")
+    return versions.select_related("pact__cluster_year__cluster").order_by("-sealed_at", "-pk")[:ENTRIES]
+
+
+def entry(version, absolute):
+    """Return a version as an entry. Its address names its number, so it is this version's for good."""
+    page = version.pact.get_absolute_url()
+    address = absolute(f"{page}lich-su/?ban={version.number}")
+    return {
+        "title": titled(version),
+        "link": absolute(page),
+        "unique_id": address,
+        "description": escape(version.reason or version.pact.theme or titled(version)),  # read as HTML
+        "pubdate": version.sealed_at,
+        "updateddate": version.sealed_at,
+    }
+
+
+def titled(version):
+    words = {"pact": version.pact.heading, "number": version.number}
+    return _("%(pact)s (version %(number)s)") % words if version.number > 1 else version.pact.heading

@@ -1,0 +1,53 @@
+"""The page that tells what data there is and how to read it."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from clusters.public import public_page
+from pacts.models import Pact
+
+
+@dataclass(frozen=True)
+class File:
+    """One kind of thing: its name, its files, and the filters its address takes."""
+
+    what: str
+    json: str
+    csv: str
+    filters: str
+
+
+@public_page
+def data_index(request):
+    newest = Pact.objects.public().select_related("cluster_year__cluster").newest_first().first()
+    context = {"files": files(), "example": newest, "codes": codes()}
+    return render(request, "pages/data.html", context)
+
+
+def files():
+    """Return what data there is: what it tells, where, and which filters its addresses take."""
+    rows = [
+        ("pacts", _("Pacts"), "q nam loai to_chuc don_vi trang_thai"),
+        ("clusters", _("Clusters and blocs"), "q"),
+        ("units", _("Units"), "q"),
+        ("awards", _("Awards"), "q nam loai nhom doi_tuong tham_quyen to_chuc dia_ban don_vi"),
+    ]
+    return [
+        File(what, reverse(f"pages:{name}_json"), reverse(f"pages:{name}_csv"), asked) for name, what, asked in rows
+    ]
+
+
+def codes():
+    """Return how data says that something is not known, in words: {what stands there: what it means}."""
+    return {
+        "null": _("Not stated: no source says it, and nobody has entered it."),
+        "[]": _("None is known. That there is none is certain only where the list is named in known_none."),
+        "known_none": _("The parts of which it is known that there are none, for example no deputy unit."),
+        "inferred": _("What was concluded, not read, with the reason. “units.2.role” is the role of the second unit."),
+        "as_written": _("The words of the source, where they differ from the name the register uses."),
+        "errata": _("Mistakes of the source, literally, each with what is meant."),
+        "2021, 2021-03": _("A day known only to its year or its month is as long as it is known."),
+    }

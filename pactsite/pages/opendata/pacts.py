@@ -1,0 +1,52 @@
+"""Pacts as data: the list, one by itself, and all of them as a table."""
+
+from django.http import Http404
+
+from clusters.public import public_page
+from pacts.models import Pact
+from pactsite.pages.opendata.answers import absolute_for, as_json, exported, in_order, listed, open_to_all
+from pactsite.pages.opendata.reading import with_told
+from pactsite.pages.opendata.record import records
+from pactsite.pages.pacts import PactsAsked
+
+COLUMNS = """
+url version seal status title year label cluster.name cluster.kind cluster.slug cluster.organiser cluster.level
+cluster.province cluster.province_today cluster.spellings theme.text theme.owner theme.by slogan preamble closing
+key_works_minimum open_ended signed_on signed_on_as_written part_of_day venue host.name conference.purpose
+stated_unit_count stated_units_as_written counts_leaders units.name units.role units.slug stated_commitments
+commitments.text commitments.standing stated_targets targets.text signatories.unit signatories.name signatories.state
+participants.name movements.name documents.number documents.subject awards.type awards.quantity awards.recipient
+sources.title sources.outlet sources.published_on sources.address known_none
+""".split()
+
+
+@public_page
+def pacts_json(request):
+    """The same filters and pages as the list; a filter nobody can read gives no results."""
+    asked = PactsAsked(request.GET)
+    return listed(request, asked, keys_of(asked), told)
+
+
+@public_page
+def pacts_csv(request):
+    """All of them that fit the filters: one row a pact."""
+    asked = PactsAsked(request.GET)
+    return exported(request, "giao-uoc", asked, keys_of(asked), told, COLUMNS)
+
+
+@public_page
+def pact_json(request, cluster, label):
+    """One public pact; anything else is not there."""
+    pacts = Pact.objects.public().filter(cluster_year__cluster__slug=cluster, cluster_year__slug=label)
+    found = records(with_told(pacts), absolute_for(request))
+    if not found:
+        raise Http404
+    return open_to_all(as_json(found[0]))
+
+
+def keys_of(asked):
+    return asked.pacts().values_list("pk", flat=True)
+
+
+def told(keys, absolute):
+    return records(in_order(with_told(Pact.objects), keys), absolute)
