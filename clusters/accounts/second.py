@@ -99,14 +99,20 @@ def told_of(device):
 
 @transaction.atomic
 def confirm_device(user, code):
-    """Make the device being set up the person's only one, if its code is right. Returns it and the recovery codes."""
+    """Make the device being set up the person's only one, if its code is right.
+
+    Returns it, the recovery codes, and when to try again where too many were wrong.
+    """
     device = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=False).order_by("-pk").first()
-    if device is None or not device.verify_token(code):
-        return None, []
+    may, why = device.verify_is_allowed() if device else (False, None)
+    if not may:
+        return None, [], why and why["locked_until"]
+    if not device.verify_token(code):
+        return None, [], None
     TOTPDevice.objects.filter(user=user).exclude(pk=device.pk).delete()
     device.confirmed = True
     device.save()
-    return device, renew_codes(user)
+    return device, renew_codes(user), None
 
 
 @transaction.atomic

@@ -53,12 +53,17 @@ def second_factor(request):
 def _device_or_reason(form, user):
     """Return the device a code belongs to; else say in the form why not."""
     device, again_at = shown_by(user, form.cleaned_data["code"])
+    if device is None:
+        form.add_error("code", _why_not(again_at))
+    return device
+
+
+def _why_not(again_at):
+    """Say why a code lets nobody in: it is wrong, or too many were."""
     if again_at:
         seconds = max(1, -(-int((again_at - timezone.now()).total_seconds() * 10) // 10) + 1)
-        form.add_error("code", _("Too many wrong codes. Try again in %(seconds)d seconds.") % {"seconds": seconds})
-    elif device is None:
-        form.add_error("code", _("This code is not right, or has been used. Wait for the next one and try again."))
-    return device
+        return _("Too many wrong codes. Try again in %(seconds)d seconds.") % {"seconds": seconds}
+    return _("This code is not right, or has been used. Wait for the next one and try again.")
 
 
 def _next(request):
@@ -81,11 +86,11 @@ def second_factor_set_up(request):
     form = CodeForm(data)
     again = PasswordAgainForm(data, request=request, user=user) if user.second_factor else None
     if form.is_valid() and (again is None or again.is_valid()):
-        device, codes = confirm_device(user, form.cleaned_data["code"])
+        device, codes, again_at = confirm_device(user, form.cleaned_data["code"])
         if device:
             let_through(request, device)
             return _tell_codes(request, codes)
-        form.add_error("code", _("This code is not right, or has been used. Wait for the next one and try again."))
+        form.add_error("code", _why_not(again_at))
     device = device_being_set_up(user)
     context = {"form": form, "again": again, "next": _next(request), "required": needs_second_factor(user)}
     context |= told_of(device) | {"waiting": user}

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -241,6 +242,22 @@ def test_setting_up_with_a_wrong_code_keeps_the_secret(client, organiser):
 
     assert page.context["form"].errors
     assert page.context["secret"] == before
+    assert not is_signed_in(client)
+
+
+def test_setting_up_says_when_to_try_again_after_too_many_wrong_codes(client, organiser):
+    sign_in(client, organiser)
+    client.get(SET_UP)
+    device = TOTPDevice.objects.get()
+    for _number in range(5):
+        client.post(SET_UP, {"code": "000000"})
+        TOTPDevice.objects.update(throttling_failure_timestamp=timezone.now() - timezone.timedelta(minutes=1))
+    device.refresh_from_db()
+    client.post(SET_UP, {"code": "000000"})
+
+    page = client.post(SET_UP, {"code": code_of(device)})
+
+    assert "giây" in page.context["form"].errors["code"][0]
     assert not is_signed_in(client)
 
 
