@@ -1,6 +1,7 @@
 """Accounts in a browser: axe on every page, no style refused, and the way in on a telephone."""
 
 from axes.models import AccessAttempt
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from clusters.accounts.services import digest_of
 from tests.browser.hands import sign_in, sign_in_silently
@@ -45,6 +46,79 @@ def test_an_invited_person_is_in_after_three_actions_without_a_script(page, tran
     assert invited.username in telephone.content()
     invited.refresh_from_db()
     assert invited.check_password(NEW_PASSWORD)
+
+
+def test_an_organisers_secretariat_comes_in_hands_over_and_is_locked_out_without_a_script(
+    page, transactional_db, settings
+):
+    settings.SECOND_FACTOR = True
+    user = MandateFactory(organiser=True).user
+    mandate = MandateFactory(cluster__organiser=user.mandates.get().unit, first_year=2025)
+    telephone = page(width=390, height=844, javascript=False)
+
+    telephone.goto("/dang-nhap/")
+    sign_in(telephone, user)
+    telephone.get_by_label("Mã", exact=True).fill(code_of(TOTPDevice.objects.get()))
+    press(telephone, "button", "Xác nhận")
+    assert telephone.locator(".codes code").count() == 10
+    press(telephone, "link", "Đã cất giữ, đi tiếp")
+    assert telephone.url.endswith("/ban-lam-viec/")
+
+    telephone.goto(f"/tai-khoan/phan-cong/{mandate.pk}/ban-giao/")
+    telephone.get_by_label("Họ và tên").fill("Vũ Kế Nhiệm")
+    press(telephone, "button", "Bàn giao")
+    assert "/loi-moi/" in telephone.get_by_label("Liên kết", exact=True).input_value()
+
+    press(telephone, "button", "Đăng xuất")
+    for _number in range(5):
+        telephone.goto("/admin/")
+        sign_in(telephone, user, "đoán mò")
+    assert telephone.get_by_role("heading", name="Đăng nhập sai quá nhiều lần").is_visible()
+
+
+def press(opened, role, name):
+    """Press what leads to another page, and wait until it is there."""
+    with opened.expect_navigation():
+        opened.get_by_role(role, name=name, exact=True).first.click()
+
+
+def test_a_fault_far_down_is_in_sight_on_a_telephone(page, transactional_db):
+    InvitationFactory(digest=digest_of("loi-moi"))
+    telephone = page(width=390, height=640, javascript=False)
+    telephone.goto("/loi-moi/loi-moi/")
+    telephone.locator("#id_password").fill("123")
+
+    press(telephone, "button", "Bắt đầu")
+
+    box = telephone.locator("#id_password_error").bounding_box()
+    assert 0 < box["y"] < 640
+
+
+def test_a_password_is_looked_at_and_sent_as_a_password(page, transactional_db):
+    opened = page()
+    opened.goto("/dang-nhap/")
+    field = opened.locator("#id_password")
+    field.fill("mật khẩu")
+
+    opened.get_by_role("button", name="Hiện Mật khẩu").click()
+    assert field.get_attribute("type") == "text"
+    opened.get_by_role("button", name="Ẩn Mật khẩu").click()
+    assert field.get_attribute("type") == "password"
+
+
+def test_a_button_copies_the_link(page, transactional_db, live_server):
+    mandate = MandateFactory(organiser=True)
+    opened = page(permissions=["clipboard-read", "clipboard-write"])
+    sign_in_silently(opened.context, live_server.url, mandate.user)
+    opened.goto("/tai-khoan/moi/")
+    opened.locator("#id_full_name").fill("Nguyễn Thị Hoa")
+    opened.locator("#id_named").fill(mandate.unit.name)
+    press(opened, "button", "Tạo liên kết mời")
+
+    opened.get_by_role("button", name="Sao chép").click()
+
+    opened.get_by_role("button", name="Đã sao chép").wait_for()
+    assert opened.evaluate("navigator.clipboard.readText()") == opened.locator("#link").input_value()
 
 
 def test_the_second_factor_is_shown_without_a_script(page, transactional_db):
