@@ -13,8 +13,11 @@ from django.utils.translation import get_language
 ROOMS = ("clusters", "pacts", "awards", "pactsite", "templates")
 KINDS = (".py", ".html", ".mo")
 SAID_ON_PAGES = ("SITE_OWNER", "SITE_RESPONSIBLE", "SITE_CONTACT", "SITE_URL")
-# Numbers are given out before a transaction ends: while one runs, a change may be on its way under a number passed.
-QUIET = "SELECT pg_snapshot_xmin(now) = pg_snapshot_xmax(now) FROM pg_current_snapshot() AS now"
+# Numbers are given out before a transaction ends: while one runs, a change may come out under a number passed.
+# What is read for the page is read after this was asked, so it is never older than its mark.
+WRITING = (
+    "SELECT 1 FROM pg_locks WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock' AND pid <> pg_backend_pid()"
+)
 
 
 def revision():
@@ -34,11 +37,13 @@ def revision():
 
 @functools.cache
 def newest_rows():
-    """Return the query: the newest row of each history, and whether no transaction is under way that writes."""
+    """Return the query: the newest row of each history, and whether nobody is writing."""
     quote = connection.ops.quote_name
     histories = [model._meta for model in apps.get_models() if hasattr(model, "history_object")]
     newest = [f"(SELECT MAX({quote(meta.pk.column)}) FROM {quote(meta.db_table)})" for meta in histories]
-    return f"SELECT {', '.join(newest)}, ({QUIET if connection.vendor == 'postgresql' else 'SELECT 1'})"
+    # SQLite lets one write at a time, and numbers its rows in the order they come out.
+    quiet = f"NOT EXISTS ({WRITING})" if connection.vendor == "postgresql" else "1"
+    return f"SELECT {', '.join(newest)}, {quiet}"
 
 
 @functools.cache
