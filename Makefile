@@ -21,7 +21,7 @@ test: .venv/tests
 
 # What each page costs, in queries and as a multiple of the bare page: seconds would tell of the machine.
 bench: .venv/tests
-	@$(PY) -m tests.bench
+	@$(PY) -m tests.bench $(ARGS)
 
 lint: .venv/tests
 	$(PY) -m ruff check .

@@ -15,9 +15,7 @@ KINDS = (".py", ".html", ".mo")
 SAID_ON_PAGES = ("SITE_OWNER", "SITE_RESPONSIBLE", "SITE_CONTACT", "SITE_URL")
 # Numbers are given out before a transaction ends: while one runs, a change may come out under a number passed.
 # What is read for the page is read after this was asked, so it is never older than its mark.
-WRITING = (
-    "SELECT 1 FROM pg_locks WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock' AND pid <> pg_backend_pid()"
-)
+WRITING = "SELECT 1 FROM pg_locks WHERE locktype = 'transactionid' AND granted AND pid <> pg_backend_pid()"
 
 
 def revision():

@@ -1,4 +1,7 @@
-"""`make bench`: the site of 2,000 pacts on each database, behind gunicorn, page by page beside the floor."""
+"""`make bench`: the site of 2,000 pacts on each database, behind gunicorn, page by page beside the floor.
+
+`make bench ARGS=search` measures only the pages whose name holds that word.
+"""
 
 import contextlib
 import os
@@ -64,6 +67,8 @@ def on(database, environment):
 
 def pages(large):
     for page in PAGES:
+        if not all(word in page.name for word in sys.argv[1:]):
+            continue
         page = Page(**vars(page))
         page.path = page.path.format(large=large)
         yield page
