@@ -20,7 +20,7 @@ from pactsite.pages.wording import commitments_remark, signing_remark, units_rem
 
 @public_page
 def pact_detail(request, cluster, label):
-    pacts = with_record(Pact.objects.sealed()).prefetch_related("moves")
+    pacts = with_record(Pact.objects.sealed())
     pact = get_object_or_404(pacts, cluster_year__cluster__slug=cluster, cluster_year__slug=label)
     if pact.status == PactStatus.WITHDRAWN:
         return gone(request, pact)
