@@ -9,12 +9,12 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clusters.models import Cluster, ClusterKind, Membership, Succession, Unit
+from clusters.models import ClusterKind, Membership, Succession, Unit
 from clusters.paging import LONGEST, Asked, whole_number
 from clusters.text import fold
 from pacts.models import Pact, PactStatus
 from pacts.models.pact import BEING_WRITTEN
-from pactsite.pages.units import told
+from pactsite.pages.units import organising, told
 
 MOST_ORGANISERS = 50  # more than these are asked for by name, not chosen from a list
 MOST_MEANT = 10  # units a name may mean that are offered
@@ -206,14 +206,6 @@ class PactsAsked(Asked):
         found = Pact.objects.public().aggregate(**{f"without_{name}": count for name, count in counts.items()})
         chips = {name: (words, self.address(**{name: None})) for name, words in self.words().items()}
         return [Chip(*chips[name], found[f"without_{name}"]) for name in chips if found.get(f"without_{name}")]
-
-
-def organising(units):
-    """Return units, each saying whether it organises clusters with public pacts: `organises`."""
-    public = Pact.objects.public().filter(cluster_year__cluster__organiser=OuterRef("pk"))
-    # Most units organise nothing: the first question is asked once, the second only of the few.
-    some = Q(pk__in=Cluster.objects.exclude(organiser=None).values("organiser"))
-    return units.annotate(organises=Case(When(some, then=Exists(public)), default=Value(False)))
 
 
 def unit_among(unit, with_predecessors):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
 WIDTH, HEIGHT = 340, 160  # drawn at this size in pixels, so that words keep theirs
@@ -30,6 +30,10 @@ class Row:
     number: int
     key: object = None  # the year, for a link
 
+    @property
+    def said(self):
+        return grouped(self.number)
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -42,11 +46,11 @@ class Chart:
     @property
     def words(self):
         """The picture in words, for those who do not see it."""
-        return "; ".join(f"{row.label}: {grouped(row.number)}" for row in self.drawn)
+        return "; ".join(f"{row.label}: {row.said}" for row in self.drawn)
 
     @property
     def total(self):
-        return sum(row.number for row in self.rows)
+        return Row("", sum(row.number for row in self.rows))
 
     @property
     def is_cut(self):
@@ -85,7 +89,7 @@ def bars_of(rows):
         return []
     slot, most = min(WIDEST, WIDTH / len(rows)), max(row.number for row in rows) or 1
     numbers = told(rows, slot)
-    every = -(-(LETTER * max(len(row.label) for row in rows) + 4) // slot)  # each how many-th has room for its words
+    every = -(-(LETTER * max(len(row.label) for row in rows) + 8) // slot)  # each how many-th has room for its words
     return [
         bar(row, index * slot, slot, row.number / most, index in numbers, (len(rows) - 1 - index) % every == 0)
         for index, row in enumerate(rows)
@@ -94,7 +98,7 @@ def bars_of(rows):
 
 def told(rows, slot):
     """Return the places of the bars whose numbers are written: all, or only the highest and the last that fit."""
-    room = LETTER * max(len(grouped(row.number)) for row in rows) + 2
+    room = LETTER * max(len(row.said) for row in rows) + 2
     if room <= slot:
         return set(range(len(rows)))
     last = len(rows) - 1
@@ -111,7 +115,7 @@ def bar(row, left, slot, share, has_number, has_words):
         width=shortly(slot - gap),
         height=shortly(height),
         middle=shortly(left + slot / 2),
-        above=grouped(row.number) if has_number else "",
+        above=row.said if has_number else "",
         below=row.label if has_words else "",
     )
 
@@ -122,4 +126,5 @@ def shortly(number):
 
 
 def grouped(number):
-    return number_format(number, force_grouping=True)
+    """A whole number as the reader's language writes it: "1.200"."""
+    return f"{number:,}".replace(",", get_format("THOUSAND_SEPARATOR"))

@@ -10,6 +10,7 @@ from clusters.paging import Asked
 from pacts.models import Conference, Pact
 from pactsite.pages.names import day_of, places_of, with_names
 from pactsite.pages.ring import ring_of
+from pactsite.pages.rosters import side_by_side, successors_among, tell_changes
 
 
 @login_not_required
@@ -29,13 +30,23 @@ def cluster_detail(request, slug):
     cluster = get_object_or_404(clusters.prefetch_related("predecessors", "successors"), slug=slug)
     asked = Asked(request.GET)
     page = asked.page(years_of(cluster))
-    years = with_public_pacts(page)
+    years = read_years(cluster, page)
+    shown, lines = side_by_side(years)
+    context = {"cluster": cluster, "asked": asked, "page": page, "years": years, "shown": shown, "lines": lines}
+    return render(request, "pages/cluster.html", context)
+
+
+def read_years(cluster, page):
+    """Return the years of a page with all they show: pact, day, names, ring, and what changed since the year before."""
+    years = list(page)
     for year in years:
+        year.public_pact = getattr(year, "pact", None)  # such a year is told only with a public pact, or with none
         year.meeting = (year.public_pact and year.public_pact.conference) or Conference()
         year.day, year.ring, year.has_source = day_of(year, year.meeting), ring_of(year), bool(year.sources.all())
     units = [row.unit for year in years for row in year.memberships.all()]
     with_names([*places_of(cluster.place), cluster.organiser, *units])
-    return render(request, "pages/cluster.html", {"cluster": cluster, "asked": asked, "page": page, "years": years})
+    tell_changes(years, successors_among(years) if len(years) > 1 else {})
+    return years
 
 
 # A roster is everybody's where a decision alone made it; one that a draft, or a withdrawn pact, wrote is not.
@@ -53,7 +64,7 @@ def years_of(cluster):
     roster = Prefetch("memberships", Membership.objects.select_related("unit"))
     return (
         cluster.years.filter(TOLD)
-        .select_related("cluster")
+        .select_related("cluster", "pact__conference")
         .prefetch_related(roster, "sources")
         .order_by("-year", "-slug")
     )

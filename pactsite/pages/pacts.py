@@ -19,7 +19,7 @@ from pactsite.pages.wording import row_remark
 def pact_list(request):
     asked = PactsAsked(request.GET)
     if asked.meant:
-        return redirect(asked.meant)
+        return redirect(request.path + asked.meant)
     page = asked.page(asked.pacts().values_list("pk", flat=True), count=asked.count)
     context = {
         "asked": asked,

@@ -1,18 +1,22 @@
-"""Units: all of them, and one through the years with its lineage."""
+"""Units: all of them, and one through the years: what it was called, whence it came, what became of it."""
+
+from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from awards.models import Award
-from clusters.models import ClusterYear, Membership, Succession, Unit, UnitName
+from clusters.lineage import standing_heirs
+from clusters.models import Cluster, ClusterYear, Membership, Succession, Unit, UnitName
 from clusters.paging import Asked
 from pacts.models import Conference, Pact, Participation
-from pactsite.pages.clusters import TOLD, with_public_pacts
-from pactsite.pages.names import day_of, places_of, with_names
+from pactsite.pages.clusters import TOLD
+from pactsite.pages.names import places_of
+from pactsite.pages.timeline import day_after, timeline_of, years_of
 
-MOST_AWARDS = 50
+MOST_SAME = 10  # units of the same name that are offered
 OLDEST_FIRST = [F("on").asc(nulls_last=True), "pk"]
 
 
@@ -27,12 +31,20 @@ def unit_list(request):
 @login_not_required
 @require_safe
 def unit_detail(request, slug):
-    unit = get_object_or_404(with_lineage(told(Unit.objects).with_place()), slug=slug)
-    asked = Asked(request.GET)
-    page = asked.page(memberships_of(unit))
-    memberships, awards = list(page), awards_of(unit)
-    name_days(memberships, awards)
-    context = {"unit": unit, "asked": asked, "page": page, "memberships": memberships, "awards": awards}
+    units = organising(told(Unit.objects.with_place())).select_related("parent", "end_basis")
+    unit = get_object_or_404(units, slug=slug)
+    asked, years = Asked(request.GET), years_of(unit)
+    page = asked.page(years)
+    origins, onward = lineage_of(unit)
+    timeline = timeline_of(unit, years, page, origins, onward)
+    context = {"unit": unit, "asked": asked, "page": page, "timeline": [] if asked.problems else timeline}
+    context |= {
+        "fate": fate_of(unit, onward),
+        "origins": origins,
+        "same": same_name(unit),
+        "states": states_of(unit),
+        "years": years,
+    }
     return render(request, "pages/unit.html", context)
 
 
@@ -48,35 +60,51 @@ def told(units):
     return units.filter(Q(checked=True) | named[0] | named[1] | named[2] | named[3])
 
 
-def name_days(memberships, awards):
-    """Tell each row its public pact and the day whose names it is told in, and read those names."""
-    with_public_pacts(row.cluster_year for row in memberships)
-    for row in memberships:
-        row.day = day_of(row.cluster_year, row.cluster_year.public_pact and row.cluster_year.public_pact.conference)
-    for award in awards:
-        award.day = award.merit_year and str(award.merit_year)
-    places = [place for row in memberships for place in places_of(row.cluster_year.cluster.place)]
-    awarded = [unit for award in awards for unit in (award.unit, award.of_unit)]
-    with_names([*places, *awarded, *(row.unit for row in memberships)])
+def organising(units):
+    """Return units, each saying whether it organises clusters with public pacts: `organises`."""
+    public = Pact.objects.public().filter(cluster_year__cluster__organiser=OuterRef("pk"))
+    # Most units organise nothing: the first question is asked once, the second only of the few.
+    some = Q(pk__in=Cluster.objects.exclude(organiser=None).values("organiser"))
+    return units.annotate(organises=Case(When(some, then=Exists(public)), default=Value(False)))
 
 
-def with_lineage(units):
-    """Return a queryset that brings what a unit was called, whence it came and where it went."""
-    return units.select_related("parent", "end_basis").prefetch_related(
-        Prefetch("names", UnitName.objects.select_related("place", "basis")),
-        Prefetch("origins", Succession.objects.select_related("predecessor", "basis").order_by(*OLDEST_FIRST)),
-        Prefetch("onward", Succession.objects.select_related("successor", "basis").order_by(*OLDEST_FIRST)),
-    )
+def lineage_of(unit):
+    """Return the successions that led to a unit and those that led on from it, the oldest first: in one query."""
+    rows = Succession.objects.filter(Q(predecessor=unit) | Q(successor=unit)).order_by(*OLDEST_FIRST)
+    rows = list(rows.select_related("predecessor__place", "successor__place", "basis"))
+    return [row for row in rows if row.successor_id == unit.pk], [row for row in rows if row.predecessor_id == unit.pk]
 
 
-def memberships_of(unit):
-    """Return a unit's years in clusters, newest first."""
-    told = ClusterYear.objects.filter(TOLD)
-    rows = Membership.objects.filter(unit=unit, cluster_year__in=told).newest_first().select_related("unit")
-    return rows.select_related("cluster_year__cluster__place__place__place")
+@dataclass(frozen=True)
+class Fate:
+    """Where a unit that no longer stands lives on, and what the territory of a standing one is today."""
+
+    successors: list  # [(succession, the standing units it has led to since, where the successor ended too)]
+    place: Unit | None  # the nearest territory that has ended
+    place_today: list
 
 
-def awards_of(unit):
-    """Return the awards of a unit, its parts and its people, newest merit first."""
-    rows = Award.objects.public().filter(Q(unit=unit) | Q(of_unit=unit)).with_names()
-    return list(rows.order_by(F("merit_year").desc(nulls_last=True), "pk")[:MOST_AWARDS])
+def fate_of(unit, onward):
+    """Return the Fate of a unit; one query for each generation after those that have ended."""
+    place = None if unit.has_ended else next((place for place in places_of(unit.place) if place.has_ended), None)
+    ended = [row.successor for row in onward if row.successor.has_ended] + ([place] if place else [])
+    heirs = standing_heirs(ended) if ended else {}
+    successors = [(row, heirs.get(row.successor_id, [])) for row in onward]
+    return Fate(successors, place, heirs.get(place.pk, []) if place else [])
+
+
+def same_name(unit):
+    """Return the first units elsewhere that are called like this one."""
+    rows = told(Unit.objects.filter(sort_key=unit.sort_key).exclude(pk=unit.pk)).with_place()
+    return list(rows.order_by("place__sort_key", "pk")[:MOST_SAME])
+
+
+def states_of(unit):
+    """Return the names a unit has borne, the present first: [(name, first day, last day, row)], a day may be unknown.
+
+    `row` is the UnitName of a former state, else None. Reads `names`.
+    """
+    former = sorted((row for row in unit.names.all() if row.sort == UnitName.Sort.FORMER), key=lambda row: row.until)
+    begun = [unit.founded_on, *(day_after(row.until) for row in former)]
+    states = [(row.name, first, row.until, row) for row, first in zip(former, begun, strict=False)]
+    return [(unit.name, begun[-1], None, None), *reversed(states)]
