@@ -17,6 +17,12 @@ def types_of(cluster_year):
     return types_on(str(cluster_year.last_day or f"{cluster_year.year}-12-31"))
 
 
+def types_by_code():
+    """Return {code: award type}, each as it is now, or was last."""
+    began = F("valid_from").asc(nulls_first=True)
+    return {row.code: row for row in AwardType.objects.order_by(began)}
+
+
 def place_of(row):
     """Return the place of an award type among others: titles before forms of commendation, the highest first."""
     return (row.category != AwardType.Category.TITLE, row.rank or 99, row.sort_key)

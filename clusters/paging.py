@@ -22,9 +22,11 @@ class Asked:
         if not self.number:
             self.problems.append(_("The page number is not valid."))
 
-    def page(self, rows):
-        """Return the asked page of a queryset; a page past the end is nowhere (404)."""
+    def page(self, rows, count=None):
+        """Return the asked page of a queryset; a page past the end is nowhere (404). `count`: where it is known."""
         pages = Paginator(rows.none() if self.problems else rows, ROWS)
+        if count is not None:
+            pages.count = count
         if self.problems:
             return pages.page(1)
         if self.number > pages.num_pages:

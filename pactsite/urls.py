@@ -14,6 +14,7 @@ urlpatterns = [
     path("ban-lam-viec/", include("pacts.desk.urls")),
     path("don-vi-cua-toi/", include("pacts.unit.urls")),
     path("thong-bao/", include("pacts.board.urls")),
+    path("khen-thuong/", include("awards.honour.urls")),
     path("", include("pactsite.pages.urls")),
 ]
 

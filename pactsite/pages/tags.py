@@ -225,12 +225,16 @@ def absolute(context, path):
 
 @register.simple_tag(takes_context=True)
 def current(context, listing, detail):
-    """The attribute that says which part of the navigation the reader is in."""
+    """The attribute that says which part of the navigation the reader is in. A name without a room is of `pages`."""
     match = context["request"].resolver_match if "request" in context else None
     name = match.view_name if match else ""
-    if name == f"pages:{listing}":
+    if name == addressed(listing):
         return mark_safe(' aria-current="page"')
-    return mark_safe(' aria-current="true"') if name == f"pages:{detail}" else ""
+    return mark_safe(' aria-current="true"') if name == addressed(detail) else ""
+
+
+def addressed(name):
+    return name if ":" in name else f"pages:{name}"
 
 
 # --- The ring ---------------------------------------------------------------------------------

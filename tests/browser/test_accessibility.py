@@ -67,6 +67,10 @@ def public_pages(pacts):
         "/don-vi/",
         *(unit.get_absolute_url() for unit in units[:3]),
         "/don-vi/thanh-pho-hue/",
+        "/khen-thuong/",
+        "/khen-thuong/?don_vi=khong-co&nhom=x",
+        "/khen-thuong/so-lieu/",
+        "/khen-thuong/so-lieu/?nam=2020",
         "/dang-nhap/",
         "/khong-co/",
     ]

@@ -1,0 +1,105 @@
+"""Yearly figures of awards, by type and by level: what the report of a year says of them."""
+
+from functools import cached_property
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from awards.honour.asked import KINDS, UNKNOWN
+from awards.honour.counting import Tally, tallies
+from awards.honour.levels import Level, level_of
+from awards.honour.tables import Head, Table
+from awards.models import Award, AwardType
+from awards.titles import place_of, types_by_code
+from clusters.paging import whole_number
+
+TELLING = ["authority", "authority_as_written", "decision__issuer", "type__authority"]  # the first to tell a level
+YEAR, TYPE, LEVEL, KIND = range(4)  # the parts of a key of `found`
+OWN_COLUMNS = 6  # years; those before are added up
+
+
+class Figures:
+    """The awards of one year, or of all: counted in the database, added up here."""
+
+    def __init__(self, params):
+        self.problems, self.text = [], params.get("nam", "").strip()
+        self.year = whole_number(self.text, digits=4) or None
+        if self.text and not self.year:
+            self.problems.append(_("The year to show is not valid."))
+
+    @cached_property
+    def types(self):
+        return types_by_code()
+
+    @cached_property
+    def everything(self):
+        """{(year, code of the type, level, kind of recipient): Tally} of all that is public, in one query."""
+        found = {}
+        for row, tally in tallies(Award.objects.public(), "merit_year", "type__code", "recipient_kind", *TELLING):
+            level = level_of(*(row[name] for name in TELLING))
+            key = (row["merit_year"], row["type__code"], level, row["recipient_kind"])
+            found[key] = found.get(key, Tally()) + tally
+        return found
+
+    @cached_property
+    def found(self):
+        """The same, of the year that is asked for."""
+        if self.problems:
+            return {}
+        return {key: tally for key, tally in self.everything.items() if self.year in (None, key[YEAR])}
+
+    @cached_property
+    def total(self):
+        return sum(self.found.values(), Tally())
+
+    @property
+    def years(self):
+        """Every year of merit, newest first."""
+        return sorted({key[YEAR] for key in self.everything if key[YEAR]}, reverse=True)
+
+    def by_type(self):
+        """Return the Table of types, titles before forms of commendation."""
+        rows = {category: [] for category in [*AwardType.Category, None]}
+        for code in sorted(self.types, key=lambda code: place_of(self.types[code])):
+            row = self.types[code]
+            rows[row.category].append(Head(frozenset([code]), row.name, {"loai": code}))
+        rows[None].append(Head(frozenset([None]), _("Only as written, no known type"), {"loai": UNKNOWN}))
+        return self._table([(self.group(category), heads) for category, heads in rows.items()], TYPE)
+
+    def by_level(self):
+        """Return the Table of levels of the awarding body; what does not tell its level is the last row."""
+        rows = [Head(frozenset([level]), label) for level, label in Level.choices]
+        return self._table([("", [*rows, Head(frozenset([None]), _("Level unknown"))])], LEVEL)
+
+    @staticmethod
+    def group(category):
+        """What a group of types is called."""
+        names = {
+            AwardType.Category.TITLE: _("Emulation titles"),
+            AwardType.Category.FORM: _("Forms of commendation"),
+        }
+        return names.get(category) or pgettext("awards", "Others")
+
+    def _table(self, groups, part):
+        across, columns = (KIND, self._kinds()) if self.year else (YEAR, self._years())
+        return Table(self.found, groups, columns, (part, across))
+
+    def _years(self):
+        known = sorted({key[YEAR] for key, tally in self.found.items() if key[YEAR] and tally.counts}, reverse=True)
+        columns = [Head(frozenset([year]), str(year), {"nam": str(year)}) for year in known[:OWN_COLUMNS]]
+        if earlier := known[OWN_COLUMNS:]:
+            columns.append(Head(frozenset(earlier), _("Before %(year)s") % {"year": known[OWN_COLUMNS - 1]}))
+        if any(key[YEAR] is None and tally.counts for key, tally in self.found.items()):
+            columns.append(Head(frozenset([None]), _("Year unknown"), {"nam": UNKNOWN}))
+        return columns
+
+    def _kinds(self):
+        year = {"nam": str(self.year)}
+        columns = [
+            Head(frozenset([kind.value]), capfirst(kind.label), year | {"doi_tuong": text})
+            for text, kind in KINDS.items()
+        ]
+        if any(key[KIND] is None and tally.counts for key, tally in self.found.items()):
+            columns.append(Head(frozenset([None]), _("Recipient not stated"), year | {"doi_tuong": UNKNOWN}))
+        return columns

@@ -1,0 +1,43 @@
+"""The roll of honour and its yearly figures, the same for everybody."""
+
+from django.http import Http404
+from django.shortcuts import render
+
+from awards.honour.asked import RollAsked
+from awards.honour.figures import Figures
+from awards.honour.lines import lines_of
+from awards.honour.options import chips_of, choices_of
+from awards.honour.pact_figures import pacts_and_units
+from awards.honour.sheets import SHEETS, file_name
+from clusters.public import public_page
+from clusters.sheets import csv_answer
+
+
+@public_page
+def roll(request):
+    asked = RollAsked(request.GET)
+    page, choices = asked.lines(), choices_of(asked)
+    context = {"asked": asked, "page": page, "awards": lines_of(page), "choices": choices}
+    context["chips"] = chips_of(asked, choices)
+    return render(request, "awards/honour/roll.html", context)
+
+
+@public_page
+def figures(request):
+    counted, pacts = Figures(request.GET), pacts_and_units()
+    context = {
+        "asked": counted,
+        "years": sorted({*counted.years, *pacts}, reverse=True),
+        "pacts": {year: row for year, row in pacts.items() if counted.year in (None, year)},
+        "by_type": counted.by_type(),
+        "by_level": counted.by_level(),
+    }
+    return render(request, "awards/honour/figures.html", context)
+
+
+@public_page
+def figures_csv(request, sheet):
+    if sheet not in SHEETS:
+        raise Http404
+    counted = Figures(request.GET)
+    return csv_answer(file_name(sheet, counted.year), SHEETS[sheet](counted))
