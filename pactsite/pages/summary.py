@@ -1,7 +1,7 @@
 """A pact in a few words: for the picture it is shared with, and where a search engine shows it."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from clusters.dates import format_partial
 
@@ -12,7 +12,7 @@ def facts(ring, commitments, held_on):
     if ring:
         found.append(ngettext("%(n)s unit", "%(n)s units", ring.total) % {"n": ring.total})
     if commitments:
-        found.append(ngettext("%(n)s commitment", "%(n)s commitments", commitments) % {"n": commitments})
+        found.append(npgettext("summary", "%(n)s commitment", "%(n)s commitments", commitments) % {"n": commitments})
     if held_on:
         found.append(_("signed %(day)s") % {"day": format_partial(held_on)})
     return found

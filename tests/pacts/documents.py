@@ -1,7 +1,7 @@
 """Documents for tests: what is typed, part by part, and a signed pact."""
 
 from pacts.document import save_document
-from pacts.services import sign_pact
+from pacts.services import keep_draft, reopen_pact, sign_pact
 from tests.factories import PactFactory, UnitFactory
 
 
@@ -14,6 +14,14 @@ def written(by=None, **parts):
 def signed(by=None, **parts):
     """Return a signed and sealed pact that says this."""
     return sign_pact(pact=written(by=by, **parts), by=by)
+
+
+def corrected(pact):
+    """Return a signed pact with a second version: its closing is another."""
+    draft = reopen_pact(pact=pact, by=None, reason="Sai chữ").draft
+    draft["pact"]["closing"] = "Các đơn vị cam kết thực hiện"
+    keep_draft(pact=pact, document=draft, by=None)
+    return sign_pact(pact=pact, by=None, reason="Đính chính")
 
 
 def full_document():

@@ -46,6 +46,7 @@ MATRIX = {
     "pages:pact_history": (EVERYBODY, PUBLIC),
     "pages:pact_compare": (EVERYBODY, PUBLIC),
     "pages:pact_json": (EVERYBODY, PUBLIC),
+    "pages:pact_picture": (EVERYBODY, PUBLIC),
     "desk:pact": (KEEPERS, ALWAYS),
     "desk:units": (KEEPERS, WRITTEN),
     "desk:commitments": (KEEPERS, WRITTEN),
@@ -161,7 +162,8 @@ def test_the_words_of_a_draft_stand_on_no_page_but_the_desks_own(client, members
     pact.theme = "Chủ đề còn là dự thảo"
     pact.save()
     sign_in(client, role, pact, membership)
-    lists = ["pages:home", "pages:pacts", "pages:clusters", "pages:units", "pages:pacts_json"]
+    lists = ["pages:home", "pages:pacts", "pages:clusters", "pages:units", "pages:atom", "pages:sitemap", "pages:data"]
+    lists += [f"pages:{what}_{form}" for what in ("pacts", "clusters", "units", "awards") for form in ("json", "csv")]
     pages = [reverse(name) for name in lists]
     pages += [pact.cluster_year.cluster.get_absolute_url(), membership.unit.get_absolute_url()]
     pages += [f"{reverse('pages:pacts')}?q=du thao", reverse("pages:verify")]
@@ -169,7 +171,7 @@ def test_the_words_of_a_draft_stand_on_no_page_but_the_desks_own(client, members
     if role == "member unit":
         pages += [reverse("my_unit:home"), reverse("my_unit:year", args=[membership.pk])]
 
-    told = [page for page in pages if "Chủ đề còn là dự thảo" in client.get(page).content.decode()]
+    told = [page for page in pages if "Chủ đề còn là dự thảo" in client.get(page).getvalue().decode()]
 
     assert told == []
 

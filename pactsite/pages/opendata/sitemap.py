@@ -24,13 +24,13 @@ SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 @public_page
 def sitemap(request):
     """All addresses where one file holds them; else the index of the files, and each file by its number."""
-    files = -(-sum(section.count() for section in sections()) // MOST)
+    files = -(-(len(LISTS) + sum(section.count() for section in sections())) // MOST)
     number, absolute = request.GET.get("trang"), absolute_for(request)
     if number is None and files > 1:
         addresses = ((f"{request.path}?trang={n}", None) for n in range(1, files + 1))
         return as_xml("sitemapindex", "sitemap", addresses, absolute)
     place = whole_number(number or "1")
-    if not place or place > max(files, 1):
+    if not place or place > files:
         raise Http404
     return as_xml("urlset", "url", islice(pages(), (place - 1) * MOST, place * MOST), absolute)
 
