@@ -138,13 +138,15 @@ class RollAsked(Asked):
         """
         fields = [facet.field for facet in FACETS]
         found, total = {name: {} for name in fields}, Tally()
+        chosen = [(at, self.chosen[name]) for at, name in enumerate(fields) if name in self.chosen]
         for values, tally in tallies(self.undivided, *fields):
-            other = {name for name, value in self.chosen.items() if values[name] != value}
-            if not other:
+            missed = [at for at, value in chosen if values[at] != value]
+            if not missed:
                 total += tally
-            for name in fields:
-                if other <= {name}:
-                    found[name][values[name]] = found[name].get(values[name], Tally()) + tally
+            if len(missed) < 2:  # one more, and no single filter hides it
+                for at in missed or range(len(fields)):
+                    of_field, value = found[fields[at]], values[at]
+                    of_field[value] = of_field.get(value, Tally()) + tally
         return found, Tally() if self.problems else total
 
     @property

@@ -1,6 +1,6 @@
 """What a set of lines counts: awards, lines that do not say how many, lines revoked since."""
 
-from dataclasses import astuple, dataclass
+from typing import NamedTuple
 
 from django.db.models import Case, Count, F, Q, Sum, When
 from django.utils.formats import number_format
@@ -14,8 +14,7 @@ QUANTITY = Case(When(granted_count__isnull=False, then=F("granted_count")), When
 UNSAID = GRANTED & Q(granted_count=None) & ~NAMED
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """`awards` of the lines granted that say how many, and how many lines were left out of that sum, and why."""
 
     awards: int = 0
@@ -24,7 +23,7 @@ class Tally:
     lines: int = 0  # all of them
 
     def __add__(self, other):
-        return Tally(*(one + two for one, two in zip(astuple(self), astuple(other), strict=True)))
+        return Tally(self[0] + other[0], self[1] + other[1], self[2] + other[2], self[3] + other[3])
 
     def __str__(self):
         """ "6", "6 + ?" where lines do not say how many, "?" where none does."""
@@ -44,7 +43,7 @@ class Tally:
 
 
 def tallies(awards, *by):
-    """Yield ({name: value}, Tally) for each combination of these fields, in one query."""
+    """Yield (values, Tally) for each combination of these fields, in one query."""
     found = (
         awards.order_by()
         .values_list(*by)
@@ -56,4 +55,4 @@ def tallies(awards, *by):
         )
     )
     for row in found.iterator():
-        yield dict(zip(by, row[: len(by)], strict=True)), Tally(*row[len(by) :])
+        yield row[: len(by)], Tally(*row[len(by) :])

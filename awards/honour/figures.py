@@ -36,9 +36,9 @@ class Figures:
     def everything(self):
         """{(year, code of the type, level, kind of recipient): Tally} of all that is public, in one query."""
         found = {}
-        for row, tally in tallies(Award.objects.public(), "merit_year", "type__code", "recipient_kind", *TELLING):
-            level = level_of(*(row[name] for name in TELLING))
-            key = (row["merit_year"], row["type__code"], level, row["recipient_kind"])
+        for values, tally in tallies(Award.objects.public(), "merit_year", "type__code", "recipient_kind", *TELLING):
+            year, code, kind, *words = values
+            key = (year, code, level_of(*words), kind)
             found[key] = found.get(key, Tally()) + tally
         return found
 

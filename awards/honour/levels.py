@@ -1,6 +1,7 @@
 """The level of whoever confers an award, as far as the words of the record tell it."""
 
 import re
+from functools import lru_cache
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -38,8 +39,11 @@ PATTERNS = {level: re.compile(words) for level, words in WORDS.items()}
 
 def level_of(*texts):
     """Return the level that the first text to tell one tells, or None."""
-    for text in texts:
-        told = {level for level, pattern in PATTERNS.items() if pattern.search(fold(text or ""))}
-        if len(told) == 1:
-            return told.pop()
-    return None
+    return next((level for text in texts if text and (level := level_told(text))), None)
+
+
+@lru_cache(maxsize=2000)
+def level_told(text):
+    """Return the one level a text tells of, or None."""
+    told = [level for level, pattern in PATTERNS.items() if pattern.search(fold(text))]
+    return told[0] if len(told) == 1 else None

@@ -23,20 +23,19 @@ def file_name(sheet, year):
 def by_type(figures):
     """Yield the rows of awards by year of merit and type."""
     yield [_("Year of merit"), _("Group"), _("Award type"), *_counted()]
-    for year, code in _keys(figures, TYPE, lambda code: place_of(figures.types[code])):
+    for year, code, counts in _rows(figures, TYPE, lambda code: place_of(figures.types[code])):
         row = figures.types.get(code)
         category = capfirst(AwardType.Category(row.category).label) if row else _("Not known")
         name = row.name if row else _("Only as written, no known type")
-        yield [_year(year), category, name, *_counts(figures, {YEAR: year, TYPE: code})]
+        yield [_year(year), category, name, *counts]
 
 
 def by_level(figures):
     """Yield the rows of awards by year of merit and level of the awarding body."""
-    order = Level.values.index
     yield [_("Year of merit"), _("Level of the awarding body"), *_counted()]
-    for year, level in _keys(figures, LEVEL, order):
+    for year, level, counts in _rows(figures, LEVEL, Level.values.index):
         label = Level(level).label if level else _("Level unknown")
-        yield [_year(year), label, *_counts(figures, {YEAR: year, LEVEL: level})]
+        yield [_year(year), label, *counts]
 
 
 def by_pact(figures):
@@ -64,18 +63,21 @@ def _counted():
     ]
 
 
-def _counts(figures, parts):
+def _rows(figures, part, order):
+    """Yield (year, value of a part of the keys, its numbers): the newest year first, the unknown last."""
+    found = {}
+    for key, tally in figures.found.items():
+        of_kinds = found.setdefault((key[YEAR], key[part]), {})
+        of_kinds[key[KIND]] = of_kinds.get(key[KIND], Tally()) + tally
+    for year, value in sorted(found, key=lambda at: (-(at[0] or 0), at[1] is None, at[1] is not None and order(at[1]))):
+        yield year, value, _counts(found[year, value])
+
+
+def _counts(of_kinds):
     """Return the numbers of one row: what each kind of recipient was given, the sum, and what is not in it."""
-    own = {key: tally for key, tally in figures.found.items() if all(key[at] == value for at, value in parts.items())}
-    kinds = [sum((tally.awards for key, tally in own.items() if key[KIND] == kind), 0) for kind in KINDS]
-    total = sum(own.values(), Tally())
-    return [*kinds, total.awards, total.unsaid, total.revoked]
-
-
-def _keys(figures, part, order):
-    """Return the (year, value of a part) that were found, newest year first, unknown last."""
-    keys = {(key[YEAR], key[part]) for key in figures.found}
-    return sorted(keys, key=lambda key: (-(key[0] or 0), key[1] is None, key[1] is not None and order(key[1])))
+    total = sum(of_kinds.values(), Tally())
+    given = [of_kinds.get(kind, Tally()).awards for kind in KINDS]
+    return [*given, total.awards, total.unsaid, total.revoked]
 
 
 def _year(year):

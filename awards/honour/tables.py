@@ -37,14 +37,18 @@ class Table:
 
     def __init__(self, found, groups, columns, parts):
         self.columns, (self.down, self.across) = columns, parts
-        self.found = {key: tally for key, tally in found.items() if tally.counts}
+        self.found = {}  # (value of the row, value of the column) -> Tally
+        for key, tally in found.items():
+            if tally.counts:
+                at = (key[self.down], key[self.across])
+                self.found[at] = self.found.get(at, Tally()) + tally
         self.groups = [(name, lines) for name, rows in groups if (lines := [*self._lines(rows)])]
-        self.sums = [Cell(self._sum({self.across: column.values}), query(column)) for column in columns]
-        self.total = Cell(self._sum({}))
+        self.sums = [Cell(self._sum(None, column), query(column)) for column in columns]
+        self.total = Cell(self._sum(None, None))
 
     def _lines(self, rows):
         for row in rows:
-            total = self._sum({self.down: row.values})
+            total = self._sum(row, None)
             if total.counts:
                 cells = [self._cell(row, column) for column in self.columns]
                 yield Line(row, cells, Cell(total, query(row, *self.shared)))
@@ -56,13 +60,16 @@ class Table:
         return [Head(frozenset(), "", {"nam": years.pop()})] if len(years) == 1 and self.across != 0 else []
 
     def _cell(self, row, column):
-        return Cell(self._sum({self.down: row.values, self.across: column.values}), query(row, column))
+        return Cell(self._sum(row, column), query(row, column))
 
-    def _sum(self, parts):
-        of_parts = (
-            tally for key, tally in self.found.items() if all(key[part] in values for part, values in parts.items())
+    def _sum(self, row, column):
+        """Add up where a row and a column meet; None is every row, every column."""
+        met = (
+            tally
+            for (down, across), tally in self.found.items()
+            if (row is None or down in row.values) and (column is None or across in column.values)
         )
-        return sum(of_parts, Tally())
+        return sum(met, Tally())
 
 
 def query(*heads):
