@@ -54,7 +54,7 @@ class SharedForm(forms.Form):
     decision_on = PartialDateFormField(
         required=False,
         label=gettext_lazy("Day of the decision"),
-        widget=forms.TextInput(attrs={"placeholder": "dd/mm/yyyy"}),
+        widget=forms.TextInput(attrs={"placeholder": gettext_lazy("dd/mm/yyyy")}),
     )
     state = forms.ChoiceField(label=gettext_lazy("State"), choices=Told.choices, initial=Told.GRANTED)
 

@@ -37,7 +37,7 @@ FEW_LINES = {"widget": AdminTextareaWidget(attrs={"rows": 2})}
 WIDGETS = {
     PlainTextField: {"widget": AdminTextInputWidget},
     LongTextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
-    PartialDateField: {"widget": AdminTextInputWidget(attrs={"class": "partial-date", "placeholder": "dd/mm/yyyy"})},
+    PartialDateField: {"widget": AdminTextInputWidget(attrs={"class": "partial-date", "placeholder": _("dd/mm/yyyy")})},
     LinesField: FEW_LINES,
     ErrataField: FEW_LINES,
     ReasonsField: FEW_LINES,
