@@ -19,6 +19,7 @@ from pactsite.pages.originals import pact_original
 from pactsite.pages.pact import pact_detail
 from pactsite.pages.pacts import pact_list
 from pactsite.pages.picture import pact_picture
+from pactsite.pages.search.views import search
 from pactsite.pages.start import start
 from pactsite.pages.units import unit_detail, unit_list
 from pactsite.pages.verify import sealed_text, verify
@@ -38,6 +39,7 @@ urlpatterns = [
     path("cum-khoi/<slug:slug>/", cluster_detail, name="cluster"),
     path("don-vi/", unit_list, name="units"),
     path("don-vi/<slug:slug>/", unit_detail, name="unit"),
+    path("tim-kiem/", search, name="search"),
     path("gioi-thieu/", about, name="about"),
     path("xac-minh/", verify, name="verify"),
     path("xac-minh/<slug:seal>.json", sealed_text, name="sealed_text"),

@@ -71,6 +71,9 @@ def public_pages(pacts):
         "/khen-thuong/?don_vi=khong-co&nhom=x",
         "/khen-thuong/so-lieu/",
         "/khen-thuong/so-lieu/?nam=2020",
+        "/tim-kiem/",
+        "/tim-kiem/?q=thi+dua",
+        "/tim-kiem/?q=khong-co-gi",
         "/dang-nhap/",
         "/khong-co/",
     ]

@@ -32,6 +32,7 @@ PUBLIC = {
     "pages:cluster": (["cum-x"], 200),
     "pages:units": ([], 200),
     "pages:unit": (["don-vi-x"], 200),
+    "pages:search": ([], 200),
     "pages:data": ([], 200),
     "pages:openapi": ([], 200),
     "pages:pacts_json": ([], 200),

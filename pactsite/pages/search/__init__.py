@@ -1,0 +1,1 @@
+"""Search over everything the public may read, in one question to the database."""

@@ -1,0 +1,60 @@
+"""The page of the search."""
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from clusters.paging import ROWS, Asked
+from clusters.public import public_page
+from pactsite.pages.search.examples import examples
+from pactsite.pages.search.finding import find
+from pactsite.pages.search.hits import hits_of
+from pactsite.pages.search.searched import Kind
+from pactsite.pages.search.showing import read
+from pactsite.pages.search.words import MOST, Words
+
+
+@public_page
+def search(request):
+    asked = SearchAsked(request.GET)
+    asked.look()
+    context = {"asked": asked, "page": asked.found, "most": MOST, "examples": [] if asked.total else examples()}
+    return render(request, "pages/search.html", context)
+
+
+class SearchAsked(Asked):
+    """What is looked for, and what was found: `hits` of the page, `total` of all kinds, `kinds` with their counts."""
+
+    def __init__(self, params):
+        super().__init__(params)
+        self.loai = params.get("loai", "")
+        if self.loai and self.loai not in Kind.values:
+            self.problems.append(_("There is no such kind of result."))
+        self.words, self.hits, self.counts = Words(self.q), [], {}
+
+    def look(self):
+        """Ask the database; a page past the end is nowhere (404)."""
+        if self.problems or not self.words:
+            return
+        kind = Kind(self.loai) if self.loai else None
+        hits, self.counts = find(self.words, kind, ROWS * (self.number - 1), ROWS)
+        if self.number > self.found.paginator.num_pages:
+            raise Http404
+        self.hits = hits_of(read(hits), self.words)
+
+    @property
+    def total(self):
+        return sum(self.counts.values())
+
+    @property
+    def kinds(self):
+        """Each kind that has hits: (value, label, count)."""
+        return [(kind.value, kind.label, self.counts[kind]) for kind in Kind if self.counts.get(kind)]
+
+    @cached_property
+    def found(self):
+        """The page as the pager wants it: of all hits, or those of the kind asked for."""
+        count = self.counts.get(Kind(self.loai), 0) if self.loai and not self.problems else self.total
+        return Page(self.hits, self.number or 1, Paginator(range(count), ROWS))
