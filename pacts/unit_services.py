@@ -55,9 +55,10 @@ def least_key_works(pact: Pact) -> int:
 
 def missing_key_works(pact: Pact, membership: Membership) -> str:
     """Say how many key works a unit still lacks, or ""."""
-    least = least_key_works(pact)
-    missing = least - membership.key_works.count() if least else 0
-    return missing_words(missing, least)
+    least, count = least_key_works(pact), membership.key_works.count()
+    if not least and not count:
+        return _("Write at least one.")
+    return missing_words(least - count, least)
 
 
 def missing_words(missing: int, least: int) -> str:
@@ -99,13 +100,18 @@ def save_programme(
 
 @transaction.atomic
 def withdraw_programme_file(*, membership: Membership, reason: str, by: User) -> ActionProgramme:
-    """Take the file off a unit's programme. It stays in the register, and the reason stands in the history."""
+    """Take the file off a unit's programme. It stays in the register, and the reason stands in the history.
+
+    Where the file was all, nothing is left that has been sent.
+    """
     _open_pact(membership, can_write_own_part, by)
     if not reason.strip():
         raise ValidationError(_("Give the reason."))
     row = ActionProgramme.objects.get(membership=membership)
     row.document = None
     row.because(reason.strip()).changed_by(by).save()
+    if not row.theme and not row.text:
+        unsend_part(membership=membership, asked=Asked.PROGRAMME, by=by)
     return row
 
 

@@ -13,7 +13,7 @@ from clusters.once import once
 from clusters.text import normalise
 from pacts.unit.finding import TakenBackError
 from pacts.unit.tasks import HEADINGS, Asking
-from pacts.unit_services import send_part
+from pacts.unit_services import send_part, unsend_part
 
 LONGEST = 20_000
 OWN_FIELDS = ("csrfmiddlewaretoken", "typed_by", "as_read", "then", "row-TOTAL_FORMS", "row-INITIAL_FORMS")
@@ -67,6 +67,7 @@ def keep_and_send(request, membership, asked, keep, page):
     try:
         send_part(membership=membership, asked=asked, by=request.user)
     except ValidationError as error:
+        unsend_part(membership=membership, asked=asked, by=request.user)  # what was sent before is there no more
         messages.warning(request, _("Kept, and not sent: %(why)s") % {"why": " ".join(error.messages)})
         return redirect(page, membership.pk)
     messages.success(request, _("Sent: %(what)s. You can change it and send it again.") % {"what": HEADINGS[asked]})

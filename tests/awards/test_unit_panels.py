@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from awards.unit.panels import awards_received, registered, registered_words
+from clusters.models import Membership
 from pacts.unit.neighbours import neighbour_for, panels_of
 from tests.awards.unit import address, unit_year
 from tests.factories import AwardFactory, AwardTypeFactory, SubmissionFactory, TitleRegistrationFactory
@@ -56,9 +57,10 @@ def test_what_was_registered_has_a_panel_once_there_is_something(unit):
 
     row = TitleRegistrationFactory(membership=unit)
 
-    assert registered(unit.user, unit, None)["rows"] == [row]
-    assert registered_words(unit) == "1 mục"
-    templates = [template for template, _context in panels_of(unit.user, unit, unit.cluster_year.pact)]
+    again = Membership.objects.get(pk=unit.pk)  # another page
+    assert registered(unit.user, again, None)["rows"] == [row]
+    assert registered_words(again, None) == "1 mục"
+    templates = [template for template, _context in panels_of(unit.user, again, unit.cluster_year.pact)]
     assert templates == ["awards/unit/_awards_panel.html", "awards/unit/_registered_panel.html"]
 
 

@@ -104,7 +104,7 @@ def test_sending_keeps_first(officer, unit):
 def test_sending_nothing_is_refused_in_words(officer, unit):
     response = post(officer, unit, {"quantity": "1"}, then="send")
 
-    assert response.context["page"].refusals == ["Chưa có gì để gửi: hãy đăng ký ít nhất một danh hiệu."]
+    assert response.context["page"].refusals == ["Hãy đăng ký ít nhất một danh hiệu, hoặc báo là đơn vị không đăng ký."]
     assert not Submission.objects.exists()
 
 

@@ -71,6 +71,24 @@ def test_too_few_are_kept_and_not_sent(client, own):
     assert (own.key_works.count(), sent(own)) == (1, [])
 
 
+def test_fewer_than_were_sent_are_no_longer_sent(client, own):
+    posted(client, "key_works", own, **{"row-0-text": "Một", "row-1-text": "Hai"})
+    before = Submission.objects.count()
+
+    posted(client, "key_works", own, **{"row-0-text": "Một"})
+
+    assert (before, Submission.objects.count(), own.key_works.count()) == (1, 0, 1)
+
+
+def test_no_key_work_is_nothing_to_send_where_the_pact_names_no_number(client, own, pact):
+    pact.key_works_minimum = None
+    pact.save()
+
+    posted(client, "key_works", own)
+
+    assert not Submission.objects.exists()
+
+
 def test_kept_for_later_is_not_sent(client, own):
     posted(client, "key_works", own, **{"row-0-text": "Số hóa hồ sơ", "then": "save"})
 
@@ -272,7 +290,15 @@ def test_a_file_is_withdrawn_with_a_reason_and_stays_stored(client, own):
     assert ActionProgramme.history.first().history_change_reason == "Gửi nhầm tệp"
 
 
-def test_the_file_is_for_the_secretariat_and_once_sent_for_the_others_of_the_year(client, own, pact):
+def test_a_file_that_was_all_leaves_nothing_sent_when_it_is_withdrawn(client, own):
+    posted(client, "programme", own, file=upload())
+
+    client.post(address("programme_file_withdraw", own), {"reason": "Gửi nhầm tệp"})
+
+    assert not Submission.objects.exists()
+
+
+def test_the_file_is_for_the_secretariat_once_it_is_sent_and_for_no_other_unit(client, own, pact):
     posted(client, "programme", own, file=upload(), then="save")
     others = {
         "secretariat": MandateFactory(cluster=pact.cluster_year.cluster).user,
@@ -291,8 +317,8 @@ def test_the_file_is_for_the_secretariat_and_once_sent_for_the_others_of_the_yea
 
     before = answers()
     SubmissionFactory(membership=own, asked="programme")
-    assert before == {"secretariat": 200, "member": 404, "stranger": 404}
-    assert answers() == {"secretariat": 200, "member": 200, "stranger": 404}
+    assert before == {"secretariat": 404, "member": 404, "stranger": 404}
+    assert answers() == {"secretariat": 200, "member": 404, "stranger": 404}
 
 
 def test_nothing_at_all_is_no_programme(client, own):
