@@ -1,5 +1,6 @@
 """Which pacts an address asks for: the filters of the list and of its open data."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import and_
@@ -31,6 +32,27 @@ STATUSES = {
     PactStatus.CLOSED.value: [PactStatus.CLOSED],
 }
 WITH = "1"  # of `tien_than`
+SLUG = re.compile(r"[-\w]{1,200}", re.ASCII)
+
+
+NAMED = ["pk", "slug", "name", "place__name", "sort_key", "organises", "is_told", "has_predecessors"]
+
+
+@dataclass(frozen=True)
+class NamedUnit:
+    """A unit as the filters name it, told apart by its place: "Sở Nội vụ, Thành phố Huế"."""
+
+    pk: int
+    slug: str
+    name: str
+    place: str | None
+    sort_key: str
+    organises: bool  # a cluster with public pacts
+    is_told: bool  # and asked for as a member unit
+    has_predecessors: bool
+
+    def __str__(self):
+        return f"{self.name}, {self.place}" if self.place else self.name
 
 
 @dataclass(frozen=True)
@@ -73,15 +95,20 @@ class PactsAsked(Asked):
 
     @cached_property
     def units(self):
-        """The organisers to choose from and the units asked for by address, the latter first: in one query."""
-        slugs = [self.to_chuc, self.don_vi]
-        units = organising(Unit.objects.with_place()).annotate(
-            is_told=Exists(told(Unit.objects.filter(pk=OuterRef("pk"), slug=self.don_vi))),
-            has_predecessors=Exists(Succession.objects.filter(successor=OuterRef("pk"))),
-            rank=Case(When(slug__in=slugs, then=Value(0)), default=Value(1)),
-        )
-        rows = units.filter(Q(organises=True) | Q(slug__in=slugs)).order_by("rank", "sort_key", "pk")
-        return list(rows[: MOST_ORGANISERS + len(slugs) + 1])
+        """The organisers to choose from and the units asked for by address, the latter first: in one query.
+
+        Plain rows: as units, with the places they lie in, they would take longer to make than to find.
+        """
+        slugs = [text for text in (self.to_chuc, self.don_vi) if SLUG.fullmatch(text)]
+        asked = {"is_told": Value(False), "has_predecessors": Value(False), "rank": Value(1)}
+        if slugs:
+            one = Unit.objects.filter(pk=OuterRef("pk"), slug=self.don_vi if self.don_vi in slugs else "")
+            asked["is_told"] = Exists(told(one))
+            asked["has_predecessors"] = Exists(Succession.objects.filter(successor=OuterRef("pk")))
+            asked["rank"] = Case(When(slug__in=slugs, then=Value(0)), default=Value(1))
+        units = organising(Unit.objects).annotate(**asked).filter(Q(organises=True) | Q(slug__in=slugs))
+        rows = units.order_by("rank", "sort_key", "pk").values_list(*NAMED)
+        return [NamedUnit(*row) for row in rows[: MOST_ORGANISERS + len(slugs) + 1]]
 
     @property
     def organisers(self):
@@ -132,9 +159,9 @@ class PactsAsked(Asked):
             year_kind = Q(cluster_year__kind=self.loai)
             found["loai"] = year_kind | Q(cluster_year__kind=None, cluster_year__cluster__kind=self.loai)
         if self.organiser:
-            found["to_chuc"] = Q(cluster_year__cluster__organiser=self.organiser)
+            found["to_chuc"] = Q(cluster_year__cluster__organiser=self.organiser.pk)
         if self.unit:
-            rosters = Membership.objects.filter(unit_among(self.unit, self.tien_than))
+            rosters = Membership.objects.filter(unit_among(self.unit.pk, self.tien_than))
             found["don_vi"] = Q(cluster_year__in=rosters.values("cluster_year"))
         if self.trang_thai in STATES:
             found["trang_thai"] = Q(status__in=STATUSES[self.trang_thai])
@@ -185,9 +212,9 @@ class PactsAsked(Asked):
         """Return what is asked for, in words: {filter: words}."""
         found = {"q": self.q and f"“{self.q}”", "nam": self.year and _("Year %(year)s") % {"year": self.year}}
         found["loai"] = self.loai in ClusterKind.values and ClusterKind(self.loai).label.capitalize()
-        found["to_chuc"] = self.organiser and _("Organiser: %(unit)s") % {"unit": in_place(self.organiser)}
+        found["to_chuc"] = self.organiser and _("Organiser: %(unit)s") % {"unit": self.organiser}
         unit = _("Unit and its predecessors: %(unit)s") if self.tien_than else _("Unit: %(unit)s")
-        found["don_vi"] = self.unit and unit % {"unit": in_place(self.unit)}
+        found["don_vi"] = self.unit and unit % {"unit": self.unit}
         found["trang_thai"] = str(STATES.get(self.trang_thai, ""))
         return {name: words for name, words in found.items() if words}
 
@@ -212,8 +239,3 @@ def unit_among(unit, with_predecessors):
     """Return the condition that a roster's line is the unit's, or one's it directly came from."""
     before = Succession.objects.filter(successor=unit).values("predecessor")
     return Q(unit=unit) | Q(unit__in=before) if with_predecessors else Q(unit=unit)
-
-
-def in_place(unit):
-    """A unit's name told apart by its place: "Sở Nội vụ, Thành phố Huế"."""
-    return f"{unit.name}, {unit.place.name}" if unit.place else unit.name

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -31,8 +32,10 @@ def unit_list(request):
 @login_not_required
 @require_safe
 def unit_detail(request, slug):
-    units = organising(told(Unit.objects.with_place())).select_related("parent", "end_basis")
+    units = organising(Unit.objects.with_place()).select_related("parent", "end_basis")
     unit = get_object_or_404(units, slug=slug)
+    if not unit.checked and not told(Unit.objects.filter(pk=unit.pk)).exists():
+        raise Http404
     asked, years = Asked(request.GET), years_of(unit)
     page = asked.page(years)
     origins, onward = lineage_of(unit)
@@ -94,8 +97,8 @@ def fate_of(unit, onward):
 
 
 def same_name(unit):
-    """Return the first units elsewhere that are called like this one."""
-    rows = told(Unit.objects.filter(sort_key=unit.sort_key).exclude(pk=unit.pk)).with_place()
+    """Return the first checked units elsewhere that are called like this one."""
+    rows = Unit.objects.filter(sort_key=unit.sort_key, checked=True).exclude(pk=unit.pk).with_place()
     return list(rows.order_by("place__sort_key", "pk")[:MOST_SAME])
 
 
