@@ -35,8 +35,19 @@ def spans(text, patterns):
     folded = text.translate(PLAIN)
     for pattern in patterns:
         if found := [match.span() for match in pattern.finditer(folded)]:
-            return found
+            return joined(found, text)
     return []
+
+
+def joined(found, text):
+    """Return places with those that only a space parts made one."""
+    whole = found[:1]
+    for start, stop in found[1:]:
+        if text[whole[-1][1] : start].isspace():
+            whole[-1] = (whole[-1][0], stop)
+        else:
+            whole.append((start, stop))
+    return whole
 
 
 class Plain(dict):

@@ -19,7 +19,7 @@ from pactsite.pages.search.searched import NAMES
 # What a hit is called, and the part of the pact's page where it stands.
 CALLED = {
     "pact": (gettext_lazy("Emulation pact"), ""),
-    "commitment": (gettext_lazy("Commitment"), "#noi-dung"),
+    "commitment": (pgettext_lazy("search", "Commitment"), "#noi-dung"),
     "target": (pgettext_lazy("pact", "target"), "#chi-tieu"),
     "cluster": (gettext_lazy("Cluster or bloc"), ""),
     "unit": (pgettext_lazy("search", "Unit"), ""),
