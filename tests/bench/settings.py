@@ -7,7 +7,7 @@ os.environ |= {
     "DEBUG": "False",
     "HTTPS": "False",
     "DEMO": "True",
-    "LOG_LEVEL": "ERROR",
+    "LOG_LEVEL": "CRITICAL",
     "EMAIL_URL": "memorymail://",
 }
 
