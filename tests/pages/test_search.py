@@ -39,7 +39,7 @@ def asked(words, **params):
 
 def found(words, **params):
     """What a search finds, best first: [(kind, name)]."""
-    return [(hit.table, "".join(run for run, _marked in hit.heading)) for hit in asked(words, **params).hits]
+    return [(hit.table, hit.name) for hit in asked(words, **params).hits]
 
 
 def names(words, **params):
@@ -174,10 +174,10 @@ def test_names_come_before_texts_and_phrases_before_words():
     for name in ("Trường Từ Đại", "Huyện Đại Từ"):
         UnitFactory(name=name)
 
-    ranks = [hit.sentences and "".join(run for run, _found in hit.sentences[0]) for hit in asked("đại từ").hits]
+    texts = [[strip_tags(text) for text in hit.sentences] for hit in asked("đại từ").hits]
 
     assert names("đại từ")[:2] == ["Huyện Đại Từ", "Trường Từ Đại"]
-    assert ranks == [[], [], "Nhân dân Đại Từ", "Từ nay đại đoàn kết"]
+    assert texts == [[], [], ["Nhân dân Đại Từ"], ["Từ nay đại đoàn kết"]]
 
 
 def test_equals_come_newest_year_first_then_in_one_order():
@@ -335,3 +335,12 @@ def test_the_page_is_everybodys_and_sets_no_cookie():
 
 def test_find_forms_of_every_page_lead_to_the_search(client):
     assert '<form class="find" role="search" action="/tim-kiem/">' in client.get("/").content.decode()
+
+
+def test_what_is_marked_is_escaped(client):
+    CommitmentFactory(pact=year_of_pact(name="<b>Khối</b>"), text="Thi đua <script>alert(1)</script> & học")
+
+    content = page(client, q="thi dua script").content.decode()
+
+    assert "<mark>Thi đua</mark> &lt;<mark>script</mark>&gt;alert(1)&lt;/<mark>script</mark>&gt; &amp; học" in content
+    assert "&lt;b&gt;Khối&lt;/b&gt;" in content

@@ -2,6 +2,9 @@
 
 import re
 
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+
 from clusters.text import fold
 
 MOST = 240  # letters shown of a text
@@ -28,6 +31,11 @@ def excerpt(text, patterns):
     start, stop = window(text, spans(text, patterns))
     runs = marked(text[start:stop].strip(), patterns)
     return [("…", False)] * bool(start) + runs + [("…", False)] * (stop < len(text))
+
+
+def html(runs):
+    """Return runs as they stand on a page. A template would take ten times as long for twenty hits."""
+    return mark_safe("".join(f"<mark>{escape(run)}</mark>" if found else escape(run) for run, found in runs))
 
 
 def spans(text, patterns):

@@ -13,7 +13,7 @@ from clusters.dates import format_partial
 from clusters.models import ClusterKind, ClusterYear, Document, UnitName
 from pacts.models import Commitment
 from pactsite.pages.names import places_of
-from pactsite.pages.search.excerpt import excerpt, marked, spans
+from pactsite.pages.search.excerpt import excerpt, html, marked, spans
 from pactsite.pages.search.searched import NAMES
 
 # What a hit is called, and the part of the pact's page where it stands.
@@ -52,7 +52,7 @@ class Hit:
 
     @cached_property
     def heading(self):
-        return marked(self.name, self.patterns)
+        return html(marked(self.name, self.patterns))
 
     @cached_property
     def address(self):
@@ -64,7 +64,7 @@ class Hit:
     @cached_property
     def sentences(self):
         """The texts worth showing: those that hold the words."""
-        return [excerpt(text, self.patterns) for text in self.texts if self.holds(text)]
+        return [html(excerpt(text, self.patterns)) for text in self.texts if self.holds(text)]
 
     @property
     def facts(self):
@@ -117,7 +117,7 @@ class PactHit(Hit):
     def sentences(self):
         """A pact found by its name shows its theme."""
         found = super().sentences
-        return found or [excerpt(self.row.text, self.patterns)] if self.row.text else found
+        return found or [html(excerpt(self.row.text, self.patterns))] if self.row.text else found
 
     @property
     def told_in(self):
@@ -163,7 +163,7 @@ class UnitHit(Hit):
     def sentences(self):
         words = {UnitName.Sort.FORMER: _("Former name: %(name)s"), UnitName.Sort.VARIANT: _("Also written: %(name)s")}
         found = [row for row in self.row.unit.names.all() if self.holds(row.name)]
-        return [marked(words[row.sort] % {"name": row.name}, self.patterns) for row in found]
+        return [html(marked(words[row.sort] % {"name": row.name}, self.patterns)) for row in found]
 
     def own_facts(self):
         unit = self.row.unit
@@ -207,7 +207,7 @@ class PersonHit(Hit):
     @property
     def sentences(self):
         titles = ", ".join(self.lines[0])
-        return [marked(text, self.patterns) for text in self.texts if text == titles or self.holds(text)]
+        return [html(marked(text, self.patterns)) for text in self.texts if text == titles or self.holds(text)]
 
     def own_facts(self):
         return [self.unit]
@@ -231,7 +231,7 @@ class DocumentHit(Hit):
 class AwardHit(Hit):
     @property
     def heading(self):
-        return marked(": ".join(part for part in (self.name, self.recipient) if part), self.patterns)
+        return html(marked(": ".join(part for part in (self.name, self.recipient) if part), self.patterns))
 
     @property
     def recipient(self):
