@@ -84,6 +84,7 @@ def public_pages(pacts):
         "/xac-minh/?ma=xyz",
         *(f"/xac-minh/?ma={pact.versions.first().seal}" for pact in pacts[-2:]),
         "/ngon-ngu/",
+        "/du-lieu/",
         "/dang-nhap/",
         "/khong-co/",
     ]

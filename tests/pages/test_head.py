@@ -40,11 +40,14 @@ def pact():
     return signed(**full_document())
 
 
-@pytest.mark.parametrize("name", ["home", "pacts", "clusters", "units", "data", "about", "verify"])
-def test_a_page_says_what_it_is_and_how_it_is_drawn(client, name):
-    metas, links, _linked = head(client, reverse(f"pages:{name}"))
+LISTS = [f"pages:{name}" for name in "home pacts clusters units data about verify search".split()]
 
-    address = f"http://testserver{reverse(f'pages:{name}')}"
+
+@pytest.mark.parametrize("name", [*LISTS, "honour:roll", "honour:figures"])
+def test_a_page_says_what_it_is_and_how_it_is_drawn(client, name):
+    metas, links, _linked = head(client, reverse(name))
+
+    address = f"http://testserver{reverse(name)}"
     assert links["canonical"] == metas["og:url"] == address
     assert links["application/atom+xml"] == "/tin.atom"
     assert metas["description"] == metas["og:description"] != ""

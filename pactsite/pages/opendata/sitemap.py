@@ -15,7 +15,8 @@ from pactsite.pages.opendata.answers import absolute_for
 from pactsite.pages.units import told
 
 MOST = 50_000  # addresses a file may hold; more stand in several files with an index
-LISTS = ["home", "pacts", "clusters", "units", "about", "verify", "data"]
+LISTS = [f"pages:{name}" for name in "home pacts clusters units about verify data".split()]
+LISTS += ["honour:roll", "honour:figures"]
 # Only for those who work here; everything else is everybody's to read.
 CLOSED = "/ban-lam-viec/ /don-vi-cua-toi/ /thong-bao/ /admin/ /tai-khoan/ /mat-khau/ /loi-moi/ /dang-nhap/ /dang-xuat/"
 SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -52,7 +53,7 @@ def pages():
     pacts, clusters, units = (section.order_by("pk") for section in sections())
     place = ["cluster_year__cluster__slug", "cluster_year__slug"]
     sealed = pacts.annotate(sealed_at=Max("versions__sealed_at")).values_list(*place, "sealed_at")
-    yield from ((reverse(f"pages:{name}"), None) for name in LISTS)
+    yield from ((reverse(name), None) for name in LISTS)
     yield from ((reverse("pages:pact", args=slugs), day) for *slugs, day in sealed.iterator())
     yield from ((reverse("pages:cluster", args=slugs), None) for slugs in clusters.values_list("slug").iterator())
     yield from ((reverse("pages:unit", args=slugs), None) for slugs in units.values_list("slug").iterator())
