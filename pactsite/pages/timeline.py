@@ -8,6 +8,7 @@ from django.db.models import Count, F, Prefetch, Q, Window, prefetch_related_obj
 from django.db.models.functions import RowNumber
 
 from awards.models import Award
+from clusters.dates import last_day_of
 from clusters.models import ClusterYear, Document, Membership, UnitName
 from clusters.paging import ROWS
 from pactsite.pages.clusters import TOLD
@@ -176,12 +177,18 @@ def by_day(sort, rows):
 
 def renamings(unit):
     """Return a Turn for each former state of the unit: until when it held, and what came after."""
-    former = sorted((row for row in unit.names.all() if row.sort == UnitName.Sort.FORMER), key=lambda row: row.until)
+    former = former_states(unit)
     later = [*(row.name for row in former), unit.name][1:]
     return [
         Turn("renamed", row.until, name=row, since=day_after(row.until), now=now, basis=row.basis)
         for row, now in zip(former, later, strict=True)
     ]
+
+
+def former_states(unit):
+    """Return the unit's former states, the oldest first. Reads `names`."""
+    former = [row for row in unit.names.all() if row.sort == UnitName.Sort.FORMER]
+    return sorted(former, key=lambda row: last_day_of(row.until))
 
 
 def day_after(day):

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 
 from awards.models import Award
 from clusters.lineage import standing_heirs
-from clusters.models import Cluster, ClusterYear, Membership, Succession, Unit, UnitName
+from clusters.models import Cluster, ClusterYear, Membership, Succession, Unit
 from clusters.paging import Asked
 from pacts.models import Conference, Pact, Participation
 from pactsite.pages.clusters import TOLD
 from pactsite.pages.names import places_of
-from pactsite.pages.timeline import day_after, timeline_of, years_of
+from pactsite.pages.timeline import day_after, former_states, timeline_of, years_of
 
 MOST_SAME = 10  # units of the same name that are offered
 OLDEST_FIRST = [F("on").asc(nulls_last=True), "pk"]
@@ -107,7 +107,7 @@ def states_of(unit):
 
     `row` is the UnitName of a former state, else None. Reads `names`.
     """
-    former = sorted((row for row in unit.names.all() if row.sort == UnitName.Sort.FORMER), key=lambda row: row.until)
+    former = former_states(unit)
     begun = [unit.founded_on, *(day_after(row.until) for row in former)]
     states = [(row.name, first, row.until, row) for row, first in zip(former, begun, strict=False)]
     return [(unit.name, begun[-1], None, None), *reversed(states)]

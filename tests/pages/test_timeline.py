@@ -129,6 +129,14 @@ def test_each_name_has_its_days_and_its_basis(client):
     assert "TP. Huế" in text
 
 
+def test_names_stand_in_the_order_in_which_they_held(client):
+    unit = UnitFactory(name="Ba")
+    UnitNameFactory(unit=unit, sort="former", name="Hai", until="2024")
+    UnitNameFactory(unit=unit, sort="former", name="Một", until="2024-06-30")
+
+    assert [name for name, *_days in opened(client, unit).context["states"]] == ["Ba", "Hai", "Một"]
+
+
 @pytest.mark.parametrize(("until", "years"), [("2024", [2024]), ("2024-06", [2024]), ("9999-12-31", [9999])])
 def test_a_renaming_known_only_in_part_stands_in_its_year(client, until, years):
     unit = UnitFactory()
