@@ -14,7 +14,9 @@ class Terms:
         self.matches, self.like = ("REGEXP", "LIKE") if is_sqlite else ("~", "ILIKE")
         # SQLite takes the tables of a CROSS JOIN in their order: the one that is searched first.
         self.then = "CROSS JOIN" if is_sqlite else "JOIN"
-        # It reads what is public row by row, for the rows found; PostgreSQL reads it once.
+        # PostgreSQL would compile so long a question to machine code, for seconds, each time it is asked.
+        self.before = "" if is_sqlite else "SET LOCAL jit = off; "
+        # SQLite reads what is public row by row, for the rows found; PostgreSQL reads it once.
         self.table = "NOT MATERIALIZED" if is_sqlite else "MATERIALIZED"
 
     # --- One column, one piece ---
