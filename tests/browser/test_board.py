@@ -11,14 +11,17 @@ from pacts.services import circulate_pact, keep_draft
 from tests.browser.hands import secretary, sign_in_silently
 from tests.browser.looking import faults_of
 from tests.factories import (
+    ActionProgrammeFactory,
     ClusterFactory,
     ClusterYearFactory,
     CommentFactory,
     DeadlineFactory,
+    DocumentFactory,
     MandateFactory,
     MembershipFactory,
     NoticeFactory,
     PactFactory,
+    SubmissionFactory,
     UnitFactory,
 )
 
@@ -93,7 +96,10 @@ def test_no_page_of_the_board_has_a_fault(page, live_server, pact):
         DeadlineFactory(
             cluster_year=pact.cluster_year, asked=asked, due_on=timezone.localdate() + datetime.timedelta(days=days)
         )
-    MembershipFactory(cluster_year=pact.cluster_year, left_on="2021-02")
+    left = MembershipFactory(cluster_year=pact.cluster_year, left_on="2021-02")
+    SubmissionFactory(membership=left, asked="programme")
+    ActionProgrammeFactory(membership=left, theme="Kỷ cương", document=DocumentFactory(file="documents/a.pdf"))
+    pages.append(desk(pact, f"theo-doi/{left.pk}/"))
     NoticeFactory(user=user, pact=pact)
 
     assert bare + faults_of(opened, [*pages, "/thong-bao/", "/ban-lam-viec/"]) == []
