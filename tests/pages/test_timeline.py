@@ -87,9 +87,13 @@ def test_a_successor_that_ended_too_leads_on_to_today(client):
 
 
 def test_a_unit_abolished_without_successor_says_so(client):
-    unit = UnitFactory(ended_on="2025-07-01", end_reason="abolished")
+    law = DocumentFactory(number="203/2025/QH15")
+    unit = UnitFactory(ended_on="2025-07-01", end_reason="abolished", end_basis=law)
 
-    assert "Sổ chưa ghi đơn vị kế thừa." in text_of(opened(client, unit))
+    text = text_of(opened(client, unit))
+
+    assert "Sổ chưa ghi đơn vị kế thừa." in text
+    assert "203/2025/QH15" in text
 
 
 def test_a_standing_unit_of_a_merged_province_shows_the_province_of_today(client):
