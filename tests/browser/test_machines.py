@@ -8,8 +8,6 @@ from django.core.management import call_command
 PACT = "/giao-uoc/khoi-tong-hop-thua-thien-hue/2021/"
 PAGES = ["/", PACT, "/cum-khoi/khoi-tong-hop-thua-thien-hue/", "/don-vi/thanh-pho-hue/", "/du-lieu/"]
 NOTE = "window.refused = []; addEventListener('securitypolicyviolation', it => refused.push(it.violatedDirective))"
-    "window.refused = []; addEventListener('securitypolicyviolation', event => refused.push(event.violatedDirective))"
-)
 
 
 @pytest.fixture
