@@ -169,9 +169,9 @@ def test_signs_alone_are_left_out():
 
 def test_names_come_before_texts_and_phrases_before_words():
     pact = year_of_pact()
-    for text in ("Từ nay đại đoàn kết", "Nhân dân Đại Từ"):
+    for text in ("Nhân dân Đại Từ", "Từ nay đại đoàn kết"):
         CommitmentFactory(pact=pact, text=text)
-    for name in ("Trường Từ Đại", "Huyện Đại Từ"):
+    for name in ("Huyện Đại Từ", "Trường Từ Đại"):
         UnitFactory(name=name)
 
     texts = [[strip_tags(text) for text in hit.sentences] for hit in asked("đại từ").hits]
