@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.urls import reverse
 
-from tests.factories import ClusterFactory, SourceFactory, UnitFactory
+from tests.factories import AwardFactory, ClusterFactory, SourceFactory, UnitFactory
 from tests.pacts.documents import signed
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,8 @@ def test_the_footer_names_who_answers_and_leads_on(client, kept):
     assert "Người chịu trách nhiệm: Nguyễn Văn A" in footer
     assert 'href="/gioi-thieu/"' in footer
     assert 'href="/xac-minh/"' in footer
+    assert 'href="/du-lieu/"' in footer
+    assert 'href="/tin.atom"' in footer
 
 
 # --- Báo sai sót ------------------------------------------------------------------------------
@@ -63,12 +65,14 @@ def test_the_footer_names_who_answers_and_leads_on(client, kept):
 def pages():
     """Every page of a record, with the title its letter names."""
     pact, unit, cluster = signed(), UnitFactory(name="Sở Nội vụ"), ClusterFactory(name="Cụm thi đua số 7")
+    AwardFactory(unit=unit, merit_year=2021)
     history = reverse("pages:pact_history", args=[pact.cluster_year.cluster.slug, pact.cluster_year.slug])
     return {
         pact.get_absolute_url(): pact.heading,
         f"{history}?ban=1": pact.heading,
         unit.get_absolute_url(): unit.name,
         cluster.get_absolute_url(): cluster.name,
+        "/khen-thuong/": "Khen thưởng",
         f"/xac-minh/?ma={pact.versions.get().seal}": pact.heading,
     }
 
