@@ -63,7 +63,7 @@ class Figures:
         rows = {category: [] for category in [*AwardType.Category, None]}
         for code in sorted(self.types, key=lambda code: place_of(self.types[code])):
             row = self.types[code]
-            rows[row.category].append(Head(frozenset([code]), row.name, {"loai": code}))
+            rows[row.category].append(Head(frozenset([code]), row.name, {"loai": code}, is_quoted=True))
         rows[None].append(Head(frozenset([None]), _("Only as written, no known type"), {"loai": UNKNOWN}))
         return self._table([(self.group(category), heads) for category, heads in rows.items()], TYPE)
 

@@ -12,6 +12,7 @@ from awards.titles import place_of
 from clusters.models import Unit
 
 MOST = 60  # values of a filter; the others are added up
+QUOTED = {"loai", "tham_quyen", "to_chuc"}
 UNKNOWN_WORDS = {
     "nam": lambda: _("Year of merit unknown"),
     "loai": lambda: _("Only as written, no known type"),
@@ -30,6 +31,7 @@ class Option:
     label: str
     tally: Tally
     chosen: bool
+    is_quoted: bool  # a name of the record, Vietnamese in every language of the page
 
 
 @dataclass
@@ -84,7 +86,10 @@ def _choice(asked, facet):
     named = NAMED[facet.name](asked, kept[:MOST])
     if None in found:
         named.append((None, UNKNOWN, UNKNOWN_WORDS[facet.name]()))
-    options = [Option(text, label, found[value], value == chosen) for value, text, label in named]
+    options = [
+        Option(text, label, found[value], value == chosen, value is not None and facet.name in QUOTED)
+        for value, text, label in named
+    ]
     return Choice(options, len(kept[MOST:]), rest)
 
 

@@ -13,6 +13,7 @@ class Head:
     values: frozenset
     label: str
     asked: dict | None = None
+    is_quoted: bool = False  # a name of the record, Vietnamese in every language of the page
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,8 @@ class Table:
         self.columns, (self.down, self.across) = columns, parts
         self.found = {}  # (value of the row, value of the column) -> Tally
         for key, tally in found.items():
-            if tally.counts:
-                at = (key[self.down], key[self.across])
-                self.found[at] = self.found.get(at, Tally()) + tally
+            at = (key[self.down], key[self.across])
+            self.found[at] = self.found.get(at, Tally()) + tally
         self.groups = [(name, lines) for name, rows in groups if (lines := [*self._lines(rows)])]
         self.sums = [Cell(self._sum(None, column), query(column)) for column in columns]
         self.total = Cell(self._sum(None, None))

@@ -40,4 +40,5 @@ def figures_csv(request, sheet):
     if sheet not in SHEETS:
         raise Http404
     counted = Figures(request.GET)
-    return csv_answer(file_name(sheet, counted.year), SHEETS[sheet](counted))
+    rows = list(SHEETS[sheet](counted))  # some lines a year, named in the reader's language while it is known
+    return csv_answer(file_name(sheet, counted.year), rows)

@@ -106,6 +106,17 @@ def test_by_level_unknown_is_a_row_of_its_own(client):
     }
 
 
+def test_a_proposal_and_a_revoked_award_alone_make_no_row_and_no_column(client):
+    flag(merit_year=1999, state="proposed", **to_unit())
+    praise(merit_year=1998, state="revoked", state_reason="Sai.", **to_unit())
+
+    response = client.get(FIGURES)
+
+    assert (response.context["by_type"].groups, response.context["by_type"].columns) == ([], [])
+    assert "1999" not in response.content.decode()
+    assert [row[-3:] for row in cells(client, "khen-thuong-theo-loai")[1:]] == [["0", "0", "1"]]
+
+
 @pytest.mark.parametrize(
     ("words", "level"),
     [

@@ -6,6 +6,7 @@ from awards.models import Award
 from tests.awards.honour import ROLL, flag, listed, praise, to_unit
 from tests.factories import (
     AwardFactory,
+    AwardTypeFactory,
     ConferenceFactory,
     DocumentFactory,
     PactFactory,
@@ -152,10 +153,11 @@ def test_roll_as_written_stands_beside_the_known_name(client):
 
 
 def test_roll_highest_awards_stand_first_in_their_year(client):
-    lower, title = praise(merit_year=2020), flag(merit_year=2020)
+    second, first, last = [AwardFactory(merit_year=2020, type=AwardTypeFactory(rank=rank)) for rank in (2, 1, None)]
+    title = flag(merit_year=2020)
     unknown, newer = AwardFactory(), praise(merit_year=2021)
 
-    assert listed(client.get(ROLL)) == [newer.pk, title.pk, lower.pk, unknown.pk]
+    assert listed(client.get(ROLL)) == [row.pk for row in (newer, title, first, second, last, unknown)]
 
 
 def test_roll_twenty_lines_a_page_and_none_past_the_end(client):
