@@ -1,11 +1,10 @@
 """What this register is, who answers for it, and how it is to be read."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+
+from clusters.public import public_page
 
 
-@login_not_required
-@require_safe
+@public_page
 def about(request):
     return render(request, "pages/about.html")

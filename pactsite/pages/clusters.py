@@ -1,20 +1,18 @@
 """Clusters and blocs: all of them, and one through the years."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch, Q
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
 from clusters.models import Cluster, ClusterYear, Membership
 from clusters.paging import Asked
+from clusters.public import public_page
 from pacts.models import Conference, Pact
 from pactsite.pages.names import day_of, places_of, with_names
 from pactsite.pages.ring import ring_of
 from pactsite.pages.rosters import side_by_side, successors_among, tell_changes
 
 
-@login_not_required
-@require_safe
+@public_page
 def cluster_list(request):
     asked = Asked(request.GET)
     page = asked.page(clusters_through_years().matching(asked.q).order_by("sort_key", "pk"))
@@ -23,8 +21,7 @@ def cluster_list(request):
     return render(request, "pages/clusters.html", {"asked": asked, "page": page})
 
 
-@login_not_required
-@require_safe
+@public_page
 def cluster_detail(request, slug):
     clusters = Cluster.objects.select_related("place__place__place", "organiser")
     cluster = get_object_or_404(clusters.prefetch_related("predecessors", "successors"), slug=slug)

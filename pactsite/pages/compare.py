@@ -1,14 +1,13 @@
 """A pact beside that of the year before: theme, numbers, roster, promises and targets."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from clusters.models import Membership, Succession
+from clusters.public import public_page
 from pacts.models import Pact, PactStatus, PactVersion
 from pactsite.pages.differences import section
 from pactsite.pages.pact import gone
@@ -17,8 +16,7 @@ from pactsite.pages.ring import ring_of
 from pactsite.pages.wording import unknown
 
 
-@login_not_required
-@require_safe
+@public_page
 def pact_compare(request, cluster, label):
     pacts = Pact.objects.sealed().select_related("cluster_year__cluster")
     pact = get_object_or_404(pacts, cluster_year__cluster__slug=cluster, cluster_year__slug=label)

@@ -1,14 +1,13 @@
 """The history of a pact: its sealed versions and its public moves; one version, and how it differs from the last."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_safe
 
 from clusters.paging import whole_number
+from clusters.public import public_page
 from pacts.models import BEING_WRITTEN, Pact, PactStatus, PactVersion
 from pactsite.pages.differences import held_against
 from pactsite.pages.pact import gone
@@ -21,8 +20,7 @@ MOVES = {
 }
 
 
-@login_not_required
-@require_safe
+@public_page
 def pact_history(request, cluster, label):
     pacts = Pact.objects.sealed().select_related("cluster_year__cluster")
     pacts = pacts.prefetch_related("moves", Prefetch("versions", PactVersion.objects.defer("content")))

@@ -1,19 +1,17 @@
 """The register's first page: the newest pacts by year, and what the register holds in figures."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from clusters.paging import ROWS
+from clusters.public import public_page
 from pacts.models import Pact
 from pactsite.pages.charts import chart_of_sizes, chart_of_years
 from pactsite.pages.figures import figures
 from pactsite.pages.pacts import rows_of
 
 
-@login_not_required
-@require_safe
+@public_page
 def home(request):
     newest = Pact.objects.public().newest_first().values_list("pk", flat=True)[:ROWS]
     found = figures()

@@ -1,12 +1,11 @@
 """All pacts as a list, with its filters."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
 
 from clusters.models import ClusterKind, ClusterYear
+from clusters.public import public_page
 from pacts.models import Commitment, Conference, Pact, PactMovement
 from pactsite.pages.asking import STATES, PactsAsked
 from pactsite.pages.names import day_of, places_of, with_names
@@ -14,8 +13,7 @@ from pactsite.pages.ring import ring_of
 from pactsite.pages.wording import row_remark
 
 
-@login_not_required
-@require_safe
+@public_page
 def pact_list(request):
     asked = PactsAsked(request.GET)
     if asked.meant:

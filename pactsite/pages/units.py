@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.contrib.auth.decorators import login_not_required
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
 from awards.models import Award
 from clusters.lineage import standing_heirs
 from clusters.models import Cluster, ClusterYear, Membership, Succession, Unit
 from clusters.paging import Asked
+from clusters.public import public_page
 from pacts.models import Conference, Pact, Participation
 from pactsite.pages.clusters import TOLD
 from pactsite.pages.names import places_of
@@ -21,16 +20,14 @@ MOST_SAME = 10  # units of the same name that are offered
 OLDEST_FIRST = [F("on").asc(nulls_last=True), "pk"]
 
 
-@login_not_required
-@require_safe
+@public_page
 def unit_list(request):
     asked = Asked(request.GET)
     units = told(Unit.objects).matching(asked.q).with_place().prefetch_related("names").order_by("sort_key", "pk")
     return render(request, "pages/units.html", {"asked": asked, "page": asked.page(units)})
 
 
-@login_not_required
-@require_safe
+@public_page
 def unit_detail(request, slug):
     units = organising(Unit.objects.with_place()).select_related("parent", "end_basis")
     unit = get_object_or_404(units, slug=slug)

@@ -64,7 +64,7 @@ def test_compare_query_count_does_not_grow(client, django_assert_num_queries, cl
     for unit in pact.cluster_year.memberships.all():
         UnitNameFactory(unit=unit.unit, former=True)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = client.get(address(pact))
 
     assert len(response.context["page"].after.rows["commitments"]) == rows
