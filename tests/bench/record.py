@@ -2,7 +2,7 @@
 
 import random
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from awards.models import Award
 from clusters.models import (
@@ -58,14 +58,17 @@ class Register:
     def __init__(self):
         self.chance = random.Random(SEED)
 
-    @transaction.atomic
     def make(self):
-        self.people()
-        self.years()
-        self.pacts()
-        self.promises()
-        self.sealed()
-        return self.drafts()
+        with transaction.atomic():
+            self.people()
+            self.years()
+            self.pacts()
+            self.promises()
+            self.sealed()
+            largest = self.drafts()
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # a register that has grown over years has been counted through long ago
+        return largest
 
     def words(self, least, most):
         return " ".join(self.chance.choices(WORDS, k=self.chance.randint(least, most))).capitalize()
