@@ -17,7 +17,8 @@ WRITTEN = {}
 def prepared(rows):
     """Return a queryset of models that keeps the SQL of its readings for this process.
 
-    Two prepared readings of one model that annotate different things must give them different names.
+    Two prepared readings of one model that annotate different things, or the same with different values, must give
+    them different names.
     """
     rows = rows.all()
     rows._iterable_class = Prepared
@@ -50,14 +51,15 @@ class WrittenOnce(SQLCompiler):
             return super().as_sql(with_limits, with_col_aliases)
         reading = self._reading(where)
         if reading in WRITTEN:
-            sql, found = WRITTEN[reading]
+            sql, before, found = WRITTEN[reading]
             vars(self).update(found)
-            return sql, tuple(keys)
+            return sql, (*before, *keys)
         sql, parameters = super().as_sql(with_limits, with_col_aliases)
-        if len(parameters) == len(keys):  # nothing but the keys may differ the next time
+        before = parameters[: len(parameters) - len(keys)]
+        if parameters[len(before) :] == tuple(keys):  # nothing but the keys may differ the next time
             if len(WRITTEN) >= MOST:
                 WRITTEN.clear()
-            WRITTEN[reading] = sql, {name: getattr(self, name) for name in FOUND}
+            WRITTEN[reading] = sql, before, {name: getattr(self, name) for name in FOUND}
         return sql, parameters
 
     def _reading(self, where):

@@ -1,6 +1,6 @@
 """All pacts as a list, with its filters."""
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.shortcuts import redirect, render
 
@@ -8,9 +8,22 @@ from clusters.models import ClusterKind, ClusterYear
 from clusters.public import public_page
 from pacts.models import Commitment, Conference, Pact, PactMovement
 from pactsite.pages.asking import STATES, PactsAsked
-from pactsite.pages.names import day_of, places_of, with_names
-from pactsite.pages.ring import ring_of
+from pactsite.pages.names import day_of, places_of
+from pactsite.pages.opendata.reading import columns, names_of
+from pactsite.pages.ring import rings_of
 from pactsite.pages.wording import row_remark
+
+# What a row shows.
+PLACE = "cluster_year__cluster__place"
+SHOWN = {
+    "": "theme status stated_commitments cluster_year conference",
+    "cluster_year": "cluster slug label year name stated_units counts_leaders",
+    "cluster_year__cluster": "slug name place",
+    PLACE: "name kind place",
+    f"{PLACE}__place": "name kind place",
+    f"{PLACE}__place__place": "name kind place",
+    "conference": "held_on venue",
+}
 
 
 @public_page
@@ -35,19 +48,20 @@ def rows_of(keys):
     The counts are asked only for these pacts: asked with the page itself they would be counted for every pact.
     """
     sources = ClusterYear.sources.through.objects.filter(clusteryear=OuterRef("cluster_year"))
-    rows = Pact.objects.filter(pk__in=keys).for_list().newest_first()
-    rows = list(
-        rows.annotate(
-            has_source=Exists(sources),
-            agreed_count=counted(Commitment.objects.filter(standing=Commitment.Standing.AGREED)),
-            movement_count=counted(PactMovement.objects),
-        )
+    rows = Pact.objects.filter(pk__in=keys).newest_first()
+    rows = rows.annotate(
+        has_source=Exists(sources),
+        agreed_count=counted(Commitment.objects.filter(standing=Commitment.Standing.AGREED)),
+        movement_count=counted(PactMovement.objects),
     )
-    with_names(place for pact in rows for place in places_of(pact.cluster_year.cluster.place))
+    rows = list(columns(rows, SHOWN))
+    places = [place for pact in rows for place in places_of(pact.cluster_year.cluster.place)]
+    prefetch_related_objects(places, names_of())
+    rings = rings_of([pact.cluster_year for pact in rows])
     for pact in rows:
         pact.meeting, place = pact.conference or Conference(), pact.cluster_year.cluster.place
         pact.province = place and place.province
-        pact.day, pact.ring = day_of(pact.cluster_year, pact.conference), ring_of(pact.cluster_year)
+        pact.day, pact.ring = day_of(pact.cluster_year, pact.conference), rings[pact.cluster_year_id]
         pact.remark = row_remark(pact)
     return rows
 
