@@ -1,10 +1,13 @@
 """Readings whose SQL is written once: Django writes a statement anew each time, which costs more than asking it.
 
 For readings that are always the same but for their keys: `prepared(rows)` goes on behaving as a queryset of models.
+For questions that are always the same as a whole: `@question`.
 """
 
+from functools import cache, wraps
+
 from django.core.exceptions import EmptyResultSet, FullResultSet
-from django.db import connections
+from django.db import connection, connections
 from django.db.models.query import ModelIterable
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
@@ -12,6 +15,22 @@ from django.db.models.sql.compiler import SQLCompiler
 MOST = 500  # statements kept: one for each reading and each number of keys
 FOUND = ["select", "klass_info", "annotation_col_map", "col_count", "has_extra_select"]
 WRITTEN = {}
+
+
+def question(rows):
+    """Make a function that returns a queryset of values one that returns what the database answers, as tuples.
+
+    The values come as the database has them: no JSON, and on SQLite 1 and 0 for true and false.
+    """
+    written = cache(lambda: rows().query.sql_with_params())
+
+    @wraps(rows)
+    def ask():
+        with connection.cursor() as cursor:
+            cursor.execute(*written())
+            return cursor.fetchall()
+
+    return ask
 
 
 def prepared(rows):

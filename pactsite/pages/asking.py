@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from clusters.models import ClusterKind, Membership, Succession, Unit
 from clusters.paging import LONGEST, Asked, whole_number
+from clusters.prepared import question
 from clusters.text import fold
 from pacts.models import Pact, PactStatus
 from pacts.models.pact import BEING_WRITTEN
@@ -100,15 +101,16 @@ class PactsAsked(Asked):
         Plain rows: as units, with the places they lie in, they would take longer to make than to find.
         """
         slugs = [text for text in (self.to_chuc, self.don_vi) if SLUG.fullmatch(text)]
-        asked = {"is_told": Value(False), "has_predecessors": Value(False), "rank": Value(1)}
-        if slugs:
-            one = Unit.objects.filter(pk=OuterRef("pk"), slug=self.don_vi if self.don_vi in slugs else "")
-            asked["is_told"] = Exists(told(one))
-            asked["has_predecessors"] = Exists(Succession.objects.filter(successor=OuterRef("pk")))
-            asked["rank"] = Case(When(slug__in=slugs, then=Value(0)), default=Value(1))
-        units = organising(Unit.objects).annotate(**asked).filter(Q(organises=True) | Q(slug__in=slugs))
-        rows = units.order_by("rank", "sort_key", "pk").values_list(*NAMED)
-        return [NamedUnit(*row) for row in rows[: MOST_ORGANISERS + len(slugs) + 1]]
+        if not slugs:
+            return [NamedUnit(*row) for row in every_organiser()]
+        one = Unit.objects.filter(pk=OuterRef("pk"), slug=self.don_vi if self.don_vi in slugs else "")
+        units = organising(Unit.objects).annotate(
+            is_told=Exists(told(one)),
+            has_predecessors=Exists(Succession.objects.filter(successor=OuterRef("pk"))),
+            rank=Case(When(slug__in=slugs, then=Value(0)), default=Value(1)),
+        )
+        rows = units.filter(Q(organises=True) | Q(slug__in=slugs)).order_by("rank", "sort_key", "pk")
+        return [NamedUnit(*row) for row in rows.values_list(*NAMED)[: MOST_ORGANISERS + len(slugs) + 1]]
 
     @property
     def organisers(self):
@@ -199,9 +201,7 @@ class PactsAsked(Asked):
         others = [condition for name, condition in self.conditions.items() if name != "nam"]
         if self.q:
             others.append(Q(pk__in=Pact.objects.matching(self.q)))
-        fitting = Count("pk", filter=reduce(and_, others, Q(pk__isnull=False)))
-        rows = Pact.objects.public().values_list("cluster_year__year").annotate(fitting=fitting)
-        return dict(rows.order_by("-cluster_year__year"))
+        return dict(years_of_pacts(reduce(and_, others)) if others else every_year())
 
     @property
     def count(self):
@@ -233,6 +233,26 @@ class PactsAsked(Asked):
         found = Pact.objects.public().aggregate(**{f"without_{name}": count for name, count in counts.items()})
         chips = {name: (words, self.address(**{name: None})) for name, words in self.words().items()}
         return [Chip(*chips[name], found[f"without_{name}"]) for name in chips if found.get(f"without_{name}")]
+
+
+@question
+def every_organiser():
+    """The organisers of public pacts by name, as NamedUnit takes them, up to one more than one can choose from."""
+    units = organising(Unit.objects).filter(organises=True)
+    units = units.annotate(is_told=Value(False), has_predecessors=Value(False)).order_by("sort_key", "pk")
+    return units.values_list(*NAMED)[: MOST_ORGANISERS + 1]
+
+
+def years_of_pacts(fitting=None):
+    """Rows of (year with public pacts, how many of them fit a condition), newest first."""
+    years = Pact.objects.public().values_list("cluster_year__year").order_by("-cluster_year__year")
+    return years.annotate(fitting=Count("pk", filter=fitting))
+
+
+@question
+def every_year():
+    """Rows of (year with public pacts, how many it has), newest first."""
+    return years_of_pacts()
 
 
 def unit_among(unit, with_predecessors):

@@ -1,15 +1,14 @@
 """What the register holds in figures: pacts a year, units a cluster, awards a year, each with its sum."""
 
-import functools
 from dataclasses import dataclass
 
-from django.db import connection
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from awards.models import Award
 from clusters.models import Cluster, ClusterYear, Membership
 from clusters.models.units import PROVINCIAL
+from clusters.prepared import question
 from pacts.models import Pact
 
 LEADING = [Membership.Role.LEADER, Membership.Role.DEPUTY]
@@ -40,10 +39,8 @@ class Figures:
 def figures():
     """Return the register's figures, in one query."""
     found = {name: {} for name in PARTS}
-    with connection.cursor() as cursor:
-        cursor.execute(*question())
-        for name, key, number in cursor.fetchall():
-            found[name][key] = number
+    for name, key, number in every_part():
+        found[name][key] = number
     return Figures(
         pacts_by_year=in_order(found["pacts"], newest_first=True),
         clusters_by_size=in_order(found["sizes"]),
@@ -52,11 +49,11 @@ def figures():
     )
 
 
-@functools.cache
-def question():
-    """Return the query and its parameters: always the same, and long to put into SQL."""
+@question
+def every_part():
+    """Rows of (name, key, number)."""
     first, *others = [part_of(rows(), name) for name, rows in PARTS.items()]
-    return first.union(*others, all=True).query.sql_with_params()
+    return first.union(*others, all=True)
 
 
 def part_of(rows, name):

@@ -26,8 +26,18 @@ class Segment:
 class Ring:
     total: int
     listed: int
-    counts: dict  # kind of segment -> how many
-    segments: list
+    kinds: tuple  # of its segments, from the top
+
+    @property
+    def counts(self):
+        """How many segments there are of each kind, from the top."""
+        return {kind: self.kinds.count(kind) for kind in dict.fromkeys(self.kinds)}
+
+    @property
+    def segments(self):
+        """What is drawn; nothing of more units than the eye can count."""
+        count = len(self.kinds)
+        return [Segment(kind, arc(i, count)) for i, kind in enumerate(self.kinds)] if count <= MOST else []
 
     @property
     def differs(self):
@@ -36,10 +46,10 @@ class Ring:
 
     @property
     def outlines(self):
-        """The segments of each kind as one outline, which draws the same with fewer elements: {kind: data of a path}."""
-        found = dict.fromkeys(self.counts, "") if self.segments else {}
+        """The segments of each kind as one outline, which draws the same in fewer elements: {kind: data of a path}."""
+        found = {}
         for segment in self.segments:
-            found[segment.kind] += segment.path
+            found[segment.kind] = found.get(segment.kind, "") + segment.path
         return found
 
     @property
@@ -102,9 +112,7 @@ def draw(roster, *, stated=None, besides_leaders=False):
         stated += sum(role in ROLE_COLOURS for role, _basis, _concluded in roster)
     total = listed if stated is None else stated
     kinds += ["unnamed"] * (total - len(kinds))
-    counts = {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)}
-    segments = [] if len(kinds) > MOST else [Segment(kind, arc(i, len(kinds))) for i, kind in enumerate(kinds)]
-    return Ring(total, listed, counts, segments)
+    return Ring(total, listed, tuple(kinds))
 
 
 def kind_of(role, basis, concluded):

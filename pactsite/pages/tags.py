@@ -1,15 +1,17 @@
 """Template tags of the register: names on a day, quotations with their slips, figures, the ring."""
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from django import template
 from django.core.exceptions import DisallowedHost
+from django.template.loader import render_to_string
 from django.utils.formats import get_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from clusters.dates import say_partial
 from clusters.models import ClusterKind, Membership
@@ -242,7 +244,13 @@ def addressed(name):
 register.filter("unknown", unknown)
 
 
-@register.inclusion_tag("components/_ring.html")
+@register.simple_tag
 def ring(ring, from_source, size="small"):
     """A ring, or words where the number of units is unknown."""
-    return {"ring": ring, "size": size, "unknown": unknown(from_source)}
+    return drawn(ring, size, unknown(from_source), get_language())
+
+
+@lru_cache(maxsize=1024)
+def drawn(ring, size, unknown, _language):
+    """A ring as it stands on a page. Many clusters have as many units of each kind: their ring is written once."""
+    return render_to_string("components/_ring.html", {"ring": ring, "size": size, "unknown": unknown})
