@@ -135,6 +135,7 @@ class ClusterYear(Attested):
     class Meta:
         verbose_name = _("year of a cluster")
         verbose_name_plural = _("years of clusters")
+        indexes = [models.Index(fields=["cluster", "year"], name="clusteryear_in_order")]  # the newest of each cluster
         constraints = [
             models.UniqueConstraint(
                 fields=["cluster", "slug"],

@@ -44,6 +44,11 @@ class Chart:
     width, height, ground = WIDTH, HEIGHT, HEIGHT - BELOW
 
     @property
+    def columns(self):
+        """The bars as the data of one SVG path."""
+        return "".join(f"M{bar.x} {bar.y}h{bar.width}v{bar.height}h-{bar.width}z" for bar in self.bars)
+
+    @property
     def words(self):
         """The picture in words, for those who do not see it."""
         return "; ".join(f"{row.label}: {row.said}" for row in self.drawn)

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from clusters.paging import ROWS
+from clusters.prepared import question
 from clusters.public import public_page
 from pacts.models import Pact
 from pactsite.pages.charts import chart_of_sizes, chart_of_years
@@ -13,10 +14,16 @@ from pactsite.pages.pacts import rows_of
 
 @public_page
 def home(request):
-    newest = Pact.objects.public().newest_first().values_list("pk", flat=True)[:ROWS]
     found = figures()
-    context = {"pacts": rows_of(newest), "figures": found, "total": found.pacts, "charts": charts_of(found)}
+    pacts = rows_of([key for (key,) in newest_keys()])
+    context = {"pacts": pacts, "figures": found, "total": found.pacts, "charts": charts_of(found)}
     return render(request, "pages/home.html", context)
+
+
+@question
+def newest_keys():
+    """Rows of (key of a pact): the first page of the list."""
+    return Pact.objects.public().newest_first().values_list("pk")[:ROWS]
 
 
 def charts_of(found):

@@ -1,5 +1,7 @@
 """All pacts as a list, with its filters."""
 
+from functools import cache
+
 from django.db.models import Count, Exists, OuterRef, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.shortcuts import redirect, render
@@ -43,18 +45,8 @@ def pact_list(request):
 
 
 def rows_of(keys):
-    """Return the pacts with these keys (a slice of a queryset), newest first, with everything their rows show.
-
-    The counts are asked only for these pacts: asked with the page itself they would be counted for every pact.
-    """
-    sources = ClusterYear.sources.through.objects.filter(clusteryear=OuterRef("cluster_year"))
-    rows = Pact.objects.filter(pk__in=keys).newest_first()
-    rows = rows.annotate(
-        has_source=Exists(sources),
-        agreed_count=counted(Commitment.objects.filter(standing=Commitment.Standing.AGREED)),
-        movement_count=counted(PactMovement.objects),
-    )
-    rows = list(columns(rows, SHOWN))
+    """Return the pacts with these keys (a list, or a slice of a queryset), newest first, with what their rows show."""
+    rows = list(told_in_rows().filter(pk__in=keys))
     places = [place for pact in rows for place in places_of(pact.cluster_year.cluster.place)]
     prefetch_related_objects(places, names_of())
     rings = rings_of([pact.cluster_year for pact in rows])
@@ -64,6 +56,21 @@ def rows_of(keys):
         pact.day, pact.ring = day_of(pact.cluster_year, pact.conference), rings[pact.cluster_year_id]
         pact.remark = row_remark(pact)
     return rows
+
+
+@cache
+def told_in_rows():
+    """Return all pacts, never asked as a whole, with everything a row shows but names and rings.
+
+    The counts are asked only for the pacts of a page: asked with the page itself they would be counted for every pact.
+    """
+    sources = ClusterYear.sources.through.objects.filter(clusteryear=OuterRef("cluster_year"))
+    rows = Pact.objects.newest_first().annotate(
+        has_source=Exists(sources),
+        agreed_count=counted(Commitment.objects.filter(standing=Commitment.Standing.AGREED)),
+        movement_count=counted(PactMovement.objects),
+    )
+    return columns(rows, SHOWN)
 
 
 def counted(rows):
