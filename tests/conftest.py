@@ -22,12 +22,16 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """What asks no database is asked once, beside SQLite, and not again beside PostgreSQL."""
+    """What asks no database, or what none answers otherwise (`once`), is asked beside SQLite alone."""
     if connection.vendor == "sqlite":
         return
-    asks = [bool(item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)) for item in items]
+    asks = [asks_the_database(item) and not item.get_closest_marker("once") for item in items]
     config.hook.pytest_deselected(items=[item for item, yes in zip(items, asks, strict=True) if not yes])
     items[:] = [item for item, yes in zip(items, asks, strict=True) if yes]
+
+
+def asks_the_database(item):
+    return bool(item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames))
 
 
 class Unresolved(logging.Handler):

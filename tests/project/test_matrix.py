@@ -16,7 +16,7 @@ from tests.factories import (
     UserFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 DRAFT, REOPENED = "draft", "reopened"
 STATES = [DRAFT, "circulated", "signed", REOPENED, "closed", "withdrawn"]
