@@ -1,7 +1,8 @@
 """What was earned: the kinds of award as dated data, and the awards themselves."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -19,7 +20,7 @@ from clusters.fields import (
 )
 from clusters.models import ClusterYear, Document, Membership, Source, Unit
 from clusters.models.base import Attested, Keyed, Record
-from pacts.models import Conference, Movement
+from pacts.models import Conference, Movement, Pact
 
 
 class RecipientKind(models.TextChoices):
@@ -88,6 +89,15 @@ class AwardQuerySet(Keyed):
     def with_names(self):
         """Everything a line of the roll shows, in the same query."""
         return self.select_related("type", "unit", "of_unit", "decision", "presented_at", "source")
+
+    def with_presented_day(self):
+        """Each with the day it was handed over as everybody may know it: `presented_day`, a stored date or None.
+
+        A conference all of whose pacts are drafts or withdrawn tells nothing.
+        """
+        pacts = Pact.objects.filter(conference=OuterRef("presented_at"))
+        told = Exists(pacts.public()) | ~Exists(pacts)
+        return self.annotate(presented_day=Coalesce("presented_on", Case(When(told, then="presented_at__held_on"))))
 
 
 class Award(Attested):

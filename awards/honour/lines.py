@@ -1,6 +1,6 @@
 """The lines of a page of the roll, each with the names of its time and the pacts it is told beside."""
 
-from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 
 from pacts.models import Pact
 
@@ -13,8 +13,7 @@ def lines_of(page):
     Each knows `day` (whose names it is told in), `presented` (public pacts signed where it was handed over),
     `pact` (the public pact of the year it was earned in, or None) and `presented_day`.
     """
-    unsaid = Pact.objects.filter(conference=OuterRef("presented_at"))
-    awards = list(page.object_list.select_related(*SHOWN).annotate(has_pact=Exists(unsaid)))
+    awards = list(page.object_list.select_related(*SHOWN).with_presented_day())
     prefetch_related_objects([unit for row in awards for unit in (row.unit, row.of_unit) if unit], "names")
     told = Q(conference__in={row.presented_at_id for row in awards} - {None})
     told |= Q(cluster_year__in={row.cluster_year_id for row in awards} - {None})
@@ -24,12 +23,4 @@ def lines_of(page):
         award.presented = [p for p in pacts if award.presented_at_id and p.conference_id == award.presented_at_id]
         earned = (pact for pact in pacts if pact.cluster_year_id == award.cluster_year_id)
         award.pact = next((pact for pact in earned if pact not in award.presented), None)
-        award.presented_day = _presented_day(award)
     return awards
-
-
-def _presented_day(award):
-    """The day it was handed over, or None. A conference all of whose pacts are drafts or withdrawn tells nothing."""
-    if award.presented_at and (award.presented or not award.has_pact):
-        return award.presented_at.held_on
-    return award.presented_on

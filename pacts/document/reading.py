@@ -2,9 +2,10 @@
 
 from django.db.models import Prefetch
 
-from clusters.models import ClusterYear, Membership
+from clusters.models import ClusterYear, Membership, Source
+from clusters.prepared import prepared
 from pacts.document.forms import HEADER, ROWS, ConferenceForm, plain
-from pacts.models import Commitment, Pact, PactDocument, PactMovement, PactVersion, Participation
+from pacts.models import Commitment, Pact, PactDocument, PactMovement, PactVersion, Participation, Target
 
 
 def document_of(pact):
@@ -55,23 +56,24 @@ def _document(pact):
 
 def with_document(pacts):
     """Return a queryset that brings everything a pact's document holds, in eight queries."""
-    return pacts.select_related(
+    pacts = pacts.select_related(
         "cluster_year__cluster__place__place__place", "cluster_year__cluster__organiser", "conference__host"
-    ).prefetch_related(
-        Prefetch("cluster_year__memberships", Membership.objects.select_related("unit", "signatory")),
-        "cluster_year__sources",
-        Prefetch("conference__participations", Participation.objects.select_related("unit")),
-        Prefetch("commitments", Commitment.objects.select_related("by")),
-        "targets",
-        Prefetch("movements", PactMovement.objects.select_related("movement")),
-        Prefetch("documents", PactDocument.objects.select_related("document")),
+    )
+    return prepared(pacts).prefetch_related(
+        Prefetch("cluster_year__memberships", prepared(Membership.objects.select_related("unit", "signatory"))),
+        Prefetch("cluster_year__sources", prepared(Source.objects)),
+        Prefetch("conference__participations", prepared(Participation.objects.select_related("unit"))),
+        Prefetch("commitments", prepared(Commitment.objects.select_related("by"))),
+        Prefetch("targets", prepared(Target.objects)),
+        Prefetch("movements", prepared(PactMovement.objects.select_related("movement"))),
+        Prefetch("documents", prepared(PactDocument.objects.select_related("document"))),
     )
 
 
 def with_record(pacts):
     """The same, with what a public page tells besides: sealed versions and the years also reviewed."""
-    reviewed = Prefetch("conference__cluster_years", ClusterYear.objects.select_related("cluster"))
-    versions = Prefetch("versions", PactVersion.objects.defer("content"))
+    reviewed = Prefetch("conference__cluster_years", prepared(ClusterYear.objects.select_related("cluster")))
+    versions = Prefetch("versions", prepared(PactVersion.objects.defer("content")))
     return with_document(pacts).select_related("cluster_year__division").prefetch_related(versions, reviewed)
 
 

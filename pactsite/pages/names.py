@@ -1,8 +1,10 @@
 """Names as they were on a day, for many units at once."""
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
+from clusters.models import UnitName
 from clusters.models.units import PROVINCIAL
+from clusters.prepared import prepared
 
 
 def places_of(place):
@@ -14,7 +16,8 @@ def places_of(place):
 
 def with_names(units):
     """Read the former names of all these units at once, so that each can say what it was called on a day."""
-    prefetch_related_objects([unit for unit in units if unit is not None], "names")
+    names = Prefetch("names", prepared(UnitName.objects))
+    prefetch_related_objects([unit for unit in units if unit is not None], names)
 
 
 def day_of(year, conference=None):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from awards.models import Award
 from clusters.models import ClusterYear, Membership
+from clusters.prepared import prepared
 from clusters.public import public_page
 from pacts.document.reading import with_record
 from pacts.models import Commitment, Conference, Pact, PactStatus, Signatory
@@ -17,11 +18,15 @@ from pactsite.pages.ring import ring_of
 from pactsite.pages.tags import errata_in, reasons, role_of
 from pactsite.pages.wording import commitments_remark, signing_remark, units_remark, unknown
 
+# Worded once: what one request asks for is told apart by keys alone.
+PACTS = with_record(Pact.objects.sealed())
+YEARS_BEFORE = prepared(Pact.objects.public().only("pk"))
+AWARDS = prepared(Award.objects.public().with_names().with_presented_day())
+
 
 @public_page
 def pact_detail(request, cluster, label):
-    pacts = with_record(Pact.objects.sealed())
-    pact = get_object_or_404(pacts, cluster_year__cluster__slug=cluster, cluster_year__slug=label)
+    pact = get_object_or_404(PACTS, cluster_year__cluster__slug=cluster, cluster_year__slug=label)
     if pact.status == PactStatus.WITHDRAWN:
         return gone(request, pact)
     return render(request, "pages/pact.html", {"page": PactPage(pact)})
@@ -54,7 +59,7 @@ class PactPage:
         if self.conference:
             found |= Q(presented_at=self.conference)
         highest_first = F("type__rank").asc(nulls_last=True)
-        return list(Award.objects.public().filter(found).with_names().order_by(highest_first, "pk"))
+        return list(AWARDS.filter(found).order_by(highest_first, "pk"))
 
     def _units(self):
         yield from places_of(self.cluster.place)
@@ -187,7 +192,7 @@ class PactPage:
 
     @property
     def has_year_before(self):
-        return Pact.objects.public().of_years_before(self.year).exists()
+        return bool(YEARS_BEFORE.of_years_before(self.year)[:1])
 
     @property
     def reviewed(self):

@@ -4,17 +4,27 @@ import datetime
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.db.models import Count, F, Prefetch, Q, Window, prefetch_related_objects
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Window, prefetch_related_objects
 from django.db.models.functions import RowNumber
 
 from awards.models import Award
 from clusters.dates import last_day_of
-from clusters.models import ClusterYear, Document, Membership, UnitName
+from clusters.models import Document, Membership, UnitName
 from clusters.paging import ROWS
-from pactsite.pages.clusters import TOLD
+from clusters.prepared import prepared
+from pacts.models import Pact
 from pactsite.pages.names import day_of, places_of
 
 LISTED = 2  # award lines shown of one year; the roll of honour has them all
+
+# Readings worded once. A roster is told only with a public pact, or with none: asked of the years of one unit, which
+# is a tenth of the work of asking it of all years.
+PUBLIC = Pact.objects.public().filter(cluster_year=OuterRef("cluster_year"))
+MEMBERSHIPS = prepared(Membership.objects.filter(Exists(PUBLIC) | Q(cluster_year__pact=None)).newest_first())
+IN_CLUSTERS = MEMBERSHIPS.select_related("cluster_year__cluster__place__place__place", "cluster_year__pact__conference")
+IN_YEARS = MEMBERSHIPS.select_related(None).select_related("cluster_year").only("cluster_year__year")
+NAMES = prepared(UnitName.objects.select_related("place", "basis"))
+AWARDS = prepared(Award.objects.public().with_names().with_presented_day())
 
 
 @dataclass(frozen=True)
@@ -92,12 +102,7 @@ class Years(list):
 
 def years_of(unit):
     """Return the years in which everybody may read the unit in a roster, newest first."""
-    rows = told_memberships(unit).order_by("-cluster_year__year").values_list("cluster_year__year", flat=True)
-    return Years(rows.distinct())
-
-
-def told_memberships(unit):
-    return Membership.objects.filter(unit=unit, cluster_year__in=ClusterYear.objects.filter(TOLD))
+    return Years(dict.fromkeys(row.cluster_year.year for row in IN_YEARS.filter(unit=unit)))
 
 
 def timeline_of(unit, years, page, origins, onward):
@@ -127,13 +132,11 @@ def read_names(unit, memberships, awards):
     """Read the former names of everybody the timeline speaks of, at once."""
     places = [place for row in memberships for place in places_of(row.cluster_year.cluster.place)]
     awarded = [who for award in awards for who in (award.unit, award.of_unit) if who]
-    names = UnitName.objects.select_related("place", "basis")
-    prefetch_related_objects([unit, *places_of(unit.place), *places, *awarded], Prefetch("names", names))
+    prefetch_related_objects([unit, *places_of(unit.place), *places, *awarded], Prefetch("names", NAMES))
 
 
 def memberships_in(unit, page):
-    rows = told_memberships(unit).filter(cluster_year__year__in=list(page)).newest_first()
-    rows = list(rows.select_related("cluster_year__cluster__place__place__place", "cluster_year__pact__conference"))
+    rows = list(IN_CLUSTERS.filter(unit=unit, cluster_year__year__in=list(page)))
     for row in rows:
         row.unit, year = unit, row.cluster_year
         year.public_pact = getattr(year, "pact", None)
@@ -143,7 +146,7 @@ def memberships_in(unit, page):
 
 def awards_in(unit, span):
     """Return the first award lines of each year, the unit's own before those of its people and parts."""
-    rows = Award.objects.public().filter(Q(unit=unit) | Q(of_unit=unit), span.of("merit_year")).with_names()
+    rows = AWARDS.filter(Q(unit=unit) | Q(of_unit=unit), span.of("merit_year"))
     own_first = [F("unit").asc(nulls_last=True), F("type__rank").asc(nulls_last=True), F("pk").asc()]
     rows = rows.annotate(
         in_year=Window(Count("pk"), partition_by="merit_year"),

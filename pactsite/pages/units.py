@@ -10,6 +10,7 @@ from awards.models import Award
 from clusters.lineage import standing_heirs
 from clusters.models import Cluster, ClusterYear, Membership, Succession, Unit
 from clusters.paging import Asked
+from clusters.prepared import prepared
 from clusters.public import public_page
 from pacts.models import Conference, Pact, Participation
 from pactsite.pages.clusters import TOLD
@@ -18,6 +19,11 @@ from pactsite.pages.timeline import day_after, former_states, timeline_of, years
 
 MOST_SAME = 10  # units of the same name that are offered
 OLDEST_FIRST = [F("on").asc(nulls_last=True), "pk"]
+
+# Readings worded once: what one request asks for is told apart by keys alone.
+SUCCESSIONS = Succession.objects.select_related("predecessor__place", "successor__place", "basis")
+SUCCESSIONS = prepared(SUCCESSIONS.order_by(*OLDEST_FIRST))
+NAMESAKES = prepared(Unit.objects.filter(checked=True).with_place().order_by("place__sort_key", "pk"))
 
 
 @public_page
@@ -29,8 +35,7 @@ def unit_list(request):
 
 @public_page
 def unit_detail(request, slug):
-    units = organising(Unit.objects.with_place()).select_related("parent", "end_basis")
-    unit = get_object_or_404(units, slug=slug)
+    unit = get_object_or_404(UNITS, slug=slug)
     if not unit.checked and not told(Unit.objects.filter(pk=unit.pk)).exists():
         raise Http404
     asked, years = Asked(request.GET), years_of(unit)
@@ -68,10 +73,12 @@ def organising(units):
     return units.annotate(organises=Case(When(some, then=Exists(public)), default=Value(False)))
 
 
+UNITS = prepared(organising(Unit.objects.with_place()).select_related("parent", "end_basis"))
+
+
 def lineage_of(unit):
     """Return the successions that led to a unit and those that led on from it, the oldest first: in one query."""
-    rows = Succession.objects.filter(Q(predecessor=unit) | Q(successor=unit)).order_by(*OLDEST_FIRST)
-    rows = list(rows.select_related("predecessor__place", "successor__place", "basis"))
+    rows = list(SUCCESSIONS.filter(Q(predecessor=unit) | Q(successor=unit)))
     return [row for row in rows if row.successor_id == unit.pk], [row for row in rows if row.predecessor_id == unit.pk]
 
 
@@ -95,8 +102,7 @@ def fate_of(unit, onward):
 
 def same_name(unit):
     """Return the first checked units elsewhere that are called like this one."""
-    rows = Unit.objects.filter(sort_key=unit.sort_key, checked=True).exclude(pk=unit.pk).with_place()
-    return list(rows.order_by("place__sort_key", "pk")[:MOST_SAME])
+    return list(NAMESAKES.filter(sort_key=unit.sort_key).exclude(pk=unit.pk)[:MOST_SAME])
 
 
 def states_of(unit):

@@ -191,6 +191,19 @@ def test_pact_revoked_award_is_struck_and_says_why(client):
     assert "Giấy mật" not in text
 
 
+@pytest.mark.parametrize("traits", [{}, {"circulated": True}, {"withdrawn": True}])
+def test_pact_award_does_not_tell_the_day_of_a_conference_whose_pacts_are_not_public(client, traits):
+    pact, conference = signed_pact(), ConferenceFactory(held_on="2033-03-31")
+    PactFactory(conference=conference, **traits)
+    AwardFactory(cluster_year=pact.cluster_year, as_written="Cờ", presented_at=conference)
+
+    hidden = text_of(client, pact)
+    PactFactory(conference=conference, signed=True)
+
+    assert ("Cờ" in hidden, "31/03/2033" in hidden) == (True, False)
+    assert "31/03/2033" in text_of(client, pact)
+
+
 def test_pact_fingerprint_stands_in_groups_of_four(client):
     pact = signed_pact()
     seal = pact.last_version.seal

@@ -8,6 +8,7 @@ from tests.factories import (
     AwardFactory,
     ClusterFactory,
     ClusterYearFactory,
+    ConferenceFactory,
     DocumentFactory,
     MembershipFactory,
     PactFactory,
@@ -211,6 +212,20 @@ def test_a_draft_is_no_year_of_a_unit_and_no_reason_to_lead_to_pacts(client, tra
     assert told(response) == []
     assert "2033" not in text_of(response)
     assert reverse("pages:pacts") + "?" not in text_of(response).split("<main")[1]
+
+
+@pytest.mark.parametrize("traits", [{}, {"circulated": True}, {"withdrawn": True}])
+def test_an_award_does_not_tell_the_day_of_a_conference_whose_pacts_are_not_public(client, traits):
+    unit, conferences = UnitFactory(), [ConferenceFactory(held_on=day) for day in ("2033-03-31", "2033-04-30")]
+    PactFactory(conference=conferences[0], **traits)
+    PactFactory(conference=conferences[1], **traits)
+    PactFactory(conference=conferences[1], signed=True)
+    for conference in conferences:
+        AwardFactory(unit=unit, presented_at=conference)
+
+    text = text_of(opened(client, unit))
+
+    assert ("31/03/2033" in text, "30/04/2033" in text) == (False, True)
 
 
 def test_the_page_leads_on_to_the_pacts_and_awards_of_the_unit(client):
