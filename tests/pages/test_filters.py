@@ -87,7 +87,7 @@ def test_a_unit_finds_the_pacts_whose_roster_names_it(client):
     response = client.get(LIST, {"don_vi": "so-x"})
 
     assert listed(response) == [pact.pk]
-    assert "Tính các giao ước có tên đơn vị này trong danh sách thành viên." in text_of(response)
+    assert "Gồm các giao ước có tên đơn vị này trong danh sách thành viên." in text_of(response)
 
 
 def test_the_predecessors_of_a_unit_count_where_that_is_asked(client):
@@ -194,7 +194,7 @@ def test_where_nothing_fits_the_filters_to_loosen_are_named(client):
 
     loosened = response.context["asked"].loosened()
     assert [(chip.words, chip.found, chip.address) for chip in loosened] == [("Năm 2021", 2, "?loai=cum&don_vi=so-x")]
-    assert "Không có giao ước nào phù hợp. Thử bỏ bớt một điều kiện lọc:" in text_of(response)
+    assert "Không có giao ước nào phù hợp. Hãy bỏ bớt một điều kiện lọc:" in text_of(response)
 
 
 def test_where_no_single_filter_hinders_nothing_is_promised(client):
