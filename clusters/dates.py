@@ -2,9 +2,11 @@
 
 import datetime
 import re
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 STORED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -37,8 +39,14 @@ def format_partial(value):
 
 def say_partial(value):
     """Return a stored date in the reader's language, as far as it is known: "31/03/2021", English "31 March 2021"."""
-    if not value or len(value) == len("2021"):
-        return value or ""
+    return said(value, get_language()) if value else ""
+
+
+@lru_cache(maxsize=4096)
+def said(value, _language):
+    """Say a stored date; a page says the same few days again and again."""
+    if len(value) == len("2021"):
+        return value
     year, month, *day = map(int, value.split("-"))
     first = datetime.date(year, month, *(day or [1]))
     return formats.date_format(first, "DATE_FORMAT" if day else "YEAR_MONTH_FORMAT")

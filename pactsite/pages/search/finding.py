@@ -41,4 +41,4 @@ def question(words):
     parts += [f"{name} AS MATERIALIZED ({sql})" for name, sql in sets(terms)]
     hits = " UNION ALL ".join(f"SELECT {NUMBERS[name]}, {found(terms)}" for name, (_kind, found) in TABLES.items())
     parts.append(f"hits (kind, id, rank, year) AS MATERIALIZED ({hits})")
-    return f"{terms.before}WITH {', '.join(parts)} {ANSWER}", parameters
+    return f"WITH {', '.join(parts)} {ANSWER}", parameters

@@ -104,8 +104,7 @@ def unit(terms):
 def commitment(terms, table="pacts_commitment"):
     held = partial(terms.has, "r.folded")
     return (
-        f"r.id, {terms.ranked(None, held)}, t.year FROM {table} r {terms.then} told t ON t.id = r.pact_id"
-        f" WHERE {terms.all(held)}"
+        f"r.id, {terms.ranked(None, held)}, t.year FROM {table} r {terms.then} told t ON t.id = r.pact_id{where(terms)}"
     )
 
 
@@ -186,7 +185,7 @@ def source(terms):
 
 
 def where(terms, *conditions):
-    return f" WHERE {' AND '.join([terms.all(terms.has, 'r.folded'), *conditions])}"
+    return f" WHERE {' AND '.join([terms.all_in('r.folded'), *conditions])}"
 
 
 def any_of(rows):

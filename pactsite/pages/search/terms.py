@@ -14,8 +14,6 @@ class Terms:
         self.matches, self.like = ("REGEXP", "LIKE") if is_sqlite else ("~", "ILIKE")
         # SQLite takes the tables of a CROSS JOIN in their order: the one that is searched first.
         self.then = "CROSS JOIN" if is_sqlite else "JOIN"
-        # PostgreSQL would compile so long a question to machine code, for seconds, each time it is asked.
-        self.before = "" if is_sqlite else "SET LOCAL jit = off; "
         # SQLite reads what is public row by row, for the rows found; PostgreSQL reads it once.
         self.table = "NOT MATERIALIZED" if is_sqlite else "MATERIALIZED"
 
@@ -23,11 +21,16 @@ class Terms:
 
     def has(self, column, piece):
         """A folded column holds a piece where a word begins. The first test is cheap, and an index answers it."""
-        begins = (
+        return f"({self.may_have(column, piece)} AND ({self.begins(column, piece)}))"
+
+    def may_have(self, column, piece):
+        return f"{column} LIKE %(has{piece})s ESCAPE '\\'"
+
+    def begins(self, column, piece):
+        return (
             f"{column} LIKE %(after{piece})s ESCAPE '\\' OR {column} LIKE %(first{piece})s ESCAPE '\\'"
             f" OR {column} {self.matches} %(begins{piece})s"
         )
-        return f"({column} LIKE %(has{piece})s ESCAPE '\\' AND ({begins}))"
 
     def looks_like(self, column, piece):
         """A column with accents may hold a piece: a cheap first test."""
@@ -40,6 +43,11 @@ class Terms:
 
     def all(self, condition, *columns):
         return " AND ".join(condition(*columns, word) for word in self.words)
+
+    def all_in(self, column):
+        """A folded column holds all words: the cheap test of each first, which few rows of a long table pass."""
+        tests = [self.may_have(column, word) for word in self.words]
+        return " AND ".join([*tests, *(f"({self.begins(column, word)})" for word in self.words)])
 
     def any(self, condition, *columns):
         return " OR ".join(condition(*columns, word) for word in self.words)
