@@ -20,14 +20,15 @@ WRITTEN = {}
 def question(rows):
     """Make a function that returns a queryset of values one that returns what the database answers, as tuples.
 
-    The values come as the database has them: no JSON, and on SQLite 1 and 0 for true and false.
+    The values come as the database has them: no JSON, and on SQLite 1 and 0 for true and false. Of arguments there
+    may be few values: the SQL is kept for each.
     """
-    written = cache(lambda: rows().query.sql_with_params())
+    written = cache(lambda *values: rows(*values).query.sql_with_params())
 
     @wraps(rows)
-    def ask():
+    def ask(*values):
         with connection.cursor() as cursor:
-            cursor.execute(*written())
+            cursor.execute(*written(*values))
             return cursor.fetchall()
 
     return ask
@@ -87,4 +88,6 @@ class WrittenOnce(SQLCompiler):
         columns, left_out = query.deferred_loading
         shape = (frozenset(columns), left_out, repr(query.select_related), *query.annotations, *query.extra)
         order = (query.order_by, query.default_ordering, query.standard_ordering, query.low_mark, query.high_mark)
-        return self.connection.vendor, query.model, shape, order, query.distinct, where
+        # Who holds rows outside a transaction is to be told so by Django each time.
+        held = query.select_for_update and (tuple(query.select_for_update_of), self.connection.get_autocommit())
+        return self.connection.vendor, query.model, shape, order, query.distinct, held, where
