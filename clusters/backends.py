@@ -4,9 +4,11 @@ from axes.backends import AxesStandaloneBackend
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import Exists, OuterRef, Subquery
+from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from clusters.models import Mandate, User
+from clusters.prepared import prepared
 
 
 class LockBackend(AxesStandaloneBackend):
@@ -26,9 +28,10 @@ class RegisterBackend(ModelBackend):
     def get_user(self, user_id):
         """Return the account with what decides about its second factor, in the one query of every request."""
         devices = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True).order_by("pk")
-        organises = Mandate.objects.in_force().filter(user=OuterRef("pk"), scope=Mandate.Scope.ORGANISER)
+        today = timezone.localdate()
+        organises = Mandate.objects.in_force(today).filter(user=OuterRef("pk"), scope=Mandate.Scope.ORGANISER)
         accounts = User.objects.annotate(
             second_factor=Subquery(devices.values("pk")[:1]), acts_for_organiser=Exists(organises)
         )
-        user = accounts.filter(pk=user_id).first()
+        user = prepared(accounts, today).filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None

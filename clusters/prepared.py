@@ -34,14 +34,14 @@ def question(rows):
     return ask
 
 
-def prepared(rows):
+def prepared(rows, *told):
     """Return a queryset of models that keeps the SQL of its readings for this process.
 
-    Two prepared readings of one model that annotate different things, or the same with different values, must give
-    them different names.
+    Two prepared readings of one model that annotate different things must give them different names; what an
+    annotation says of values that differ from reading to reading, of today for one, is to be `told` here.
     """
     rows = rows.all()
-    rows._iterable_class = Prepared
+    rows._iterable_class, rows.query.told = Prepared, told
     return rows
 
 
@@ -90,4 +90,4 @@ class WrittenOnce(SQLCompiler):
         order = (query.order_by, query.default_ordering, query.standard_ordering, query.low_mark, query.high_mark)
         # Who holds rows outside a transaction is to be told so by Django each time.
         held = query.select_for_update and (tuple(query.select_for_update_of), self.connection.get_autocommit())
-        return self.connection.vendor, query.model, shape, order, query.distinct, held, where
+        return self.connection.vendor, query.model, shape, order, query.distinct, held, query.told, where

@@ -4,13 +4,14 @@ import re
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from clusters.dates import parse_partial
 from clusters.models import ClusterYear
+from clusters.prepared import prepared
 from pacts.document import document_of
 from pacts.models import Comment, Pact
 from pacts.permissions import can_read_draft, can_write_draft
@@ -20,8 +21,8 @@ WORDS = re.compile(r"text|item-\d|as_written|meant")  # fields of these pages in
 
 def kept_pact(request, cluster, label, pacts=Pact.objects):
     """Return the pact of a cluster's year. Raises Http404 where there is none, or where the person keeps it not."""
-    kept = ClusterYear.objects.kept_by(request.user)
-    pacts = pacts.select_related("cluster_year__cluster__place").filter(cluster_year__in=kept)
+    kept = ClusterYear.objects.kept_by(request.user).filter(pk=OuterRef("cluster_year"))  # asked of this year alone
+    pacts = prepared(pacts.select_related("cluster_year__cluster__place").filter(Exists(kept)))
     pact = get_object_or_404(pacts, cluster_year__cluster__slug=cluster, cluster_year__slug=label)
     pact.cluster_year.read_as_kept_by, pact.is_held = request.user.pk, pacts.query.select_for_update
     if not can_read_draft(request.user, pact):

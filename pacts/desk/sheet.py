@@ -8,6 +8,7 @@ from django.utils.html import format_html
 
 from clusters.dates import parse_partial
 from clusters.models import Document, DocumentKind, Membership, Unit, UnitName
+from clusters.prepared import prepared
 from pacts.models import Commitment, PactDocument, Participation
 
 PAPER = "vi"  # the language of the paper, whatever the page's
@@ -139,7 +140,8 @@ class Sheet:
         former = UnitName.objects.filter(unit=OuterRef("pk"), sort=UnitName.Sort.FORMER)
         former = former.annotate(last=until).filter(last__gte=self.day.stored).order_by("last")
         then = Coalesce(Subquery(former.values("name")[:1]), "name")
-        return {unit.slug: unit for unit in Unit.objects.filter(wanted).annotate(name_then=then)}
+        units = prepared(Unit.objects.annotate(name_then=then), self.day.stored)
+        return {unit.slug: unit for unit in units.filter(wanted)}
 
 
 class PaperDay:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from itertools import count
 
 from django.core.exceptions import ValidationError
-from django.forms import MultipleChoiceField, formset_factory
+from django.forms import BaseFormSet, BooleanField, MultipleChoiceField, formset_factory
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from clusters.constraints import duplicates
 from clusters.models import Membership, Unit
@@ -15,8 +16,26 @@ from pacts.models import Commitment, PactDocument, PactMovement
 
 LARGEST = 500  # rows of one list
 
+
+class RowFormSet(BaseFormSet):
+    """The rows of one list. All of them share the box that removes a row, as they share their other fields."""
+
+    removed = BooleanField(label=gettext_lazy("Remove this row"), required=False)
+
+    def add_fields(self, form, index):
+        form.fields["DELETE"] = self.removed
+
+
 FORMSETS = {
-    name: formset_factory(form, extra=0, can_delete=True, max_num=LARGEST, absolute_max=LARGEST * 4, validate_max=True)
+    name: formset_factory(
+        form,
+        formset=RowFormSet,
+        extra=0,
+        can_delete=True,
+        max_num=LARGEST,
+        absolute_max=LARGEST * 4,
+        validate_max=True,
+    )
     for name, form in ROWS.items()
 }
 REFERENCES = [  # rows of a list, the field that refers, the list it refers to
@@ -47,7 +66,8 @@ class PactForms:
     def __init__(self, data, known=None):
         self._known = known or {}
         self.header = {name: form(data, prefix=name) for name, form in HEADER.items()}
-        self.rows = {name: formset(data, prefix=name) for name, formset in FORMSETS.items()}
+        shared = {"label_suffix": ":"}  # else Django looks the colon up for each row
+        self.rows = {name: formset(data, prefix=name, form_kwargs=shared) for name, formset in FORMSETS.items()}
         self._checked, self.units = False, {}
 
     @classmethod
@@ -92,7 +112,7 @@ class PactForms:
             for message in formset.non_form_errors():
                 yield Fault(name, None, None, str(LABELS[name]), message)
             for number, form in enumerate(formset, start=1):
-                if not formset._should_delete_form(form):
+                if form.errors and not formset._should_delete_form(form):
                     place = _("%(list)s, row %(number)s") % {"list": LABELS[name], "number": number}
                     yield from _faults(form, name, form["key"].value(), place)
 

@@ -1,12 +1,13 @@
 """Readings whose SQL is written once read what a plain queryset reads."""
 
 import pytest
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Value
+from django.db.models.functions import Coalesce
 from django.db.models.sql.compiler import SQLCompiler
 
 from clusters import prepared as readings
 from clusters.models import Cluster, Unit, UnitName
-from clusters.prepared import prepared
+from clusters.prepared import prepared, question
 from tests.factories import ClusterFactory, UnitFactory, UnitNameFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,29 @@ def test_another_order_other_columns_or_more_keys_are_another_statement(written)
     assert len(written) == 5
 
 
+def test_values_of_annotations_stand_before_the_keys(written):
+    units = [UnitFactory(name=name) for name in "AB"]
+    rows = prepared(Unit.objects.annotate(place_named=Coalesce("place__name", Value("nowhere"))))
+    written.clear()
+
+    assert [[unit.place_named for unit in rows.filter(pk=unit.pk)] for unit in units] == [["nowhere"]] * 2
+    assert len(written) == 1
+
+
+def test_a_question_is_worded_once_for_each_value_and_asked_each_time(written):
+    @question
+    def names_from(first):
+        return Unit.objects.filter(name__gte=first).order_by("name").values_list("name")
+
+    UnitFactory(name="A")
+    assert (names_from("A"), names_from("B")) == ([("A",)], [])
+    UnitFactory(name="B")
+    written.clear()
+
+    assert (names_from("A"), names_from("B")) == ([("A",), ("B",)], [("B",)])
+    assert written == []
+
+
 def test_what_is_brought_along_belongs_to_its_row():
     names = Prefetch("names", prepared(UnitName.objects.all()))
     for _n in range(2):
@@ -89,3 +113,23 @@ def test_no_more_statements_are_kept_than_so_many(monkeypatch):
         list(prepared(Unit.objects.filter(pk__in=range(count))))
 
     assert len(readings.WRITTEN) <= 2
+
+
+def test_rows_that_are_held_and_rows_that_are_not_are_two_statements(written):
+    UnitFactory()
+    written.clear()
+
+    for rows in (Unit.objects.all(), Unit.objects.select_for_update(of=["self"])):
+        list(prepared(rows.filter(name="A")))
+        list(prepared(rows.filter(name="B")))
+
+    assert len(written) == 2
+
+
+def test_other_values_told_are_another_statement():
+    UnitFactory()
+    rows = Unit.objects.filter(pk__gt=0)
+
+    told = [prepared(rows.annotate(day=Value(day)), day).get().day for day in ("2021", "2022", "2021")]
+
+    assert told == ["2021", "2022", "2021"]
