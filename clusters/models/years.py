@@ -96,6 +96,10 @@ class Cluster(Attested):
         return reverse("pages:cluster", args=[self.slug])
 
 
+def label_as_heading(label):
+    return pgettext("year heading", "Year %(year)s") % {"year": label} if label.isdigit() else label
+
+
 class ClusterYear(Attested):
     """One emulation year of a cluster, or a part of one, labelled as people call it: "2021", "Năm học 2013-2014"."""
 
@@ -160,7 +164,7 @@ class ClusterYear(Attested):
     @property
     def display_label(self):
         """The label as a heading: "Năm 2021" for a bare number, else the label itself."""
-        return pgettext("year heading", "Year %(year)s") % {"year": self.label} if self.label.isdigit() else self.label
+        return label_as_heading(self.label)
 
     @property
     def display_kind(self):

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from clusters.models import Membership
-from pactsite.pages.ring import MOST, draw, ring_of
+from pactsite.pages.ring import MOST, draw, ring_of, rings_of
 from tests.factories import ClusterYearFactory, MembershipFactory
 
 LISTED, HOST, INFERRED, RECORDED = "listed", "host", "inferred", "recorded"
@@ -101,3 +101,24 @@ def test_ring_of_year_leaves_out_units_that_left():
     MembershipFactory(cluster_year=year, left_on="2021-06", role=Membership.Role.MEMBER)
 
     assert kinds(ring_of(year)) == ["leader"]
+
+
+@pytest.mark.django_db
+def test_rings_of_many_years_are_those_of_each(django_assert_num_queries):
+    years = [ClusterYearFactory(), ClusterYearFactory(stated_units=3), ClusterYearFactory()]
+    MembershipFactory(cluster_year=years[0], role="leader", basis=LISTED)
+    MembershipFactory(cluster_year=years[1], role="leader", basis=LISTED, inferred={"role": "first of the list"})
+    MembershipFactory(cluster_year=years[1], basis=LISTED, left_on="2021-06")
+
+    with django_assert_num_queries(1):
+        found = rings_of(years)
+
+    assert found == {year.pk: ring_of(year) for year in years}
+    assert [ring and ring.kinds for ring in found.values()] == [("leader",), ("member", "unnamed", "unnamed"), None]
+
+
+def test_ring_outlines_hold_every_segment():
+    ring = draw(roster(("leader", LISTED), ("member", LISTED), ("member", LISTED)))
+
+    assert list(ring.outlines) == ["leader", "member"]
+    assert "".join(ring.outlines.values()) == "".join(segment.path for segment in ring.segments)

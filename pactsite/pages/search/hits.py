@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from awards.models import Award
 from clusters.dates import format_partial
-from clusters.models import ClusterKind, ClusterYear, Document, UnitName
+from clusters.models import ClusterKind, Document, UnitName
+from clusters.models.years import label_as_heading
 from pacts.models import Commitment
 from pactsite.pages.names import places_of
 from pactsite.pages.search.excerpt import excerpt, html, marked, spans
@@ -96,7 +97,7 @@ class Hit:
     @property
     def year(self):
         """The year as a heading: "Năm 2021"."""
-        return ClusterYear(label=self.row.year_label).display_label if self.row.year_label else ""
+        return label_as_heading(self.row.year_label) if self.row.year_label else ""
 
     @property
     def told_in(self):

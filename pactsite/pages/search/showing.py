@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from clusters.models import Unit
+from pactsite.pages.opendata.reading import columns, names_of
 from pactsite.pages.search.public import public
 from pactsite.pages.search.searched import NUMBERS
 
@@ -44,6 +45,10 @@ ROWS = {
     " JOIN clusters_clusteryear_sources l ON l.clusteryear_id = t.id JOIN clusters_clusteryear y ON y.id = t.id"
     " WHERE l.source_id = r.id ORDER BY y.year DESC, y.id DESC LIMIT 1), r.published_on FROM clusters_source r",
 }
+
+
+PLACE = "name kind place"
+UNIT = {"": f"slug ended_on end_reason {PLACE}", "place": PLACE, "place__place": PLACE, "place__place__place": PLACE}
 
 
 @dataclass(slots=True)
@@ -100,7 +105,7 @@ def question(hits):
 def with_units(rows):
     """Replace the keys of units and places by the units, with the names they had."""
     keys = {key for row in rows for key in (row.unit, row.place) if key}
-    units = Unit.objects.select_related("place__place__place").filter(pk__in=keys).prefetch_related("names")
+    units = columns(Unit.objects, UNIT).filter(pk__in=keys).prefetch_related(names_of())
     found = {unit.pk: unit for unit in units} if keys else {}
     for row in rows:
         row.unit, row.place = found.get(row.unit), found.get(row.place)
