@@ -22,6 +22,8 @@ from pacts.permissions import can_write_draft
 from pacts.readiness import remarks_on_forms
 from pacts.services import keep_changes
 
+HELD = with_open_comments(Pact.objects.held())  # worded once: a desk keeps every few seconds
+
 
 @login_not_required
 @require_POST
@@ -30,7 +32,7 @@ def changes_keep(request, cluster, label):
     """Keep the changes a browser sends by itself. Answers 401 to a session that has ended, never a sign-in page."""
     if not request.user.is_authenticated:
         return _ended()
-    pact = kept_pact(request, cluster, label, with_open_comments(Pact.objects.held()))
+    pact = kept_pact(request, cluster, label, HELD)
     if not can_write_draft(request.user, pact):
         return JsonResponse({"error": _("This pact is not being written now.")}, status=403)
     try:
