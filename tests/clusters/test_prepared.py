@@ -1,7 +1,7 @@
 """Readings whose SQL is written once read what a plain queryset reads."""
 
 import pytest
-from django.db.models import Prefetch, Value
+from django.db.models import Prefetch, TextField, Value
 from django.db.models.functions import Coalesce
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -52,7 +52,9 @@ def test_another_order_other_columns_or_more_keys_are_another_statement(written)
 
 def test_values_of_annotations_stand_before_the_keys(written):
     units = [UnitFactory(name=name) for name in "AB"]
-    rows = prepared(Unit.objects.annotate(place_named=Coalesce("place__name", Value("nowhere"))))
+    rows = prepared(
+        Unit.objects.annotate(place_named=Coalesce("place__name", Value("nowhere"), output_field=TextField()))
+    )
     written.clear()
 
     assert [[unit.place_named for unit in rows.filter(pk=unit.pk)] for unit in units] == [["nowhere"]] * 2
