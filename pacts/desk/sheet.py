@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, Concat
 from django.utils import translation
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 
 from clusters.dates import parse_partial
@@ -55,7 +56,7 @@ class Sheet:
     def place(self, part, field):
         return Place(f"{part}/{field}", self._value(part, field))
 
-    @property
+    @cached_property
     def label(self):
         with translation.override(PAPER):
             return self.year.display_label
@@ -81,7 +82,7 @@ class Sheet:
         rows = self.document.get("documents") or []
         return [_cited(row) for row in rows if row.get("state") == PactDocument.State.GROUND]
 
-    @property
+    @cached_property
     def commitments(self):
         """What is agreed; directions given at the conference are no promise and stay out."""
         rows = [row for row in self.rows["commitments"] if row.get("standing") != Commitment.Standing.DIRECTION]
@@ -94,12 +95,12 @@ class Sheet:
         open_ended = str(self._value("pact", "open_ended")).lower() == "true"
         return open_ended and not "".join(texts[-1:]).rstrip(" .;").endswith("…")
 
-    @property
+    @cached_property
     def targets(self):
         """The targets in their order: [(place, whether it is a part of another)]."""
         return [(_text_of("targets", row), bool(row.get("part_of"))) for row in self.rows["targets"]]
 
-    @property
+    @cached_property
     def movements(self):
         return [Place(f"movements/{row.get('key')}/name", row.get("name")) for row in self.rows["movements"]]
 
@@ -111,7 +112,7 @@ class Sheet:
 
     # --- Who promises ----------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def units(self):
         """The units in the order of the paper: leader, deputies, members; each with who stands for it."""
         signing = {row.get("member"): row for row in self.document.get("signatories") or []}
@@ -125,7 +126,7 @@ class Sheet:
         names = [self.names.get(row["unit"], row["unit"] or "") for row in self.rows["units"]]
         return len(names) in (2, 4) or max(map(len, names), default=0) > LONG_NAME
 
-    @property
+    @cached_property
     def witnesses(self):
         """Those before whom it was signed: [(place of the name or the words for them, titles)]."""
         rows = self.document.get("participants") or []
