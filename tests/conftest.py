@@ -1,4 +1,4 @@
-"""Two nets under every test: no misspelt template variable, no network. Hypothesis leaves nothing on disk."""
+"""Three nets under every test: no misspelt template variable, no stale SQL, no network. Hypothesis leaves no trace."""
 
 import logging
 import socket
@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.db.models.sql.compiler import SQLCompiler
 from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
+from clusters.prepared import WrittenOnce
 from tests.settings import FOLDER
 
 set_hypothesis_home_dir(FOLDER)
@@ -59,6 +61,22 @@ def no_undefined_template_variables(monkeypatch):
     yield
     logger.setLevel(before)
     assert sorted(set(unresolved.names)) == []
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_stale_statement():
+    """Whatever is read by a statement written before, Django would write the same now."""
+    remembered = WrittenOnce.as_sql
+
+    def compared(self, *args, **kwargs):
+        sql, parameters = remembered(self, *args, **kwargs)
+        anew = SQLCompiler(self.query, self.connection, self.using, self.elide_empty).as_sql(*args, **kwargs)
+        assert (sql, tuple(parameters)) == (anew[0], tuple(anew[1]))
+        return sql, parameters
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WrittenOnce, "as_sql", compared)
+        yield remembered
 
 
 @pytest.fixture(autouse=True, scope="session")

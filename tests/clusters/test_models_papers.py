@@ -20,7 +20,7 @@ def test_a_paper_of_which_all_is_known_is_cited_by_kind_number_day_issuer_and_su
         number="311/KH-UBND", issued_on="2018-09-17", issuer="UBND tỉnh Bắc Ninh", subject="Bắc Ninh chung sức"
     )
 
-    assert cited == "Plan no. 311/KH-UBND of 17/09/2018 by UBND tỉnh Bắc Ninh Bắc Ninh chung sức"
+    assert cited == "Plan no. 311/KH-UBND of 17 September 2018 by UBND tỉnh Bắc Ninh Bắc Ninh chung sức"
 
 
 def test_a_paper_is_cited_by_what_is_known_of_it():

@@ -14,8 +14,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def nothing_written(monkeypatch):
+def nothing_written(monkeypatch, no_stale_statement):
+    """Statements are written here as on the site: not once more to be compared."""
     monkeypatch.setattr(readings, "WRITTEN", {})
+    monkeypatch.setattr(readings.WrittenOnce, "as_sql", no_stale_statement)
 
 
 @pytest.fixture
