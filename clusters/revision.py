@@ -15,7 +15,11 @@ KINDS = (".py", ".html", ".mo")
 SAID_ON_PAGES = ("SITE_OWNER", "SITE_RESPONSIBLE", "SITE_CONTACT", "SITE_URL")
 # Numbers are given out before a transaction ends: while one runs, a change may come out under a number passed.
 # What is read for the page is read after this was asked, so it is never older than its mark.
-WRITING = "SELECT 1 FROM pg_locks WHERE locktype = 'transactionid' AND granted AND pid <> pg_backend_pid()"
+WRITING = """
+    SELECT 1 FROM pg_locks
+    WHERE mode = 'RowExclusiveLock' AND relation IN ({histories}) AND pid <> pg_backend_pid()
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
 
 
 def revision():
@@ -35,12 +39,15 @@ def revision():
 
 @functools.cache
 def newest_rows():
-    """Return the query: the newest row of each history, and whether nobody is writing."""
+    """Return the query: the newest row of each history, and whether nobody is writing one."""
     quote = connection.ops.quote_name
     histories = [model._meta for model in apps.get_models() if hasattr(model, "history_object")]
     newest = [f"(SELECT MAX({quote(meta.pk.column)}) FROM {quote(meta.db_table)})" for meta in histories]
     # SQLite lets one write at a time, and numbers its rows in the order they come out.
-    quiet = f"NOT EXISTS ({WRITING})" if connection.vendor == "postgresql" else "1"
+    quiet = "1"
+    if connection.vendor == "postgresql":
+        tables = ", ".join(f"'{quote(meta.db_table)}'::regclass" for meta in histories)
+        quiet = f"NOT EXISTS ({WRITING.format(histories=tables)})"
     return f"SELECT {', '.join(newest)}, {quiet}"
 
 
