@@ -72,11 +72,6 @@ def units_may_read(pact: Pact) -> bool:
     return pact.status == PactStatus.CIRCULATED or pact.is_public
 
 
-def can_read_in_unit(user: AnyUser, membership: Membership, pact: Pact) -> bool:
-    """Whether a person acting for a unit may read the pact of one of its years among the unit's own pages."""
-    return units_may_read(pact) and acts_for_unit(user, membership.unit)
-
-
 def can_comment(user: AnyUser, membership: Membership, pact: Pact) -> bool:
     """Whether a unit may remark on the draft, and name who signs for it: while it is circulated."""
     return pact.status == PactStatus.CIRCULATED and membership.left_on is None and acts_for_unit(user, membership.unit)
