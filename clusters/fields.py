@@ -45,6 +45,17 @@ class LongTextField(PlainTextField):
     widget = forms.Textarea
 
 
+class SealedNameField(PlainTextField):
+    """The name of a shared record on the day of signing, written by the signing on the row that refers to it.
+
+    Seals bind this copy, so a shared name that is corrected later breaks no seal.
+    """
+
+    def __init__(self, *args, **kwargs):
+        options = {"verbose_name": _("name on the day of signing"), "null": True, "blank": True, "editable": False}
+        super().__init__(*args, **{**options, **kwargs})
+
+
 class NumberField(models.PositiveIntegerField):
     """A count, or a place in a list. SQLite would take any number; here both databases stop at the same."""
 

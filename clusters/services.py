@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from clusters.models import Cluster, Unit, User
+from clusters.models.base import SharedRecord
 from clusters.text import slugify
 
 
@@ -15,6 +16,29 @@ def add_unit(*, name: str, cluster: Cluster, by: User | None) -> Unit:
     unit.full_clean()
     unit.changed_by(by).save()
     return unit
+
+
+NOT_FACTS = {"id", "uuid", "same_as", "file", "known_none"}  # what makes a row, not what it says
+
+
+def facts_that_differ(row: SharedRecord) -> list[str]:
+    """Return the names of the fields in which a record says otherwise than the one it is marked as the same as."""
+    names = [field.name for field in row._meta.fields if field.editable and field.name not in NOT_FACTS]
+    return [name for name in names if getattr(row, name) != getattr(row.same_as, name)]
+
+
+@transaction.atomic
+def accept_variant(*, row: SharedRecord, by: User | None) -> SharedRecord:
+    """Write what a record says onto the one it is marked as the same as, and return that one.
+
+    Both stay: a sealed pact goes on referring to its own. Raises ValidationError where the result breaks a rule.
+    """
+    original = type(row)._default_manager.select_for_update().get(pk=row.same_as_id)
+    for name in facts_that_differ(row):
+        setattr(original, name, getattr(row, name))
+    original.full_clean()
+    original.changed_by(by).save()
+    return original
 
 
 def _free(slug: str) -> str:

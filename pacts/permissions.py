@@ -1,8 +1,9 @@
 """Who may move and write a pact, and when. The only place of this room that asks."""
 
-from clusters.models import Membership
+from clusters.models import Cluster, ClusterYear, Membership
+from clusters.models.base import SharedRecord
 from clusters.permissions import AnyUser, acts_for_unit, is_administrator, keeps_year, organises_cluster
-from pacts.models import BEING_WRITTEN, Asked, Pact, PactStatus
+from pacts.models import BEING_WRITTEN, Asked, Conference, Pact, PactDocument, PactMovement, PactStatus
 
 
 def acts_for(user: AnyUser, pact: Pact) -> bool:
@@ -62,6 +63,41 @@ def can_attach_original(user: AnyUser, pact: Pact) -> bool:
 def can_remove_original(user: AnyUser, pact: Pact) -> bool:
     """Whether a scan may be taken off: from a public pact only by the organiser's secretariat."""
     return can_attach_original(user, pact) and (not pact.is_public or answers_for(user, pact))
+
+
+# How a row that refers to a shared record leads to its cluster; whatever refers to it otherwise is outside.
+CLUSTER_OF = {
+    (PactMovement, "movement"): "pact__cluster_year__cluster",
+    (PactDocument, "document"): "pact__cluster_year__cluster",
+    (ClusterYear, "sources"): "cluster",
+    (ClusterYear, "division"): "cluster",
+}
+
+
+def can_change_shared(user: AnyUser | None, row: SharedRecord) -> bool:
+    """Whether a movement, document or source may be changed: while only the person's own clusters refer to it.
+
+    None, for a file that is loaded, may change everything.
+    """
+    if user is None or is_administrator(user):
+        return True
+    kept = Cluster.objects.kept_by(user)
+    for rows, name in row.references():
+        path = CLUSTER_OF.get((rows.model, name))
+        if (rows.exclude(**{f"{path}__in": kept}) if path else rows).exists():
+            return False
+    return True
+
+
+def can_change_conference(user: AnyUser | None, conference: Conference) -> bool:
+    """Whether a conference and the people present may be changed: while only the person's own pacts were signed there.
+
+    None, for a file that is loaded, may change everything.
+    """
+    if user is None or is_administrator(user):
+        return True
+    kept = Cluster.objects.kept_by(user)
+    return not conference.pacts.exclude(cluster_year__cluster__in=kept).exists()
 
 
 # --- Member units -----------------------------------------------------------------------------

@@ -3,50 +3,24 @@
 import hashlib
 import json
 
-from pacts.document import document_of
-from pacts.models import Commitment, PactVersion
-
-FORMAT = 1
-PACT = [
-    "title",
-    "theme",
-    "theme_owner",
-    "theme_by",
-    "slogan",
-    "preamble",
-    "closing",
-    "stated_commitments",
-    "stated_targets",
-    "open_ended",
-    "key_works_minimum",
-    "known_none",
-]
-YEAR = ["name", "kind", "stated_units", "stated_units_as_written", "counts_leaders", "known_none"]
-CONFERENCE = ["held_on", "held_as_written", "part_of_day", "venue", "host"]
-UNIT = ["unit", "as_written", "role", "role_basis", "head_name", "head_title", "joined_on", "left_on", "left_reason"]
-TARGET = [
-    "text",
-    "measure",
-    "population",
-    "scope",
-    "operator",
-    "value",
-    "value_to",
-    "unit",
-    "change",
-    "baseline_year",
-    "grade",
-    "grade_or_better",
-]
+from pacts.document.reading import document_in, with_document
+from pacts.models import Pact, PactVersion
+from pacts.seal_formats import FORMATS, NEWEST
 
 
-def content_of(pact):
+def content_of(pact, number=NEWEST):
     """Return a stored pact's content as it is sealed: JSON text in UTF-8, keys sorted, no spaces, unknown as null.
 
-    Shared rows (units, movements, documents) enter only by their address and by the wording of the row that ties
-    them to this pact. Directions, people present, sources, errata, awards and notes are outside.
+    `number` is the format; KeyError for one that no release had. Directions, people present, sources, errata, awards
+    and notes are outside; shared records enter only by their identity and by what the linking row says of them.
     """
-    return json.dumps(_content(pact, document_of(pact)), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return content_in(with_document(Pact.objects).get(pk=pact.pk), number)
+
+
+def content_in(pact, number):
+    """The same for a pact that `with_document` has read."""
+    content = FORMATS[number](pact, document_in(pact))
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def seal_of(content):
@@ -57,7 +31,8 @@ def seal_of(content):
 def broken_seals():
     """Yield (version, sentence code) for each sealed version whose text, or whose rows, no longer match its seal.
 
-    The codes are "content" (the stored text was changed) and "rows" (the newest version's rows were changed).
+    The codes are "content" (the stored text was changed), "format" (no release had this format) and "rows" (the rows
+    of the newest version no longer say what was sealed, read by the format it was sealed under).
     """
     newest = {}
     for version in PactVersion.objects.select_related("pact").order_by("pact_id", "number").iterator():
@@ -65,41 +40,7 @@ def broken_seals():
             yield version, "content"
         newest[version.pact_id] = version
     for version in newest.values():
-        if version.format == FORMAT and content_of(version.pact) != version.content:
+        if version.format not in FORMATS:
+            yield version, "format"
+        elif content_of(version.pact, version.format) != version.content:
             yield version, "rows"
-
-
-def _content(pact, document):
-    year = pact.cluster_year
-    places = {name: {row["key"]: place for place, row in enumerate(document[name], 1)} for name in ("units", "targets")}
-    agreed = [row for row in document["commitments"] if row["standing"] == Commitment.Standing.AGREED]
-    places["commitments"] = {row["key"]: place for place, row in enumerate(agreed, start=1)}
-    return {
-        "format": FORMAT,
-        "cluster": year.cluster.slug,
-        "label": year.label,
-        "year": year.year,
-        **_pick(document["pact"], PACT),
-        "roster": _pick(document["year"], YEAR),
-        "signing": _pick(document["conference"], CONFERENCE),
-        "units": [_pick(row, UNIT) for row in document["units"]],
-        "commitments": [row["text"] for row in agreed],
-        "targets": [_target(row, places) for row in document["targets"]],
-        "signatories": [_signatory(row, document["units"]) for row in document["signatories"]],
-        "movements": [row["as_written"] for row in document["movements"]],
-        "documents": [_pick(row, ["state", "as_written"]) for row in document["documents"]],
-    }
-
-
-def _pick(values, names):
-    return {name: values.get(name) for name in names}
-
-
-def _target(row, places):
-    commitment, whole = places["commitments"].get(row["commitment"]), places["targets"].get(row["part_of"])
-    return _pick(row, TARGET) | {"commitment": commitment, "part_of": whole}
-
-
-def _signatory(row, units):
-    unit = next(member["unit"] for member in units if member["key"] == row["member"])
-    return {"unit": unit} | _pick(row, ["name", "title", "state", "signed_on"])

@@ -1,7 +1,5 @@
 """The moves in a pact's life, one sentence each. Every service locks the pact and looks again: the page may be old."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,12 +7,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from clusters.models import ClusterYear, Membership, User
+from clusters.models.base import Record
 from clusters.text import keepable
 from pacts.carrying import carried_places, place_of, start_from, still_carried, with_text_of
 from pacts.document import Conflict, PactForms, apply_changes, compare, document_of, save_document
 from pacts.models import BEING_WRITTEN, Notice, Pact, PactMove, PactStatus, PactVersion
 from pacts.notice_services import tell_of_move
-from pacts.seal import FORMAT, content_of, seal_of
+from pacts.seal import content_of, seal_of
+from pacts.seal_formats import NEWEST
 
 ADDED_WITHOUT_REOPENING = {"units", "signatories"}
 TOLD = {PactStatus.CIRCULATED: Notice.Sort.CIRCULATED, PactStatus.SIGNED: Notice.Sort.SIGNED}  # to the member units
@@ -201,7 +201,7 @@ def _seal(pact: Pact, by: User | None, reason: str | None) -> None:
         PactVersion.objects.create(
             pact=pact,
             number=last.number + 1 if last else 1,
-            format=FORMAT,
+            format=NEWEST,
             content=content,
             seal=seal_of(content),
             sealed_by=by,
@@ -210,18 +210,32 @@ def _seal(pact: Pact, by: User | None, reason: str | None) -> None:
 
 
 def _fill_wordings(pact: Pact, by: User | None) -> None:
-    """Write on each linking row the wording that is sealed, where the paper's own is not known.
+    """Write on each linking row the name of what it refers to, and the wording where the paper's own is not known.
 
-    So mending a shared name later breaks no seal. A unit that was only concluded was written nowhere: it stays so.
+    Both are sealed, so a shared name that is mended later breaks no seal. A unit that was only concluded was written
+    nowhere: its wording stays unknown.
     """
     day = pact.conference.held_on if pact.conference else None
     year = pact.cluster_year
-    members = year.memberships.exclude(basis=Membership.Basis.INFERRED).filter(as_written=None)
-    wordings: list[tuple[Any, Any, Any]] = [(year, year.name, year.cluster.name)]
-    wordings += [(row, row.as_written, row.unit.name_on(day)) for row in members.prefetch_related("unit__names")]
-    wordings += [(row, row.as_written, [row.movement.name]) for row in pact.movements.select_related("movement")]
-    wordings += [(row, row.as_written, row.document.wording) for row in pact.documents.select_related("document")]
-    for row, known, wording in wordings:
-        if known is None:
-            setattr(row, "name" if row is year else "as_written", wording)
-            row.changed_by(by).save()
+    _fill(year, by, name=year.cluster.name)
+    for member in year.memberships.prefetch_related("unit__names"):
+        name = member.unit.name_on(day)
+        wording = None if member.basis == Membership.Basis.INFERRED else name
+        _fill(member, by, as_written=wording, sealed_name=name)
+    for row in pact.movements.select_related("movement"):
+        _fill(row, by, as_written=[row.movement.name], sealed_name=row.movement.name)
+    for row in pact.documents.told().select_related("document"):
+        _fill(row, by, as_written=row.document.wording, sealed_name=row.document.wording)
+
+
+def _fill(row: Record, by: User | None, **values: str | list[str] | None) -> None:
+    """Set the values where nothing is known yet; a sealed name is that of this signing."""
+    changed = {
+        name: value
+        for name, value in values.items()
+        if getattr(row, name) != value and (name == "sealed_name" or getattr(row, name) is None)
+    }
+    for name, value in changed.items():
+        setattr(row, name, value)
+    if changed:
+        row.changed_by(by).save()

@@ -8,17 +8,17 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from clusters.admin.base import RegisterAdmin
+from clusters.admin.shared import OwnVersionFilter, SharedRecordAdmin
 from clusters.files import download
 from clusters.models import Document, Source
 
 
 @admin.register(Document)
-class DocumentAdmin(RegisterAdmin):
-    fields = ["kind", "number", "issued_on", "issuer", "subject", "file", "stored_file", "inferred", "note"]
+class DocumentAdmin(SharedRecordAdmin):
+    fields = ["kind", "number", "issued_on", "issuer", "subject", "file", "stored_file", "same_as", "inferred", "note"]
     readonly_fields = ["stored_file"]
     list_display = ["wording", "number", "issued_on_in_words", "issuer", "has_file"]
-    list_filter = ["kind"]
+    list_filter = ["kind", OwnVersionFilter]
     ordering = ["-issued_on", "-pk"]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -68,6 +68,7 @@ class DocumentAdmin(RegisterAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(RegisterAdmin):
+class SourceAdmin(SharedRecordAdmin):
     list_display = ["title", "outlet", "authors_in_words", "published_on_in_words"]
+    list_filter = [OwnVersionFilter]
     ordering = ["-published_on", "title"]

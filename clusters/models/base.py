@@ -1,7 +1,10 @@
 """What every record shares: a derived key never goes stale, and unknown is told apart from none."""
 
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from clusters.fields import DerivedField, LinesField, LongTextField, ReasonsField
@@ -72,6 +75,57 @@ class Attested(Record):
     def is_none(self, part):
         """Say whether a part is known not to exist."""
         return part in (self.known_none or [])
+
+
+class SharedRecord(Attested):
+    """A record that the pacts of several clusters may refer to.
+
+    `uuid` identifies it for ever: seals bind it. `same_as` marks a further row for the same thing, made where a writer
+    may not change the row that others use. Rows are never merged away: a sealed pact goes on referring to its own.
+    """
+
+    uuid = models.UUIDField(_("permanent identifier"), default=uuid.uuid4, unique=True, editable=False)
+    same_as = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("same as"),
+        null=True,
+        blank=True,
+        related_name="variants",
+        help_text=_("The row for the same thing that the register goes by."),
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(same_as__isnull=True) | ~Q(same_as=F("id")),
+                name="%(class)s_not_same_as_itself",
+                violation_error_message=_("A record cannot be marked as the same as itself."),
+            ),
+        ]
+
+    def clean(self):
+        super().clean()
+        if self.same_as_id in (None, self.pk):  # a constraint refuses the second
+            return
+        if self.same_as.same_as_id is not None:
+            raise ValidationError({"same_as": _("That record is marked as the same as another: choose that one.")})
+        if self.pk and self.variants.exists():
+            raise ValidationError({"same_as": _("Other records are marked as the same as this one.")})
+
+    def references(self):
+        """Yield (the rows of a model that refer to this record, the field they do it by) for each such field.
+
+        History, and further rows for the same thing, are no references.
+        """
+        for relation in self._meta.get_fields(include_hidden=True):
+            if not relation.auto_created or relation.concrete or relation.field.name == "same_as":
+                continue
+            model, name = relation.related_model, relation.field.name
+            if hasattr(model, "instance_type") or model._meta.auto_created:  # history; the table of a many-to-many
+                continue
+            yield model._default_manager.filter(**{name: self}), name
 
 
 class Keyed(models.QuerySet):

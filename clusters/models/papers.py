@@ -12,7 +12,7 @@ from clusters.constraints import or_empty
 from clusters.dates import say_partial
 from clusters.fields import ErrataField, FoldedField, LinesField, PartialDateField, PlainTextField
 from clusters.files import check_file, document_path
-from clusters.models.base import Attested, Keyed
+from clusters.models.base import Keyed, SharedRecord
 
 
 class DocumentKind(models.TextChoices):
@@ -42,7 +42,7 @@ ISSUED = {
 }
 
 
-class Document(Attested):
+class Document(SharedRecord):
     """A paper. Its identity is number, issuer and day together: a number alone is used by many."""
 
     kind = models.TextField(_("kind"), choices=DocumentKind.choices)
@@ -52,7 +52,7 @@ class Document(Attested):
     subject = PlainTextField(_("subject"), null=True, blank=True)
     file = models.FileField(_("file"), blank=True, upload_to=document_path, validators=[check_file])
     folded = FoldedField(sources=("number", "issuer", "subject"))
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["uuid"])
 
     objects = Keyed.as_manager()
 
@@ -60,6 +60,7 @@ class Document(Attested):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         constraints = [
+            *SharedRecord.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(number__isnull=False) | Q(subject__isnull=False),
                 name="document_number_or_subject",
@@ -69,6 +70,7 @@ class Document(Attested):
                 "number",
                 or_empty("issuer"),
                 or_empty("issued_on"),
+                condition=Q(same_as__isnull=True),
                 name="document_number_issuer_day_once",
                 violation_error_message=_("A document with this number, issuer and day is already in the register."),
             ),
@@ -91,7 +93,7 @@ class Document(Attested):
         return " ".join(str(part) for part in parts if part)
 
 
-class Source(Attested):
+class Source(SharedRecord):
     """An article or page a record was taken from. Its mistakes are kept literally, with what is meant."""
 
     title = PlainTextField(_("title"))
@@ -103,11 +105,12 @@ class Source(Attested):
     address = PlainTextField(_("address"), null=True, blank=True, validators=[URLValidator(schemes=["http", "https"])])
     errata = ErrataField(_("mistakes in the source"), help_text=_("One a line: as written => meant."))
     folded = FoldedField(sources=("title", "outlet", "authors"))
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["uuid"])
 
     objects = Keyed.as_manager()
 
-    class Meta:
+    class Meta(SharedRecord.Meta):
+        abstract = False
         verbose_name = _("source")
         verbose_name_plural = _("sources")
 

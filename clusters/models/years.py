@@ -15,6 +15,7 @@ from clusters.fields import (
     NumberField,
     PartialDateField,
     PlainTextField,
+    SealedNameField,
     SortKeyField,
     YearField,
 )
@@ -233,6 +234,7 @@ class Membership(Attested):
     joined_on = PartialDateField(_("joined on"), null=True, blank=True)
     left_on = PartialDateField(_("left on"), null=True, blank=True)
     left_reason = LongTextField(_("why it left"), null=True, blank=True)
+    sealed_name = SealedNameField()
     history = HistoricalRecords()
 
     objects = MembershipQuerySet.as_manager()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clusters.admin.base import RecordForm, RegisterAdmin, RowAdmin
 from clusters.admin.rows import BlockInline, RowFormSet, RowInline
+from clusters.admin.shared import OwnVersionFilter, SharedRecordAdmin
 from pacts.admin.closing import Sealable, why_rows_closed
 from pacts.models import Commitment, Movement, PactDocument, PactMovement, Signatory, Target
 
@@ -160,7 +161,7 @@ class SignatoryAdmin(Sealable, RegisterAdmin):
 
 
 @admin.register(Movement)
-class MovementAdmin(RegisterAdmin):
+class MovementAdmin(SharedRecordAdmin):
     list_display = ["name", "level", "launched_by_in_words", "launched_on_in_words", "ends_on_in_words"]
-    list_filter = ["level"]
+    list_filter = ["level", OwnVersionFilter]
     ordering = ["sort_key", "pk"]

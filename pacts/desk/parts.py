@@ -169,7 +169,7 @@ class Row:
         self.form, self.key = form, form["key"].value()
         page.dress(name, form, f"{name}/{self.key}")
         reference = ABOUT_A_UNIT.get(name)
-        hidden = ["key", *([reference] if reference else [])]
+        hidden = ["key", *([reference] if reference else []), *(["uuid"] if "uuid" in form.fields else [])]
         self.hidden = [self.form[field].as_hidden() for field in hidden]
         self.main = [form[field] for field in MAIN[name] if field not in hidden]
         shown = {*hidden, *MAIN[name], "DELETE"}

@@ -238,8 +238,14 @@ class TargetForm(RowForm):
         ]
 
 
-class MovementForm(RowForm):
-    references = ("as_written",)
+class SharedRowForm(RowForm):
+    """A row about a record that other pacts may refer to as well; `uuid` says which, where that is known."""
+
+    uuid = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class MovementForm(SharedRowForm):
+    references = ("uuid", "as_written")
     as_written = PactMovement._meta.get_field("as_written").formfield()
 
     class Meta(PartMeta):
@@ -247,8 +253,8 @@ class MovementForm(RowForm):
         fields = ["name", "level", "launched_by", "launched_on", "ends_on", "objective", *ATTESTED]
 
 
-class DocumentForm(RowForm):
-    references = ("state", "as_written")
+class DocumentForm(SharedRowForm):
+    references = ("uuid", "state", "as_written")
     state = PactDocument._meta.get_field("state").formfield()
     # The scans of the signed original are attached to the pact, and no part of what it says.
     state.choices = [choice for choice in state.choices if choice[0] != PactDocument.State.SIGNED_ORIGINAL]

@@ -10,16 +10,16 @@ from pacts.models import Commitment, Pact, PactDocument, PactMovement, PactVersi
 
 def document_of(pact):
     """Return a stored pact as a document, rows in their order, in a fixed number of queries."""
-    return _document(with_document(Pact.objects).get(pk=pact.pk))
+    return document_in(with_document(Pact.objects).get(pk=pact.pk))
 
 
 def documents_of(pacts):
     """Return {pact id: its document} for stored pacts, in the same number of queries as for one; none for none."""
     pks = [pact.pk for pact in pacts]
-    return {pact.pk: _document(pact) for pact in with_document(Pact.objects).filter(pk__in=pks)} if pks else {}
+    return {pact.pk: document_in(pact) for pact in with_document(Pact.objects).filter(pk__in=pks)} if pks else {}
 
 
-def _document(pact):
+def document_in(pact):
     """Return a pact that brings everything (`with_document`) as a document."""
     year, conference = pact.cluster_year, pact.conference
     members = list(year.memberships.all())
@@ -43,10 +43,18 @@ def _document(pact):
             for row in pact.targets.all()
         ],
         "movements": [
-            _row(ROWS["movements"], row.movement, row.pk, as_written=row.as_written) for row in pact.movements.all()
+            _row(ROWS["movements"], row.movement, row.pk, uuid=str(row.movement.uuid), as_written=row.as_written)
+            for row in pact.movements.all()
         ],
         "documents": [
-            _row(ROWS["documents"], row.document, row.pk, state=row.state, as_written=row.as_written)
+            _row(
+                ROWS["documents"],
+                row.document,
+                row.pk,
+                uuid=str(row.document.uuid),
+                state=row.state,
+                as_written=row.as_written,
+            )
             for row in pact.documents.all()
             if not row.is_original
         ],

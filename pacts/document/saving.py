@@ -4,9 +4,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clusters.models import Document, Membership, Source
+from clusters.models import Membership
+from pacts.document import shared
 from pacts.document.checking import PactForms
-from pacts.models import Commitment, Conference, Movement, PactDocument, PactMovement, Participation, Signatory, Target
+from pacts.models import Commitment, Conference, PactDocument, PactMovement, Participation, Signatory, Target
+from pacts.permissions import can_change_conference
 
 
 @transaction.atomic
@@ -150,43 +152,34 @@ class _Writer:
     def _movements(self):
         stored = {row.movement_id: row for row in self.pact.movements.all()}
         for position, form in enumerate(self.forms.live("movements"), start=1):
-            values = form.model_values()
-            movement = Movement.objects.filter(name=values["name"]).first() or Movement()
-            self._put_shared(movement, values, linked=movement.pk in stored)
-            row = stored.pop(movement.pk, None) or PactMovement(pact=self.pact, movement=movement)
-            self._put(row, {"position": position, "as_written": form.cleaned_data["as_written"]})
+            link = {"position": position, "as_written": form.cleaned_data["as_written"]}
+            self._put_link(PactMovement, "movement", shared.movement_for, stored, form, link)
         for row in stored.values():
             self._remove(row)
 
     def _documents(self):
         stored = {row.document_id: row for row in self.pact.documents.told()}
         for position, form in enumerate(self.forms.live("documents"), start=1):
-            values = form.model_values()
-            document = self._same_document(values) or Document()
-            self._put_shared(document, values, linked=document.pk in stored)
-            row = stored.pop(document.pk, None) or PactDocument(pact=self.pact, document=document)
-            link = {name: form.cleaned_data[name] or None for name in ("state", "as_written")}
-            self._put(row, {"position": position, **link})
+            link = {"position": position} | {name: form.cleaned_data[name] or None for name in ("state", "as_written")}
+            self._put_link(PactDocument, "document", shared.document_for, stored, form, link)
         for row in stored.values():
             self._remove(row)
 
-    @staticmethod
-    def _same_document(values):
-        """Return the stored paper with this number, issuer and day; without a number, with this subject."""
-        known = {name: values[name] for name in ("number", "issuer", "issued_on")}
-        if values["number"] is None:
-            known["subject"] = values["subject"]
-        return Document.objects.filter(**known).first()
+    def _put_link(self, model, name, shared_for, stored, form, values):
+        """Write the row that ties a shared record to this pact, and take it out of `stored` {record's key: row}."""
+        uuid = form.cleaned_data["uuid"]
+        record = shared_for(form.model_values(), uuid=uuid, linked=set(stored), by=self.by)
+        known = record.pk if record.pk in stored else record.same_as_id  # its own version takes the place of the shared
+        row = stored.pop(known, None) or model(pact=self.pact, **{name: record})
+        self._put(row, {name: record, **values})
 
     def _sources(self):
         """Write the year's sources; an article already in the register is the same row."""
         stored = {str(row.pk): row for row in self.year.sources.all()}
         rows = []
         for form in self.forms.live("sources"):
-            values = form.model_values()
-            known = {name: values[name] for name in ("title", "published_as_written", "address")}
-            row = stored.get(form.cleaned_data["key"]) or Source.objects.filter(**known).first() or Source()
-            rows.append(self._put_shared(row, values, linked=str(row.pk) in stored))
+            linked = stored.get(form.cleaned_data["key"])
+            rows.append(shared.source_for(form.model_values(), linked=linked, by=self.by))
         if {row.pk for row in rows} != {row.pk for row in stored.values()}:
             self.year.sources.set(rows)
 
@@ -198,13 +191,20 @@ class _Writer:
         for name in changed:
             setattr(row, name, values[name])
         if row._state.adding or changed:
+            self._refuse_change_of_anothers_conference(row)
             row.changed_by(self.by).save()
         return row
 
-    def _put_shared(self, row, values, linked):
-        """Write a row that other pacts may share. One met for the first time here loses nothing it is known by."""
-        known = values if linked else {name: value for name, value in values.items() if value is not None}
-        return self._put(row, known)
+    def _refuse_change_of_anothers_conference(self, row):
+        """A conference at which several clusters signed is changed only by who keeps all of them."""
+        conference = {Conference: row, Participation: getattr(row, "conference", None)}.get(type(row))
+        if conference is not None and conference.pk and not can_change_conference(self.by, conference):
+            message = _(
+                "Other clusters signed at this conference too, so only their organiser changes it and the people "
+                "present. Put them back as they were, and tell the organiser."
+            )
+            raise ValidationError(message)
 
     def _remove(self, row):
+        self._refuse_change_of_anothers_conference(row)
         row.changed_by(self.by).delete()

@@ -14,11 +14,12 @@ from clusters.fields import (
     NumberField,
     PartialDateField,
     PlainTextField,
+    SealedNameField,
     SortKeyField,
     YearField,
 )
 from clusters.models import Document, Level, Membership
-from clusters.models.base import Attested, Keyed, Record
+from clusters.models.base import Attested, Keyed, Record, SharedRecord
 from pacts.models.conference import Participation
 from pacts.models.pact import Pact
 
@@ -182,7 +183,7 @@ class Signatory(Attested):
         return self.name or str(_("signer unknown"))
 
 
-class Movement(Attested):
+class Movement(SharedRecord):
     """An emulation movement under its right name; the spellings met stand on the rows that tie it to a pact."""
 
     name = PlainTextField(_("name"))
@@ -193,11 +194,12 @@ class Movement(Attested):
     objective = LongTextField(_("objective"), null=True, blank=True)
     folded = FoldedField(sources=("name",))
     sort_key = SortKeyField(sources=("name",))
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["uuid"])
 
     objects = Keyed.as_manager()
 
-    class Meta:
+    class Meta(SharedRecord.Meta):
+        abstract = False
         verbose_name = _("movement")
         verbose_name_plural = _("movements")
 
@@ -212,6 +214,7 @@ class PactMovement(Record):
     movement = models.ForeignKey(Movement, models.PROTECT, verbose_name=_("movement"), related_name="pacts")
     position = NumberField(_("position"), default=0)
     as_written = LinesField(_("as written"), help_text=_("Each wording the source uses, one a line."))
+    sealed_name = SealedNameField()
     history = HistoricalRecords()
 
     class Meta:
@@ -255,6 +258,7 @@ class PactDocument(Record):
     position = NumberField(_("position"), default=0)
     state = models.TextField(_("state"), choices=State.choices, null=True, blank=True)
     as_written = PlainTextField(_("as written"), null=True, blank=True)
+    sealed_name = SealedNameField()
     history = HistoricalRecords()
 
     objects = PactDocumentQuerySet.as_manager()

@@ -11,15 +11,15 @@ from clusters.dates import say_partial
 from clusters.fields import PartialDateField
 from clusters.models import ClusterYear, Unit
 from pacts.models import Conference, Pact, PactDocument, Signatory, Target
-from pacts.seal import CONFERENCE, PACT, TARGET, YEAR
+from pacts.seal_formats import CONFERENCE_1, PACT_1, TARGET_1, YEAR_1, in_newest_form
 from pactsite.pages.names import day_of
 from pactsite.pages.tags import UNIT_ROLES, differs_from, figure
 
 PROSE = ["theme", "slogan", "preamble", "closing"]
 FACTS = [
-    (ClusterYear, "roster", YEAR),
-    (Conference, "signing", CONFERENCE),
-    (Pact, None, [name for name in PACT if name not in PROSE]),
+    (ClusterYear, "roster", YEAR_1),
+    (Conference, "signing", CONFERENCE_1),
+    (Pact, None, [name for name in PACT_1 if name not in PROSE]),
 ]
 
 
@@ -48,12 +48,13 @@ class Paper:
 
     def __init__(self, version):
         self.version, self.year = version, version.pact.cluster_year
-        self.content = json.loads(version.content)
+        self.content = in_newest_form(json.loads(version.content))
         self.signing = self.content.get("signing") or {}
         self.roster = self.content.get("roster") or {}
         self.kind = self.roster.get("kind") or self.year.cluster.kind
         self.day = self.signing.get("held_on") or day_of(self.year)
         self.units_known = {}  # address -> unit
+        self.sealed_names = {row["unit"]: row["name"] for row in self.rows("units") if row["name"]}
 
     def rows(self, name):
         return self.content.get(name) or []
@@ -64,7 +65,9 @@ class Paper:
         return {*named, self.signing.get("host")} - {None}
 
     def name_of(self, slug):
-        """What a unit was called on the day of the paper."""
+        """What a unit was called on the day of the paper: as sealed, else as the register knows it."""
+        if slug in self.sealed_names:
+            return self.sealed_names[slug]
         unit = self.units_known.get(slug)
         return unit.name_on(self.day) if unit else slug
 
@@ -85,9 +88,10 @@ class Paper:
                 )
                 for row in self.rows("signatories")
             ],
-            "movements": [Row("; ".join(wordings or [])) for wordings in self.rows("movements")],
+            "movements": [Row("; ".join(row["as_written"] or [row["name"]])) for row in self.rows("movements")],
             "documents": [
-                Row(row["as_written"] or "", told(PactDocument, row, ["state"])) for row in self.rows("documents")
+                Row(row["as_written"] or row["name"] or "", told(PactDocument, row, ["state"]))
+                for row in self.rows("documents")
             ],
         }
 
@@ -169,7 +173,7 @@ def told(model, row, names):
 def _of_target(row, placed):
     """What the register makes of a target's words: "ít nhất 2 công trình · mỗi đơn vị"."""
     numbers = {name: row[name] and Decimal(row[name]) for name in ("value", "value_to")}
-    target = Target(**{name: row[name] for name in TARGET} | numbers)
+    target = Target(**{name: row[name] for name in TARGET_1} | numbers)
     parts = [target.change and target.get_change_display(), figure(target)]
     if target.baseline_year:
         parts.append(_("against %(year)s") % {"year": target.baseline_year})

@@ -30,7 +30,8 @@ from pacts.models import (
     Signatory,
     Target,
 )
-from pacts.seal import FORMAT, content_of, seal_of
+from pacts.seal import content_of, seal_of
+from pacts.seal_formats import NEWEST
 from tests import factories
 from tests.bench.measuring import PASSWORD, USERNAME
 
@@ -163,7 +164,7 @@ class Register:
         values = []
         for pact in self.signed:
             content = content_of(pact)
-            values.append({"pact": pact, "number": 1, "format": FORMAT, "content": content, "seal": seal_of(content)})
+            values.append({"pact": pact, "number": 1, "format": NEWEST, "content": content, "seal": seal_of(content)})
         store(PactVersion, values)
 
     # --- What is being written ---

@@ -5,6 +5,7 @@ from operator import attrgetter
 
 import pytest
 
+from clusters.models import Document
 from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,
@@ -12,6 +13,7 @@ from tests.factories import (
     InvitationFactory,
     MandateFactory,
     MembershipFactory,
+    SourceFactory,
     SuccessionFactory,
     UnitFactory,
     UnitNameFactory,
@@ -27,7 +29,19 @@ NAMES_ITS_SCOPE = "A secretariat acts for an organiser, or for a cluster from a 
 HEAD_LEADS = "Only a leader or deputy unit has a person who leads for it."
 FORMER_NEEDS_DAY = "A former state needs the day until which it held; a variant has only a name."
 
+NOT_ITSELF = "A record cannot be marked as the same as itself."
+
 RULES = [
+    *(
+        Rule(
+            f"{name}_not_same_as_itself",
+            factory,
+            broken={"same_as": lambda row: row},
+            sentence=NOT_ITSELF,
+            allowed=[{"same_as": factory}],
+        )
+        for name, factory in [("document", DocumentFactory), ("source", SourceFactory)]
+    ),
     Rule(
         "document_number_or_subject",
         DocumentFactory,
@@ -164,6 +178,7 @@ ONCE = [
             {"issued_on": None},
             {"issuer": None},
             {"number": None, "subject": "Kế hoạch"},
+            {"same_as": lambda row: Document.objects.earliest("pk")},
         ],
     ),
     Once(

@@ -100,6 +100,13 @@ RULES = [
         sentence="A target cannot be a part of itself.",
         allowed=[{"part_of": lambda row: TargetFactory(pact=row.pact)}],
     ),
+    Rule(
+        "movement_not_same_as_itself",
+        MovementFactory,
+        broken={"same_as": lambda row: row},
+        sentence="A record cannot be marked as the same as itself.",
+        allowed=[{"same_as": MovementFactory}],
+    ),
 ]
 OTHER_WAYS_TO_BREAK = [
     (TargetFactory, {"value": Decimal(2)}, OPERATOR_WITH_VALUE),
