@@ -1,6 +1,8 @@
 """Writes of this room that have a consequence."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from clusters.models import Cluster, Unit, User
 from clusters.models.base import SharedRecord
@@ -33,7 +35,9 @@ def accept_variant(*, row: SharedRecord, by: User | None) -> SharedRecord:
 
     Both stay: a sealed pact goes on referring to its own. Raises ValidationError where the result breaks a rule.
     """
-    original = type(row)._default_manager.select_for_update().get(pk=row.same_as_id)
+    if row.same_as is None:
+        raise ValidationError(_("This record is not marked as the same as another."))
+    original = type(row)._default_manager.select_for_update().get(pk=row.same_as.pk)
     for name in facts_that_differ(row):
         setattr(original, name, getattr(row, name))
     original.full_clean()

@@ -8,16 +8,13 @@ from clusters.lineage import standing_heirs
 from clusters.models import Membership, Unit
 from pacts.document import same
 from pacts.document.forms import HEADER, ROWS
+from pacts.document.schema import LISTS, PARTS
 from pacts.models import Commitment
 
-KEPT = {  # what a row brings along; all else is this year's
-    "units": ["unit", "role"],
-    "signatories": ["member", "name", "title"],
-    "commitments": ["text", "standing"],
-    "targets": [name for name in ROWS["targets"].base_fields if name not in ("key", "inferred", "note")],
-}
-REFERENCES = ["unit", "member", "commitment", "part_of"]  # what a row is about: no text that somebody reads again
-KEPT_OF_PACT = ["preamble", "closing", "key_works_minimum"]
+# What is brought along; all else is this year's.
+KEPT = {name: part.names(carry=True) for name, part in LISTS.items() if part.names(carry=True)}
+KEPT_OF_PACT = PARTS["pact"].names(carry=True)
+REFERENCES = [each.name for part in LISTS.values() for each in part.fields if each.refers_to]  # no text read again
 
 
 def start_from(document):

@@ -9,7 +9,7 @@ from clusters.services import add_unit
 from pacts.carrying import value_at, with_units_replaced, with_value
 from pacts.document import document_of
 from pacts.document.checking import with_keys
-from pacts.document.forms import SourceForm
+from pacts.document.forms import ROWS
 from pacts.models import Commitment, Pact, PactStatus, Signatory
 from pacts.services import keep_draft
 
@@ -121,7 +121,7 @@ def add_erratum(*, pact: Pact, source: str, as_written: str, meant: str, by: Use
 
 def errata_in(value: object) -> list[dict]:
     """Return a source's errata, kept as pairs or still as they were typed; what cannot be read stands no more."""
-    field = SourceForm.base_fields["errata"]
+    field = ROWS["sources"].base_fields["errata"]
     try:
         return field.to_python(value) or []
     except ValidationError:

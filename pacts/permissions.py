@@ -1,5 +1,7 @@
 """Who may move and write a pact, and when. The only place of this room that asks."""
 
+from django.db.models import Q, QuerySet
+
 from clusters.models import Cluster, ClusterYear, Membership
 from clusters.models.base import SharedRecord
 from clusters.permissions import AnyUser, acts_for_unit, is_administrator, keeps_year, organises_cluster
@@ -74,14 +76,14 @@ CLUSTER_OF = {
 }
 
 
-def can_change_shared(user: AnyUser | None, row: SharedRecord) -> bool:
-    """Whether a movement, document or source may be changed: while only the person's own clusters refer to it.
+def can_change_shared(user: AnyUser | None, row: SharedRecord, pact: Pact) -> bool:
+    """Whether who writes a pact may change a movement, document or source: while only their own clusters refer to it.
 
     None, for a file that is loaded, may change everything.
     """
     if user is None or is_administrator(user):
         return True
-    kept = Cluster.objects.kept_by(user)
+    kept = _clusters_written_for(user, pact)
     for rows, name in row.references():
         path = CLUSTER_OF.get((rows.model, name))
         if (rows.exclude(**{f"{path}__in": kept}) if path else rows).exists():
@@ -89,15 +91,20 @@ def can_change_shared(user: AnyUser | None, row: SharedRecord) -> bool:
     return True
 
 
-def can_change_conference(user: AnyUser | None, conference: Conference) -> bool:
-    """Whether a conference and the people present may be changed: while only the person's own pacts were signed there.
+def can_change_conference(user: AnyUser | None, conference: Conference, pact: Pact) -> bool:
+    """Whether who writes a pact may change its conference and the people present: while no other cluster signed there.
 
     None, for a file that is loaded, may change everything.
     """
     if user is None or is_administrator(user):
         return True
+    return not conference.pacts.exclude(cluster_year__cluster__in=_clusters_written_for(user, pact)).exists()
+
+
+def _clusters_written_for(user: AnyUser, pact: Pact) -> QuerySet[Cluster]:
+    """Return the clusters a person keeps, and that of the pact they are writing."""
     kept = Cluster.objects.kept_by(user)
-    return not conference.pacts.exclude(cluster_year__cluster__in=kept).exists()
+    return Cluster.objects.filter(Q(pk__in=kept.values("pk")) | Q(pk=pact.cluster_year.cluster_id))
 
 
 # --- Member units -----------------------------------------------------------------------------

@@ -5,13 +5,13 @@ import json
 
 from pacts.document.reading import document_in, with_document
 from pacts.models import Pact, PactVersion
-from pacts.seal_formats import FORMATS, NEWEST
+from pacts.seal_formats import FORMATS, NEWEST, content_by
 
 
 def content_of(pact, number=NEWEST):
     """Return a stored pact's content as it is sealed: JSON text in UTF-8, keys sorted, no spaces, unknown as null.
 
-    `number` is the format; KeyError for one that no release had. Directions, people present, sources, errata, awards
+    `number` is the format, one of FORMATS. Directions, people present, sources, errata, awards
     and notes are outside; shared records enter only by their identity and by what the linking row says of them.
     """
     return content_in(with_document(Pact.objects).get(pk=pact.pk), number)
@@ -19,7 +19,7 @@ def content_of(pact, number=NEWEST):
 
 def content_in(pact, number):
     """The same for a pact that `with_document` has read."""
-    content = FORMATS[number](pact, document_in(pact))
+    content = content_by(number, pact, document_in(pact))
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

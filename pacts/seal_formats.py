@@ -1,102 +1,89 @@
-"""The formats of sealed content, one function each.
+"""The content a seal is made of, by format.
 
-A released format never changes: a sealed version is rebuilt by the format it was sealed under, for ever. What a later
-format adds goes into a function of its own. Each takes a pact read by `with_document` and its document, and returns
-the content as a dictionary.
+A format binds the fields that the document's schema declares for it or for an earlier one. A released format never
+changes: what a later one adds is declared with that later number. Tests keep the keys of each released format.
 """
 
+from pacts.document.schema import LISTS, NEWEST_FORMAT, PARTS
 from pacts.models import Commitment
 
-
-def format_1(pact, document):
-    """Shared records enter by the unit's address and by the wording on the row that refers to them."""
-    units = [_pick(row, UNIT_1) for row in document["units"]]
-    return _heading(1, pact, document) | {
-        "units": units,
-        "movements": [row["as_written"] for row in document["movements"]],
-        "documents": [_pick(row, ["state", "as_written"]) for row in document["documents"]],
-    }
+FORMATS = range(1, NEWEST_FORMAT + 1)
+NEWEST = NEWEST_FORMAT
+KEYS = {
+    "year": "roster",
+    "conference": "signing",
+}  # where the content keeps these parts; those of the pact stand on top
+NAMED_SINCE = 2  # the format from which rows about shared records bring the name they had on the day
 
 
-def format_2(pact, document):
-    """Format 1, and which shared records are meant, their names on the day, and on what basis a unit is listed."""
+def content_by(number, pact, document):
+    """Return the content of a pact under a format, as a dictionary.
+
+    The pact was read by `with_document`, and says what `document` says.
+    """
+    rows = {name: document[name] for name in LISTS}
+    rows["commitments"] = [row for row in rows["commitments"] if row["standing"] == Commitment.Standing.AGREED]
     year = pact.cluster_year
-    names = {
-        "units": {str(row.pk): row.sealed_name for row in year.memberships.all()},
-        "movements": {str(row.pk): row.sealed_name for row in pact.movements.all()},
-        "documents": {str(row.pk): row.sealed_name for row in pact.documents.all()},
-    }
-
-    def rows(name, fields):
-        return [_pick(row, fields) | {"name": names[name].get(row["key"])} for row in document[name]]
-
-    return _heading(2, pact, document) | {
-        "units": rows("units", [*UNIT_1, "basis"]),
-        "movements": rows("movements", ["uuid", "as_written"]),
-        "documents": rows("documents", ["uuid", "state", "as_written"]),
-    }
-
-
-FORMATS = {1: format_1, 2: format_2}
-NEWEST = max(FORMATS)
+    heading = {"format": number, "cluster": year.cluster.slug, "label": year.label, "year": year.year}
+    header = {key: _pick(document[name], PARTS[name].sealed(number)) for name, key in KEYS.items()}
+    lists = {name: _rows(part, number, rows, _names(pact)) for name, part in LISTS.items() if part.sealed(number)}
+    return heading | _pick(document["pact"], PARTS["pact"].sealed(number)) | header | lists
 
 
 def in_newest_form(content):
     """Return a content, sealed under any format, with the keys of the newest; what its own format lacks is None."""
-    if content.get("format") != 1:
-        return content
-    movements = [{"uuid": None, "name": None, "as_written": wordings} for wordings in content.get("movements") or []]
-    unknown = {"uuid": None, "name": None}
-    return content | {
-        "units": [{"name": None, "basis": None} | row for row in content.get("units") or []],
-        "movements": movements,
-        "documents": [unknown | row for row in content.get("documents") or []],
+    read = dict(content)
+    for name, part in LISTS.items():
+        if not (names := part.sealed(NEWEST)) or name not in content:
+            continue
+        only = part.sealed(content["format"])[0]
+        blank = dict.fromkeys(["name", *names] if name in NAMED else names)
+        rows = [row if isinstance(row, dict) else {only: row} for row in content[name]]
+        read[name] = [_with_unit(blank) | row for row in rows] if len(names) > 1 else content[name]
+    return read
+
+
+# --- Rows -------------------------------------------------------------------------------------
+
+NAMED = ("units", "movements", "documents")
+
+
+def _names(pact):
+    """Return the names of shared records on the day of signing, as the linking rows have them: {list: {key: name}}."""
+    rows = {
+        "units": pact.cluster_year.memberships.all(),
+        "movements": pact.movements.all(),
+        "documents": pact.documents.all(),
     }
+    return {name: {str(row.pk): row.sealed_name for row in rows[name]} for name in NAMED}
 
 
-# --- What both formats share ------------------------------------------------------------------
-
-PACT_1 = """title theme theme_owner theme_by slogan preamble closing stated_commitments stated_targets open_ended
-key_works_minimum known_none""".split()
-YEAR_1 = "name kind stated_units stated_units_as_written counts_leaders known_none".split()
-CONFERENCE_1 = "held_on held_as_written part_of_day venue host".split()
-UNIT_1 = "unit as_written role role_basis head_name head_title joined_on left_on left_reason".split()
-TARGET_1 = """text measure population scope operator value value_to unit change baseline_year grade
-grade_or_better""".split()
-
-
-def _heading(number, pact, document):
-    year = pact.cluster_year
-    agreed = [row for row in document["commitments"] if row["standing"] == Commitment.Standing.AGREED]
-    return {
-        "format": number,
-        "cluster": year.cluster.slug,
-        "label": year.label,
-        "year": year.year,
-        **_pick(document["pact"], PACT_1),
-        "roster": _pick(document["year"], YEAR_1),
-        "signing": _pick(document["conference"], CONFERENCE_1),
-        "commitments": [row["text"] for row in agreed],
-        "targets": _targets(document["targets"], agreed),
-        "signatories": _signatories(document),
-    }
+def _rows(part, number, rows, names):
+    """Return a list's rows as sealed: dictionaries, or plain values where the format binds a single field."""
+    fields = part.sealed(number)
+    if len(fields) == 1:
+        return [row[fields[0]] for row in rows[part.name]]
+    found = []
+    for row in rows[part.name]:
+        values = {name: _referred(part[name].refers_to, row[name], rows) for name in fields}
+        if number >= NAMED_SINCE and part.name in NAMED:
+            values["name"] = names[part.name].get(row["key"])
+        found.append(_with_unit(values))
+    return found
 
 
-def _targets(rows, agreed):
-    """Return the targets; each refers to its commitment, or the target it is part of, by number in its list."""
-    commitments = {row["key"]: number for number, row in enumerate(agreed, start=1)}
-    targets = {row["key"]: number for number, row in enumerate(rows, start=1)}
-    return [
-        _pick(row, TARGET_1)
-        | {"commitment": commitments.get(row["commitment"]), "part_of": targets.get(row["part_of"])}
-        for row in rows
-    ]
+def _referred(name, value, rows):
+    """Return a value as sealed; what refers to a list by key is the unit's address, or the row's place from 1."""
+    if name not in LISTS:
+        return value
+    if name == "units":
+        return next(row["unit"] for row in rows["units"] if row["key"] == value)
+    return next((place for place, row in enumerate(rows[name], start=1) if row["key"] == value), None)
 
 
-def _signatories(document):
-    units = {row["key"]: row["unit"] for row in document["units"]}
-    fields = ["name", "title", "state", "signed_on"]
-    return [{"unit": units[row["member"]]} | _pick(row, fields) for row in document["signatories"]]
+def _with_unit(values):
+    """Return a row's values; who signs for a member is sealed beside the address of its unit."""
+    return {"unit" if name == "member" else name: value for name, value in values.items()}
 
 
 def _pick(values, names):

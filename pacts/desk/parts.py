@@ -9,20 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from pacts.document import PactForms
 from pacts.document.forms import LABELS
+from pacts.document.schema import HIDDEN, MAIN, PARTS
 
-MAIN = {  # the parts in the order of the page, and the fields each is mainly about
-    "conference": ["held_on", "part_of_day", "venue"],
-    "pact": ["theme", "slogan", "preamble"],
-    "commitments": ["text"],
-    "targets": ["text", "operator", "value", "unit"],
-    "units": ["role"],
-    "signatories": ["name", "title", "state"],
-    "participants": ["name", "as_written", "titles", "roles"],
-    "movements": ["name"],
-    "documents": ["kind", "number", "issued_on", "issuer", "subject"],
-    "sources": ["title", "outlet", "address", "published_as_written"],
-    "year": ["stated_units"],
-}
+ORDER = """conference pact commitments targets units signatories participants movements documents sources
+year""".split()
 ABOUT_A_UNIT = {"units": "unit", "signatories": "member"}  # lists whose rows are made for a unit, not by hand
 CHOICES = [  # list, field that refers, list it refers to, field that says what it is
     ("targets", "commitment", "commitments", "text"),
@@ -30,12 +20,6 @@ CHOICES = [  # list, field that refers, list it refers to, field that says what 
     ("commitments", "by", "participants", "name"),
 ]
 UNITS_CHOSEN = [("conference", "host"), ("participants", "unit")]  # others are looked for on a page of their own
-QUOTED = {  # texts that are a source's own words: where it prints one wrongly, that can be noted
-    "pact": ["theme", "slogan", "preamble", "closing"],
-    "commitments": ["text"],
-    "targets": ["text"],
-    "participants": ["as_written"],
-}
 NONE_IN_A_PART = {  # part: the header form whose ticks say that it, or something in it, is none
     "units": "year",
     "commitments": "pact",
@@ -83,7 +67,7 @@ def parts_of(document_forms, names, carried=()):
     `names` are those of the units {address: name}, `carried` the places whose text was taken from another pact.
     """
     page = Page(document_forms, names, set(carried or ()))
-    return [Part(name, page) for name in MAIN]
+    return [Part(name, page) for name in ORDER]
 
 
 class Page:
@@ -107,7 +91,7 @@ class Page:
     @staticmethod
     def quoted(section, form):
         """Return the fields of a form that hold words of a source."""
-        return [form[name] for name in QUOTED.get(section, []) if form[name].value()]
+        return [form[name] for name in PARTS[section].names(prose=True) if form[name].value()]
 
     def dress(self, section, form, path):
         """Give a form its choices, and its fields what the page shows beside them."""
@@ -140,8 +124,9 @@ class Part:
 
     def _show_form(self):
         self.page.dress(self.name, self.form, self.name)
-        shown = {*MAIN[self.name], "known_none"}
-        self.main = [self.form[field] for field in MAIN[self.name]]
+        main = PARTS[self.name].names(desk=MAIN)
+        shown = {*main, "known_none"}
+        self.main = [self.form[field] for field in main]
         self.more = [self.form[field] for field in self.form.fields if field not in shown]
         self.quoted = self.page.quoted(self.name, self.form)
         self.faults = [*self.form.non_field_errors(), *self.form.errors.get("known_none", [])]
@@ -169,10 +154,10 @@ class Row:
         self.form, self.key = form, form["key"].value()
         page.dress(name, form, f"{name}/{self.key}")
         reference = ABOUT_A_UNIT.get(name)
-        hidden = ["key", *([reference] if reference else []), *(["uuid"] if "uuid" in form.fields else [])]
+        hidden, main = ["key", *PARTS[name].names(desk=HIDDEN)], PARTS[name].names(desk=MAIN)
         self.hidden = [self.form[field].as_hidden() for field in hidden]
-        self.main = [form[field] for field in MAIN[name] if field not in hidden]
-        shown = {*hidden, *MAIN[name], "DELETE"}
+        self.main = [form[field] for field in main]
+        shown = {*hidden, *main, "DELETE"}
         self.more = [form[field] for field in form.fields if field not in shown]
         self.may_go = name != "signatories"  # a unit's line stands as long as the unit
         self.quoted, self.remove = page.quoted(name, form), form["DELETE"]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from clusters.text import fold
 from pacts.desk.finding import document_at, keeps_words, written_pact
-from pacts.document.forms import TargetForm
+from pacts.document.forms import ROWS
 from pacts.drafting_services import add_targets
 from pacts.figures import figures_in
 from pacts.models import Commitment
@@ -70,7 +70,7 @@ def offers_of(document):
 def _rows_of(commitment, known):
     """Return the rows of targets a commitment's text says, each with a key that is the same whenever it is asked."""
     key = commitment["key"]
-    fields = dict.fromkeys(TargetForm.base_fields)
+    fields = dict.fromkeys(ROWS["targets"].base_fields)
     found = [fields | row | {"commitment": key} for row in figures_in(commitment["text"])]
     for row in found:
         row["key"], part_of = f"{key}-{row['key']}", row["part_of"]

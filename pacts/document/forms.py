@@ -13,18 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from clusters.attested import part_field
 from clusters.constraints import check_row
 from clusters.form_fields import DecimalNumberFormField, WholeNumberFormField
-from clusters.models import ClusterYear, Document, Membership, Source
-from pacts.models import (
-    Commitment,
-    Conference,
-    Movement,
-    Pact,
-    PactDocument,
-    PactMovement,
-    Participation,
-    Signatory,
-    Target,
-)
+from pacts.document import schema
+from pacts.models import PactDocument
 
 NUMBERS = {models.IntegerField: WholeNumberFormField, models.DecimalField: DecimalNumberFormField}
 
@@ -68,8 +58,6 @@ class PartForm(forms.ModelForm, metaclass=PartFormMetaclass):
     What a row refers to is a key or an address, in a text field of its own; `PactForms` looks those up together.
     """
 
-    references = ()  # names of fields of this form that are no fields of the model
-
     def clean(self):
         return self.cleaned_data
 
@@ -108,55 +96,6 @@ def plain(value):
     return None if value == "" else value
 
 
-ATTESTED = ["inferred", "note"]
-
-
-class YearForm(PartForm):
-    class Meta(PartMeta):
-        model = ClusterYear
-        fields = [
-            "name",
-            "kind",
-            "as_written",
-            "first_day",
-            "last_day",
-            "stated_units",
-            "stated_units_as_written",
-            "counts_leaders",
-            "known_none",
-            *ATTESTED,
-        ]
-
-
-class ConferenceForm(PartForm):
-    references = ("host",)
-    host = forms.CharField(label=capfirst(_("host")), required=False)
-
-    class Meta(PartMeta):
-        model = Conference
-        fields = ["held_on", "held_as_written", "part_of_day", "venue", "purpose", "proceedings", "kind", *ATTESTED]
-
-
-class PactForm(PartForm):
-    class Meta(PartMeta):
-        model = Pact
-        fields = [
-            "title",
-            "theme",
-            "theme_owner",
-            "theme_by",
-            "slogan",
-            "preamble",
-            "closing",
-            "stated_commitments",
-            "stated_targets",
-            "open_ended",
-            "key_works_minimum",
-            "known_none",
-            *ATTESTED,
-        ]
-
-
 class RowForm(PartForm):
     """A row with its key."""
 
@@ -167,141 +106,30 @@ class RowForm(PartForm):
         return bool(self["key"].data) or super().has_changed()
 
 
-class UnitForm(RowForm):
-    references = ("unit",)
-    unit = forms.CharField(label=capfirst(_("unit")))
-
-    class Meta(PartMeta):
-        model = Membership
-        fields = [
-            "role",
-            "basis",
-            "as_written",
-            "role_basis",
-            "head_name",
-            "head_title",
-            "joined_on",
-            "left_on",
-            "left_reason",
-            *ATTESTED,
-        ]
+def form_of(part):
+    """Return the form class of a part: the fields of its model, then references and what stands on the linking row."""
+    beside = {each.name: _field_beside(part, each) for each in part.fields if each.name not in part.own_fields}
+    meta = type("Meta", (PartMeta,), {"model": part.model, "fields": part.own_fields})
+    base = RowForm if part.is_list else PartForm
+    return type(f"{part.name.capitalize()}Form", (base,), {"Meta": meta, "__module__": __name__, **beside})
 
 
-class SignatoryForm(RowForm):
-    references = ("member",)
-    member = forms.CharField(label=capfirst(_("unit")))
-
-    class Meta(PartMeta):
-        model = Signatory
-        fields = ["name", "title", "state", "signed_on", *ATTESTED]
-
-
-class ParticipantForm(RowForm):
-    references = ("unit",)
-    unit = forms.CharField(label=capfirst(_("unit")), required=False)
-
-    class Meta(PartMeta):
-        model = Participation
-        fields = ["name", "titles", "as_written", "headcount", "roles", "inferred_roles", *ATTESTED]
+def _field_beside(part, each):
+    """Return the form field of what is no field of the part's model."""
+    if each.name == "uuid":
+        return forms.CharField(required=False, widget=forms.HiddenInput)
+    if each.on_link:
+        field = part.link._meta.get_field(each.name).formfield()
+        if each.name == "state":
+            # The scans of the signed original are attached to the pact, and no part of what it says.
+            field.choices = [choice for choice in field.choices if choice[0] != PactDocument.State.SIGNED_ORIGINAL]
+        return field
+    if each.name == "member":  # a signatory refers to a row of the roster, its model to the stored membership
+        return forms.CharField(label=capfirst(_("unit")))
+    referred = part.model._meta.get_field(each.name)
+    return forms.CharField(label=capfirst(referred.verbose_name), required=not referred.null)
 
 
-class CommitmentForm(RowForm):
-    references = ("by",)
-    by = forms.CharField(label=capfirst(_("given by")), required=False)
-
-    class Meta(PartMeta):
-        model = Commitment
-        fields = ["text", "standing", *ATTESTED]
-
-
-class TargetForm(RowForm):
-    references = ("commitment", "part_of")
-    commitment = forms.CharField(label=capfirst(_("commitment")), required=False)
-    part_of = forms.CharField(label=capfirst(_("part of the target")), required=False)
-
-    class Meta(PartMeta):
-        model = Target
-        fields = [
-            "text",
-            "measure",
-            "population",
-            "scope",
-            "operator",
-            "value",
-            "value_to",
-            "unit",
-            "change",
-            "baseline_year",
-            "grade",
-            "grade_or_better",
-            *ATTESTED,
-        ]
-
-
-class SharedRowForm(RowForm):
-    """A row about a record that other pacts may refer to as well; `uuid` says which, where that is known."""
-
-    uuid = forms.CharField(required=False, widget=forms.HiddenInput)
-
-
-class MovementForm(SharedRowForm):
-    references = ("uuid", "as_written")
-    as_written = PactMovement._meta.get_field("as_written").formfield()
-
-    class Meta(PartMeta):
-        model = Movement
-        fields = ["name", "level", "launched_by", "launched_on", "ends_on", "objective", *ATTESTED]
-
-
-class DocumentForm(SharedRowForm):
-    references = ("uuid", "state", "as_written")
-    state = PactDocument._meta.get_field("state").formfield()
-    # The scans of the signed original are attached to the pact, and no part of what it says.
-    state.choices = [choice for choice in state.choices if choice[0] != PactDocument.State.SIGNED_ORIGINAL]
-    as_written = PactDocument._meta.get_field("as_written").formfield()
-
-    class Meta(PartMeta):
-        model = Document
-        fields = ["kind", "number", "issued_on", "issuer", "subject", *ATTESTED]
-
-
-class SourceForm(RowForm):
-    class Meta(PartMeta):
-        model = Source
-        fields = [
-            "title",
-            "outlet",
-            "authors",
-            "credit",
-            "published_as_written",
-            "published_on",
-            "address",
-            "errata",
-            *ATTESTED,
-        ]
-
-
-HEADER = {"year": YearForm, "conference": ConferenceForm, "pact": PactForm}
-ROWS = {
-    "units": UnitForm,
-    "signatories": SignatoryForm,
-    "participants": ParticipantForm,
-    "commitments": CommitmentForm,
-    "targets": TargetForm,
-    "movements": MovementForm,
-    "documents": DocumentForm,
-    "sources": SourceForm,
-}
-LABELS = {
-    "year": _("Year of the cluster"),
-    "conference": _("Conference"),
-    "pact": _("Pact"),
-    "units": _("Member units"),
-    "signatories": _("Signatories"),
-    "participants": _("People present"),
-    "commitments": _("Commitments"),
-    "targets": _("Targets"),
-    "movements": _("Movements"),
-    "documents": _("Documents"),
-    "sources": _("Sources"),
-}
+HEADER = {name: form_of(part) for name, part in schema.HEADER.items()}
+ROWS = {name: form_of(part) for name, part in schema.LISTS.items()}
+LABELS = {name: part.label for name, part in schema.PARTS.items()}

@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 
 from clusters.models import ClusterYear, Membership, Source
 from clusters.prepared import prepared
-from pacts.document.forms import HEADER, ROWS, ConferenceForm, plain
+from pacts.document.forms import HEADER, ROWS, plain
 from pacts.models import Commitment, Pact, PactDocument, PactMovement, PactVersion, Participation, Target
 
 
@@ -96,8 +96,8 @@ def _values(form, instance):
 
 def _conference(conference):
     if conference is None:
-        return dict.fromkeys(ConferenceForm.base_fields)
-    return _values(ConferenceForm, conference) | {"host": conference.host.slug if conference.host else None}
+        return dict.fromkeys(HEADER["conference"].base_fields)
+    return _values(HEADER["conference"], conference) | {"host": conference.host.slug if conference.host else None}
 
 
 def _row(form, instance, pk, **references):

@@ -29,6 +29,7 @@ class _Writer:
     def __init__(self, pact, forms, by):
         self.pact, self.forms, self.by = pact, forms, by
         self.year = pact.cluster_year
+        self.writer = shared.Writer(by, pact)
 
     def write(self):
         self._put(self.year, self.forms.header["year"].model_values())
@@ -168,7 +169,7 @@ class _Writer:
     def _put_link(self, model, name, shared_for, stored, form, values):
         """Write the row that ties a shared record to this pact, and take it out of `stored` {record's key: row}."""
         uuid = form.cleaned_data["uuid"]
-        record = shared_for(form.model_values(), uuid=uuid, linked=set(stored), by=self.by)
+        record = shared_for(form.model_values(), uuid=uuid, linked=set(stored), writer=self.writer)
         known = record.pk if record.pk in stored else record.same_as_id  # its own version takes the place of the shared
         row = stored.pop(known, None) or model(pact=self.pact, **{name: record})
         self._put(row, {name: record, **values})
@@ -179,7 +180,7 @@ class _Writer:
         rows = []
         for form in self.forms.live("sources"):
             linked = stored.get(form.cleaned_data["key"])
-            rows.append(shared.source_for(form.model_values(), linked=linked, by=self.by))
+            rows.append(shared.source_for(form.model_values(), linked=linked, writer=self.writer))
         if {row.pk for row in rows} != {row.pk for row in stored.values()}:
             self.year.sources.set(rows)
 
@@ -198,7 +199,7 @@ class _Writer:
     def _refuse_change_of_anothers_conference(self, row):
         """A conference at which several clusters signed is changed only by who keeps all of them."""
         conference = {Conference: row, Participation: getattr(row, "conference", None)}.get(type(row))
-        if conference is not None and conference.pk and not can_change_conference(self.by, conference):
+        if conference is not None and conference.pk and not can_change_conference(self.by, conference, self.pact):
             message = _(
                 "Other clusters signed at this conference too, so only their organiser changes it and the people "
                 "present. Put them back as they were, and tell the organiser."

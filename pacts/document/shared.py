@@ -5,34 +5,43 @@ A document says of such a record what its writer knows. The record itself is cha
 others go on using.
 """
 
-from clusters.models import Document, Source
-from pacts.models import Movement
+from typing import NamedTuple
+
+from clusters.models import Document, Source, User
+from pacts.models import Movement, Pact
 from pacts.permissions import can_change_shared
 
 
-def movement_for(values, uuid, linked, by):
+class Writer(NamedTuple):
+    """Who writes (None for a file that is loaded), and the pact that is being written."""
+
+    user: User | None
+    pact: Pact
+
+
+def movement_for(values, uuid, linked, writer):
     """Return the movement that a row of a document means, stored as the row says. Arguments as in `_stored`."""
-    return _stored(Movement, Movement.objects.filter(name=values["name"]), values, uuid, linked, by)
+    return _stored(Movement, Movement.objects.filter(name=values["name"]), values, uuid, linked, writer)
 
 
-def document_for(values, uuid, linked, by):
+def document_for(values, uuid, linked, writer):
     """The same for a paper: known by number, issuer and day; without a number by its subject."""
     known_by = ["number", "issuer", "issued_on"] + ([] if values["number"] else ["subject"])
     same = Document.objects.filter(**{name: values[name] for name in known_by})
-    return _stored(Document, same, values, uuid, linked, by)
+    return _stored(Document, same, values, uuid, linked, writer)
 
 
-def source_for(values, linked, by):
+def source_for(values, linked, writer):
     """The same for a source. `linked`: the row that this line of the document has stood for so far, or None."""
     known_by = ["title", "published_as_written", "address"]
     same = Source.objects.filter(**{name: values[name] for name in known_by})
     if linked is not None:
-        return _written(linked, values, by, is_linked=True)
-    return _stored(Source, same, values, None, set(), by)
+        return _written(linked, values, writer, is_linked=True)
+    return _stored(Source, same, values, None, set(), writer)
 
 
-def _stored(model, same, values, uuid, linked, by):
-    """Return the row for `values` among the rows `same`, written as far as `by` may write it, or a new one.
+def _stored(model, same, values, uuid, linked, writer):
+    """Return the row for `values` among the rows `same`, written as far as the writer may write it, or a new one.
 
     `uuid` is the identifier the document names, as text, "" or None; `linked` are the keys of the rows this pact
     refers to already.
@@ -41,12 +50,12 @@ def _stored(model, same, values, uuid, linked, by):
         same, key=lambda row: (str(row.uuid) != uuid, row.pk not in linked, row.same_as_id is not None, row.pk)
     )
     if not rows:
-        return _put(model(), values, by)
-    return _written(rows[0], values, by, is_linked=rows[0].pk in linked)
+        return _put(model(), values, writer)
+    return _written(rows[0], values, writer, is_linked=rows[0].pk in linked)
 
 
-def _written(row, values, by, is_linked):
-    """Write the values on a row, or on another one marked as the same where `by` may not change it.
+def _written(row, values, writer, is_linked):
+    """Write the values on a row, or on another one marked as the same where the writer may not change it.
 
     A row that this pact did not refer to before loses nothing: an unknown value leaves the stored one.
     """
@@ -54,18 +63,18 @@ def _written(row, values, by, is_linked):
     if all(getattr(row, name) == value for name, value in said.items()):
         return row
     row = type(row).objects.select_for_update().get(pk=row.pk)  # nobody begins to refer to it meanwhile
-    if can_change_shared(by, row):
-        return _put(row, said, by)
+    if can_change_shared(writer.user, row, writer.pact):
+        return _put(row, said, writer)
     facts = {name: getattr(row, name) for name in values} | said
     original = row.same_as or row
     for variant in [original, *original.variants.order_by("pk")]:
         if all(getattr(variant, name) == value for name, value in facts.items()):
             return variant
-    return _put(type(row)(same_as=original), facts, by)
+    return _put(type(row)(same_as=original), facts, writer)
 
 
-def _put(row, values, by):
+def _put(row, values, writer):
     for name, value in values.items():
         setattr(row, name, value)
-    row.changed_by(by).save()
+    row.changed_by(writer.user).save()
     return row

@@ -9,17 +9,18 @@ from django.utils.translation import gettext as _
 
 from clusters.dates import say_partial
 from clusters.fields import PartialDateField
-from clusters.models import ClusterYear, Unit
-from pacts.models import Conference, Pact, PactDocument, Signatory, Target
-from pacts.seal_formats import CONFERENCE_1, PACT_1, TARGET_1, YEAR_1, in_newest_form
+from clusters.models import ClusterYear, Membership, Unit
+from pacts.document.schema import HEADER, PARTS
+from pacts.models import Pact, PactDocument, Signatory, Target
+from pacts.seal_formats import KEYS, NEWEST, in_newest_form
 from pactsite.pages.names import day_of
 from pactsite.pages.tags import UNIT_ROLES, differs_from, figure
 
-PROSE = ["theme", "slogan", "preamble", "closing"]
+NOT_LISTED = (Membership.Basis.HOST, Membership.Basis.INFERRED)
+PROSE = PARTS["pact"].names(prose=True)
 FACTS = [
-    (ClusterYear, "roster", YEAR_1),
-    (Conference, "signing", CONFERENCE_1),
-    (Pact, None, [name for name in PACT_1 if name not in PROSE]),
+    (part.model, KEYS.get(part.name), [name for name in part.sealed(NEWEST) if name not in PROSE])
+    for part in HEADER.values()
 ]
 
 
@@ -88,7 +89,7 @@ class Paper:
                 )
                 for row in self.rows("signatories")
             ],
-            "movements": [Row("; ".join(row["as_written"] or [row["name"]])) for row in self.rows("movements")],
+            "movements": [Row("; ".join(row["as_written"] or [row["name"] or ""])) for row in self.rows("movements")],
             "documents": [
                 Row(row["as_written"] or row["name"] or "", told(PactDocument, row, ["state"]))
                 for row in self.rows("documents")
@@ -99,8 +100,8 @@ class Paper:
     def facts(self):
         """Its heading: what it is called, when and where it was signed, the numbers it states."""
         rows = self._told(ClusterYear, self.content, ["label"])
-        for model, part, names in FACTS:
-            rows += self._told(model, getattr(self, part) if part else self.content, names)
+        for model, key, names in FACTS:
+            rows += self._told(model, self.content.get(key) or {} if key else self.content, names)
         return rows
 
     @property
@@ -146,6 +147,8 @@ class Paper:
             parts += [_("Left %(day)s") % {"day": say_partial(row["left_on"])}, row["left_reason"]]
         if differs_from(row["as_written"], self.name_of(row["unit"])):
             parts.append(_("written “%(written)s”") % {"written": row["as_written"]})
+        if row["basis"] in NOT_LISTED:
+            parts.append(str(Membership.Basis(row["basis"]).label))
         return " · ".join(filter(None, parts))
 
     def role_of(self, row):
@@ -173,7 +176,7 @@ def told(model, row, names):
 def _of_target(row, placed):
     """What the register makes of a target's words: "ít nhất 2 công trình · mỗi đơn vị"."""
     numbers = {name: row[name] and Decimal(row[name]) for name in ("value", "value_to")}
-    target = Target(**{name: row[name] for name in TARGET_1} | numbers)
+    target = Target(**{name: row[name] for name in PARTS["targets"].own_fields if name in row} | numbers)
     parts = [target.change and target.get_change_display(), figure(target)]
     if target.baseline_year:
         parts.append(_("against %(year)s") % {"year": target.baseline_year})

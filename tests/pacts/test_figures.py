@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awards import loading
-from pacts.document.forms import TargetForm
+from pacts.document.forms import ROWS
 from pacts.figures import ROW, figures_in
 
 EXAMPLES = Path(loading.__file__).parent / "examples"
@@ -175,6 +175,6 @@ def test_what_is_no_figure_is_not_offered(text):
 )
 def test_every_row_passes_the_form_of_a_target(words):
     for row in figures_in(" ".join(words)):
-        form = TargetForm({name: "" if value is None else str(value) for name, value in row.items()})
+        form = ROWS["targets"]({name: "" if value is None else str(value) for name, value in row.items()})
 
         assert form.errors == {}

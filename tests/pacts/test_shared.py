@@ -183,6 +183,11 @@ USES = {
 }
 
 
+def written_in(cluster):
+    """Return the pact of a later year that somebody of this cluster is writing."""
+    return PactFactory(cluster_year__cluster=cluster, cluster_year__year=2030)
+
+
 def _divide(year, row):
     year.division = row
     year.save()
@@ -194,7 +199,9 @@ def test_a_secretariat_changes_a_document_while_only_its_own_clusters_use_it(use
     clerk, row = MandateFactory(cluster=year.cluster).user, DocumentFactory()
     USES[use](row, year)
 
-    assert can_change_shared(clerk, row) is may
+    assert (
+        can_change_shared(clerk, row, PactFactory(cluster_year__cluster=year.cluster, cluster_year__year=2030)) is may
+    )
 
 
 def test_an_organiser_changes_what_all_its_clusters_use():
@@ -204,20 +211,22 @@ def test_an_organiser_changes_what_all_its_clusters_use():
         cluster = ClusterFactory(organiser=organiser.unit)
         PactMovementFactory(movement=movement, pact__cluster_year__cluster=cluster)
 
-    assert can_change_shared(organiser.user, movement)
+    assert can_change_shared(
+        organiser.user, movement, PactFactory(cluster_year__cluster=cluster, cluster_year__year=2030)
+    )
 
 
 def test_an_organiser_does_not_change_what_another_system_uses():
     movement = PactMovementFactory().movement
 
-    assert not can_change_shared(MandateFactory(organiser=True).user, movement)
+    assert not can_change_shared(MandateFactory(organiser=True).user, movement, PactFactory())
 
 
 def test_an_administrator_changes_every_shared_record():
     source = SourceFactory()
     ClusterYearFactory().sources.add(source)
 
-    assert can_change_shared(UserFactory(admin=True), source)
+    assert can_change_shared(UserFactory(admin=True), source, PactFactory())
 
 
 # --- A conference several clusters signed at ---

@@ -239,7 +239,9 @@ OTHER = [
     ("signatories 0 title", "Khác"),
     ("signatories 0 state", "absent"),
     ("signatories 0 signed_on", "2021-05"),
-    ("movements 0", ["Khác"]),
+    ("units 0 basis", "inferred"),
+    ("units 0 name", "Tên khác"),
+    ("movements 0 as_written", ["Khác"]),
     ("documents 0 state", "ground"),
     ("documents 0 as_written", "Khác"),
 ]

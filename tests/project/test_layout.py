@@ -110,7 +110,8 @@ def test_tests_set_every_variable_settings_reads():
     assert set(settings_under_test.OUTSIDE) == switches()
 
 
-PIN = re.compile(r"([a-z0-9-]+)==([0-9.]+)(?: ; [a-z_]+ [!=]= '[A-Za-z0-9]+')? \\")
+MARKER = "[a-z_]+ [!=]= '[A-Za-z0-9]+'"
+PIN = re.compile(rf"([a-z0-9-]+)==([0-9.]+)(?: ; {MARKER}(?: and {MARKER})*)? \\")
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?")
 
 

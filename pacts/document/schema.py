@@ -1,0 +1,293 @@
+"""What a pact's document consists of, said once: its parts, their fields, and what each field is for.
+
+Forms, the seal, the desk, the text carried over to the next year, comparison, the administration, open data and search
+read this table. A new plain field is one line here, beside its model, its migration and its words.
+
+A part is a dictionary of header fields, or a list of rows that each have a `key`. Saving and loading of rows that refer
+to other rows is explicit code (`save`, `load`).
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from clusters.models import ClusterYear, Document, Membership, Source
+from pacts.models import (
+    Commitment,
+    Conference,
+    Movement,
+    Pact,
+    PactDocument,
+    PactMovement,
+    Participation,
+    Signatory,
+    Target,
+)
+
+MAIN, MORE, HIDDEN = "main", "more", "hidden"  # where the desk shows a field
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a part, and what it is for."""
+
+    name: str  # of the model's field, or of the reference
+    seal: int | None = None  # the first format of the seal that binds it
+    carry: bool = False  # brought along when the next year begins from this pact
+    desk: str = MORE
+    prose: bool = False  # words of the paper: compared word by word, and a source may misprint them
+    data: str | None = None  # its key in the open data, "theme.text" for one that is nested; None: not told there
+    column: str | None = None  # the heading of its column in the table of all pacts, where that has one
+    search: bool = False  # found by the search
+    refers_to: str | None = None  # "unit" (by address), or the list to whose rows it refers (by key)
+    on_link: bool = False  # a field of the row that ties a shared record to the pact
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the document. `link` is the model that ties a shared record to a pact."""
+
+    name: str
+    label: Promise
+    model: type[Model]
+    fields: tuple[Field, ...]
+    is_list: bool = True
+    link: type[Model] | None = None
+
+    def names(self, **wanted):
+        """Return the names of the fields with these attributes, in their order: names(desk="main")."""
+        return [each.name for each in self.fields if all(getattr(each, key) == it for key, it in wanted.items())]
+
+    def sealed(self, number):
+        """Return the names of the fields that a format of the seal binds."""
+        return [each.name for each in self.fields if each.seal is not None and each.seal <= number]
+
+    @property
+    def own_fields(self):
+        """The names of those that are fields of the part's model."""
+        return [each.name for each in self.fields if each.refers_to is None and not each.on_link]
+
+    def __getitem__(self, name):
+        return next(each for each in self.fields if each.name == name)
+
+
+ATTESTED = (Field("inferred"), Field("note"))  # open data gathers all conclusions in one place; notes are not told
+
+YEAR = Part(
+    "year",
+    _("Year of the cluster"),
+    ClusterYear,
+    (
+        Field("name", seal=1, data="cluster.name", search=True),
+        Field("kind", seal=1, data="cluster.kind"),
+        Field("as_written", data="cluster.spellings", column="cluster.spellings", search=True),
+        Field("first_day"),
+        Field("last_day"),
+        Field("stated_units", seal=1, desk=MAIN, data="stated_unit_count", column="stated_unit_count"),
+        Field("stated_units_as_written", seal=1, data="stated_units_as_written", column="stated_units_as_written"),
+        Field("counts_leaders", seal=1, data="counts_leaders", column="counts_leaders"),
+        Field("known_none", seal=1, data="known_none", column="known_none"),
+        *ATTESTED,
+    ),
+    is_list=False,
+)
+
+CONFERENCE = Part(
+    "conference",
+    _("Conference"),
+    Conference,
+    (
+        Field("held_on", seal=1, desk=MAIN, data="signed_on", column="signed_on"),
+        Field("held_as_written", seal=1, data="signed_on_as_written", column="signed_on_as_written"),
+        Field("part_of_day", seal=1, desk=MAIN, data="part_of_day", column="part_of_day"),
+        Field("venue", seal=1, desk=MAIN, data="venue", column="venue"),
+        Field("purpose", data="conference.purpose", column="conference.purpose"),
+        Field("proceedings", data="conference.proceedings"),
+        Field("kind"),
+        *ATTESTED,
+        Field("host", seal=1, data="host", column="host.name", refers_to="unit"),
+    ),
+    is_list=False,
+)
+
+PACT = Part(
+    "pact",
+    _("Pact"),
+    Pact,
+    (
+        Field("title", seal=1, data="title", column="title", search=True),
+        Field("theme", seal=1, desk=MAIN, prose=True, data="theme.text", column="theme.text", search=True),
+        Field("theme_owner", seal=1, data="theme.owner", column="theme.owner"),
+        Field("theme_by", seal=1, data="theme.by", column="theme.by"),
+        Field("slogan", seal=1, desk=MAIN, prose=True, data="slogan", column="slogan", search=True),
+        Field("preamble", seal=1, carry=True, desk=MAIN, prose=True, data="preamble", column="preamble"),
+        Field("closing", seal=1, carry=True, prose=True, data="closing", column="closing"),
+        Field("stated_commitments", seal=1, data="stated_commitments", column="stated_commitments"),
+        Field("stated_targets", seal=1, data="stated_targets", column="stated_targets"),
+        Field("open_ended", seal=1, data="open_ended", column="open_ended"),
+        Field("key_works_minimum", seal=1, carry=True, data="key_works_minimum", column="key_works_minimum"),
+        Field("known_none", seal=1, data="known_none", column="known_none"),
+        *ATTESTED,
+    ),
+    is_list=False,
+)
+
+UNITS = Part(
+    "units",
+    _("Member units"),
+    Membership,
+    (
+        Field("role", seal=1, carry=True, desk=MAIN, data="role", column="units.role"),
+        Field("basis", seal=2, data="basis"),
+        Field("as_written", seal=1, data="as_written"),
+        Field("role_basis", seal=1, data="role_basis"),
+        Field("head_name", seal=1, data="head", search=True),
+        Field("head_title", seal=1, data="head_title"),
+        Field("joined_on", seal=1, data="joined_on"),
+        Field("left_on", seal=1, data="left_on"),
+        Field("left_reason", seal=1),
+        *ATTESTED,
+        Field("unit", seal=1, carry=True, desk=HIDDEN, data="name", column="units.name", refers_to="unit"),
+    ),
+)
+
+SIGNATORIES = Part(
+    "signatories",
+    _("Signatories"),
+    Signatory,
+    (
+        Field("name", seal=1, carry=True, desk=MAIN, data="name", column="signatories.name", search=True),
+        Field("title", seal=1, carry=True, desk=MAIN, data="title", search=True),
+        Field("state", seal=1, desk=MAIN, data="state", column="signatories.state"),
+        Field("signed_on", seal=1, data="signed_on"),
+        *ATTESTED,
+        Field("member", seal=1, carry=True, desk=HIDDEN, data="unit", column="signatories.unit", refers_to="units"),
+    ),
+)
+
+PARTICIPANTS = Part(
+    "participants",
+    _("People present"),
+    Participation,
+    (
+        Field("name", desk=MAIN, data="name", column="participants.name", search=True),
+        Field("as_written", desk=MAIN, prose=True, data="as_written", search=True),
+        Field("titles", desk=MAIN, data="titles", search=True),
+        Field("headcount", data="headcount"),
+        Field("roles", desk=MAIN, data="roles"),
+        Field("inferred_roles", data="inferred_roles"),
+        *ATTESTED,
+        Field("unit", data="unit", refers_to="unit"),
+    ),
+)
+
+COMMITMENTS = Part(
+    "commitments",
+    _("Commitments"),
+    Commitment,
+    (
+        Field("text", seal=1, carry=True, desk=MAIN, prose=True, data="text", column="commitments.text", search=True),
+        Field("standing", carry=True, data="standing", column="commitments.standing"),
+        *ATTESTED,
+        Field("by", data="by", refers_to="participants"),
+    ),
+)
+
+TARGETS = Part(
+    "targets",
+    _("Targets"),
+    Target,
+    (
+        Field("text", seal=1, carry=True, desk=MAIN, prose=True, data="text", column="targets.text", search=True),
+        Field("measure", seal=1, carry=True, data="measure", search=True),
+        Field("population", seal=1, carry=True, data="population", search=True),
+        Field("scope", seal=1, carry=True, data="scope"),
+        Field("operator", seal=1, carry=True, desk=MAIN, data="operator"),
+        Field("value", seal=1, carry=True, desk=MAIN, data="value"),
+        Field("value_to", seal=1, carry=True, data="value_to"),
+        Field("unit", seal=1, carry=True, desk=MAIN, data="unit"),
+        Field("change", seal=1, carry=True, data="change"),
+        Field("baseline_year", seal=1, carry=True, data="baseline_year"),
+        Field("grade", seal=1, carry=True, data="grade"),
+        Field("grade_or_better", seal=1, carry=True, data="grade_or_better"),
+        *ATTESTED,
+        Field("commitment", seal=1, carry=True, data="commitment", refers_to="commitments"),
+        Field("part_of", seal=1, carry=True, data="part_of", refers_to="targets"),
+    ),
+)
+
+MOVEMENTS = Part(
+    "movements",
+    _("Movements"),
+    Movement,
+    (
+        Field("name", desk=MAIN, data="name", column="movements.name", search=True),
+        Field("level", data="level"),
+        Field("launched_by", data="launched_by"),
+        Field("launched_on", data="launched_on"),
+        Field("ends_on", data="ends_on"),
+        Field("objective"),
+        *ATTESTED,
+        Field("uuid", seal=2, desk=HIDDEN, on_link=True),
+        Field("as_written", seal=1, data="as_written", on_link=True),
+    ),
+    link=PactMovement,
+)
+
+DOCUMENTS = Part(
+    "documents",
+    _("Documents"),
+    Document,
+    (
+        Field("kind", desk=MAIN, data="kind"),
+        Field("number", desk=MAIN, data="number", column="documents.number", search=True),
+        Field("issued_on", desk=MAIN, data="date"),
+        Field("issuer", desk=MAIN, data="issuer", search=True),
+        Field("subject", desk=MAIN, data="subject", column="documents.subject", search=True),
+        *ATTESTED,
+        Field("uuid", seal=2, desk=HIDDEN, on_link=True),
+        Field("state", seal=1, data="state", on_link=True),
+        Field("as_written", seal=1, data="as_written", on_link=True),
+    ),
+    link=PactDocument,
+)
+
+SOURCES = Part(
+    "sources",
+    _("Sources"),
+    Source,
+    (
+        Field("title", desk=MAIN, data="title", column="sources.title", search=True),
+        Field("outlet", desk=MAIN, data="outlet", column="sources.outlet", search=True),
+        Field("address", desk=MAIN, data="address", column="sources.address"),
+        Field("published_as_written", desk=MAIN, data="published_as_written"),
+        Field("published_on", data="published_on", column="sources.published_on"),
+        Field("authors", data="authors", search=True),
+        Field("credit", data="credit"),
+        Field("errata", data="errata"),
+        *ATTESTED,
+    ),
+)
+
+# In the order in which faults are told and versions compared.
+PARTS = {
+    part.name: part
+    for part in (
+        YEAR,
+        CONFERENCE,
+        PACT,
+        UNITS,
+        SIGNATORIES,
+        PARTICIPANTS,
+        COMMITMENTS,
+        TARGETS,
+        MOVEMENTS,
+        DOCUMENTS,
+        SOURCES,
+    )
+}
+HEADER = {name: part for name, part in PARTS.items() if not part.is_list}
+LISTS = {name: part for name, part in PARTS.items() if part.is_list}
+NEWEST_FORMAT = max(each.seal or 0 for part in PARTS.values() for each in part.fields)
