@@ -5,11 +5,13 @@ from django.http import Http404
 from clusters.public import public_page
 from pacts.models import Pact
 from pactsite.pages.opendata.answers import absolute_for, as_json, exported, in_order, listed, open_to_all
+from pactsite.pages.opendata.fields import with_declared_columns
 from pactsite.pages.opendata.reading import with_told
 from pactsite.pages.opendata.record import records
 from pactsite.pages.pacts import PactsAsked
 
-COLUMNS = """
+COLUMNS = with_declared_columns(
+    """
 url version seal status title year label cluster.name cluster.kind cluster.slug cluster.organiser cluster.level
 cluster.province cluster.province_today cluster.spellings theme.text theme.owner theme.by slogan preamble closing
 key_works_minimum open_ended signed_on signed_on_as_written part_of_day venue host.name conference.purpose
@@ -18,6 +20,7 @@ commitments.text commitments.standing stated_targets targets.text signatories.un
 participants.name movements.name documents.number documents.subject awards.type awards.quantity awards.recipient
 sources.title sources.outlet sources.published_on sources.address known_none
 """.split()
+)
 
 
 @public_page

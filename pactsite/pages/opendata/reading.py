@@ -8,46 +8,39 @@ from django.db.models import OuterRef, Prefetch, Subquery
 from clusters.models import ClusterYear, Membership, Source, UnitName
 from clusters.prepared import prepared
 from pacts.models import Commitment, PactDocument, PactMovement, PactVersion, Participation, Target
+from pactsite.pages.opendata.fields import columns_of, link_columns_of
 
-ATTESTED = "known_none inferred"
 PLACE = "name slug kind place ended_on end_reason"
 PLACES = [f"cluster_year__cluster__place{'__place' * above}" for above in range(3)]
 PACT = {
-    "": f"cluster_year conference title theme theme_owner theme_by slogan preamble closing stated_commitments "
-    f"stated_targets open_ended key_works_minimum status {ATTESTED}",
-    "cluster_year": f"cluster label slug year name kind as_written stated_units stated_units_as_written "
-    f"counts_leaders {ATTESTED}",
+    "": f"cluster_year conference status inferred {columns_of('pact')}",
+    "cluster_year": f"cluster label slug year inferred {columns_of('year')}",
     "cluster_year__cluster": "name slug kind level organiser place inferred",
     "cluster_year__cluster__organiser": "name",
-    "conference": "held_on held_as_written part_of_day venue host purpose proceedings inferred",
+    "conference": f"inferred {columns_of('conference')}",
     "conference__host": "name slug",
     **dict.fromkeys(PLACES, PLACE),
 }
 MEMBERSHIP = {
-    "": "cluster_year position role basis as_written role_basis head_name head_title joined_on left_on inferred unit",
+    "": f"cluster_year position inferred {columns_of('units')}",
     "unit": "name slug",
-    "signatory": "membership name title state signed_on inferred",
+    "signatory": f"membership inferred {columns_of('signatories').replace(' member', '')}",
 }
 PARTICIPATION = {
-    "": "conference position name titles as_written headcount roles inferred_roles inferred unit",
+    "": f"conference position inferred {columns_of('participants')}",
     "unit": "name",
 }
-COMMITMENT = {"": "pact position text standing inferred by", "by": "name as_written"}
-TARGET = {
-    "": "pact position text commitment part_of measure population scope operator value value_to unit change "
-    "baseline_year grade grade_or_better inferred"
-}
+COMMITMENT = {"": f"pact position inferred {columns_of('commitments')}", "by": "name as_written"}
+TARGET = {"": f"pact position inferred {columns_of('targets')}"}
 MOVEMENT = {
-    "": "pact position as_written movement",
-    "movement": "name level launched_by launched_on ends_on inferred",
+    "": f"pact position movement {link_columns_of('movements')}",
+    "movement": f"inferred {columns_of('movements')}",
 }
 DOCUMENT = {
-    "": "pact position state as_written document",
-    "document": "kind number issued_on issuer subject inferred",
+    "": f"pact position document {link_columns_of('documents')}",
+    "document": f"inferred {columns_of('documents')}",
 }
-SOURCE = {
-    "": "title outlet authors credit published_as_written published_on address errata inferred",
-}
+SOURCE = {"": f"inferred {columns_of('sources')}"}
 AWARD = {
     "": "type as_written proposed_count granted_count recipient_kind unit recipient_name of_unit merit_year "
     "cluster_year authority authority_as_written decision presented_at presented_on state inferred",

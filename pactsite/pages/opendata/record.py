@@ -6,23 +6,9 @@ from django.utils import translation
 
 from awards.models import Award
 from clusters.lineage import standing_heirs
-from pacts.document.forms import plain
+from pacts.document.schema import PARTS
+from pactsite.pages.opendata.fields import facts, plain_fields
 from pactsite.pages.opendata.reading import AWARD, columns, names_of
-
-TARGET = [
-    "position",
-    "text",
-    "measure",
-    "population",
-    "scope",
-    "operator",
-    "unit",
-    "change",
-    "baseline_year",
-    "grade",
-    "grade_or_better",
-]
-PACT = ["slogan", "preamble", "closing", "key_works_minimum", "open_ended"]
 
 
 @translation.override(settings.LANGUAGE_CODE)  # data is the same whatever language its reader chose
@@ -41,32 +27,26 @@ def records(pacts, absolute):
 def _record(pact, heirs, awards, absolute):
     year, conference = pact.cluster_year, pact.conference
     day = conference.held_on if conference else None
-    return {
+    told = facts("year", year) | facts("pact", pact)
+    return told | {
         "url": absolute(pact.get_absolute_url()),
         "version": pact.version,
         "seal": pact.seal,
         "status": pact.public_status.value,
-        "title": pact.title,
         "year": year.year,
         "label": year.label,
         "cluster": _cluster(pact, day, heirs),
         "theme": {"text": pact.theme, "owner": pact.theme_owner, "by": pact.theme_by or []} if pact.theme else None,
-        **{name: getattr(pact, name) for name in PACT},
         **_signing(conference, day),
-        "stated_unit_count": year.stated_units,
-        "stated_units_as_written": year.stated_units_as_written,
-        "counts_leaders": year.counts_leaders,
-        "stated_commitments": pact.stated_commitments,
-        "stated_targets": pact.stated_targets,
         "units": [_unit(row, day) for row in year.roster],
         "commitments": [_commitment(row) for row in pact.commitments.all()],
         "targets": _targets(pact),
         "signatories": [_signatory(row, day) for row in _signers(year)],
         "participants": [_participant(row, day) for row in _people(conference)],
-        "movements": [_movement(row) for row in pact.movements.all()],
-        "documents": [_document(row) for row in pact.documents.all()],
+        "movements": [facts("movements", row.movement, row) for row in pact.movements.all()],
+        "documents": [facts("documents", row.document, row) for row in pact.documents.all()],
         "awards": [_award(row, pact) for row in awards[pact.pk]],
-        "sources": [_source(row) for row in year.sources.all()],
+        "sources": [facts("sources", row) for row in year.sources.all()],
         "known_none": [*(pact.known_none or []), *(year.known_none or [])],
         "inferred": _inferred(pact, awards[pact.pk]),
     }
@@ -89,14 +69,9 @@ def _cluster(pact, day, heirs):
 
 def _signing(conference, day):
     if conference is None:
-        empty = ["signed_on", "signed_on_as_written", "part_of_day", "venue", "host", "conference"]
-        return dict.fromkeys(empty)
+        return dict.fromkeys([*plain_fields(PARTS["conference"]), "host", "conference"])
     host = conference.host
-    return {
-        "signed_on": day,
-        "signed_on_as_written": conference.held_as_written,
-        "part_of_day": conference.part_of_day,
-        "venue": conference.venue,
+    return facts("conference", conference) | {
         "host": {"name": host.name_on(day), "slug": host.slug} if host else None,
         "conference": {
             "purpose": conference.purpose,
@@ -107,23 +82,11 @@ def _signing(conference, day):
 
 
 def _unit(row, day):
-    return {
-        "name": row.unit.name_on(day),
-        "slug": row.unit.slug,
-        "role": row.role,
-        "role_basis": row.role_basis,
-        "basis": row.basis,
-        "as_written": row.as_written,
-        "head": row.head_name,
-        "head_title": row.head_title,
-        "joined_on": row.joined_on,
-        "left_on": row.left_on,
-    }
+    return {"name": row.unit.name_on(day), "slug": row.unit.slug, **facts("units", row)}
 
 
 def _commitment(row):
-    giver = str(row.by) if row.by else None
-    return {"position": row.position, "text": row.text, "standing": row.standing, "by": giver}
+    return {"position": row.position, **facts("commitments", row), "by": str(row.by) if row.by else None}
 
 
 def _targets(pact):
@@ -131,9 +94,8 @@ def _targets(pact):
     places = {row.pk: row.position for row in pact.targets.all()}
     return [
         {
-            **{name: getattr(row, name) for name in TARGET},
-            "value": plain(row.value),
-            "value_to": plain(row.value_to),
+            "position": row.position,
+            **facts("targets", row),
             "commitment": commitments.get(row.commitment_id),
             "part_of": places.get(row.part_of_id),
         }
@@ -142,46 +104,11 @@ def _targets(pact):
 
 
 def _signatory(membership, day):
-    row = membership.signatory
-    unit = membership.unit.name_on(day)
-    return {"unit": unit, "name": row.name, "title": row.title, "state": row.state, "signed_on": row.signed_on}
+    return {"unit": membership.unit.name_on(day), **facts("signatories", membership.signatory)}
 
 
 def _participant(row, day):
-    return {
-        "name": row.name,
-        "titles": row.titles or [],
-        "roles": row.roles or [],
-        "inferred_roles": row.inferred_roles or [],
-        "unit": row.unit.name_on(day) if row.unit else None,
-        "as_written": row.as_written or [],
-        "headcount": row.headcount,
-    }
-
-
-def _movement(row):
-    movement = row.movement
-    return {
-        "name": movement.name,
-        "level": movement.level,
-        "launched_by": movement.launched_by or [],
-        "launched_on": movement.launched_on,
-        "ends_on": movement.ends_on,
-        "as_written": row.as_written or [],
-    }
-
-
-def _document(row):
-    document = row.document
-    return {
-        "kind": document.kind,
-        "number": document.number,
-        "date": document.issued_on,
-        "issuer": document.issuer,
-        "subject": document.subject,
-        "state": row.state,
-        "as_written": row.as_written,
-    }
+    return facts("participants", row) | {"unit": row.unit.name_on(day) if row.unit else None}
 
 
 def _award(row, pact):
@@ -203,19 +130,6 @@ def _award(row, pact):
         "state": row.state,
         "relation": "presented" if presented else "earned",
         "as_written": row.as_written,
-    }
-
-
-def _source(row):
-    return {
-        "title": row.title,
-        "outlet": row.outlet,
-        "authors": row.authors or [],
-        "credit": row.credit,
-        "published_as_written": row.published_as_written,
-        "published_on": row.published_on,
-        "address": row.address,
-        "errata": row.errata or [],
     }
 
 
