@@ -64,10 +64,27 @@ class RegisterAdmin(Found, Typed, SimpleHistoryAdmin):
     """The base of every record's pages."""
 
     form = RecordForm
+    shows_every_field = True
     closed_fields = None  # what `why_closed` closes: these, or the whole record
     object_history_list_template = "admin/history_list.html"
     object_history_template = "admin/history.html"
     object_history_form_template = "admin/history_record.html"
+
+    def get_fieldsets(self, request, obj=None):
+        """Show what no group names, in the last group: a new field of the record is never missing here."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if not self.shows_every_field:
+            return fieldsets
+        named = {name for _title, rest in fieldsets for name in flat(rest["fields"])}
+        beyond = [
+            field.name
+            for field in self.opts.fields
+            if field.editable and not field.primary_key and field.name not in {*named, "known_none"}
+        ]
+        if not beyond or not fieldsets:
+            return fieldsets
+        *groups, (title, rest) = fieldsets
+        return [*groups, (title, {**rest, "fields": [*rest["fields"], *beyond]})]
 
     # --- Closed records ---
 

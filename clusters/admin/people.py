@@ -43,6 +43,7 @@ class AccountPasswordForm(AdminPasswordChangeForm):
 
 @admin.register(User)
 class UserAdmin(RegisterAdmin, DjangoUserAdmin):
+    shows_every_field = False
     form = UserChangeForm
     add_form = AccountCreationForm
     change_password_form = AccountPasswordForm

@@ -13,6 +13,7 @@ from clusters.prepared import prepared
 from clusters.public import public_page
 from pacts.document.reading import with_record
 from pacts.models import Commitment, Conference, Pact, PactStatus, Signatory
+from pactsite.pages.declared import other_facts
 from pactsite.pages.names import day_of, places_of, with_names
 from pactsite.pages.ring import ring_of
 from pactsite.pages.tags import errata_in, reasons, role_of
@@ -173,6 +174,10 @@ class PactPage:
     def records(self):
         """The rows whose notes and conclusions speak of the pact as a whole."""
         return [row for row in (self.pact, self.year, self.conference, self.cluster) if row]
+
+    @property
+    def other_facts(self):
+        return [fact for row in self.records for fact in other_facts(row)]
 
     @property
     def conclusions(self):

@@ -8,11 +8,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from clusters.dates import say_partial
-from clusters.fields import PartialDateField
 from clusters.models import ClusterYear, Membership, Unit
 from pacts.document.schema import HEADER, PARTS
 from pacts.models import Pact, PactDocument, Signatory, Target
 from pacts.seal_formats import KEYS, NEWEST, in_newest_form
+from pactsite.pages.field_words import words_of
 from pactsite.pages.names import day_of
 from pactsite.pages.tags import UNIT_ROLES, differs_from, figure
 
@@ -155,18 +155,6 @@ class Paper:
         """ "Đơn vị trưởng cụm"; nothing for a plain member."""
         words = UNIT_ROLES.get((row["role"], self.kind))
         return words() if words else ""
-
-
-def words_of(model, name, value):
-    """Return a stored value of a field as a person reads it; "" where there is none."""
-    field = model._meta.get_field(name)
-    if value is None:
-        return ""
-    if field.choices:
-        return str(dict(field.flatchoices)[value])
-    if isinstance(field, PartialDateField):
-        return say_partial(value)
-    return "; ".join(value) if isinstance(value, list) else str(value)
 
 
 def told(model, row, names):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from clusters.dates import say_partial
 from clusters.models import ClusterKind, Membership
 from pacts.document.wording import GONE, NEW
+from pactsite.pages import declared
 from pactsite.pages.names import places_of
 from pactsite.pages.wording import unknown
 
@@ -182,6 +183,9 @@ def other_wordings(person):
 def reasons(record):
     """What of a record was concluded, not read: [(what, why)]."""
     return [(part_name(record, part), why) for part, why in (record.inferred or {}).items()]
+
+
+register.filter("other_facts", declared.other_facts)
 
 
 def part_name(record, part):
