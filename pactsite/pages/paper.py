@@ -17,6 +17,16 @@ from pactsite.pages.names import day_of
 from pactsite.pages.tags import UNIT_ROLES, differs_from, figure
 
 NOT_LISTED = (Membership.Basis.HOST, Membership.Basis.INFERRED)
+SIGNER = ["name", "title", "state", "signed_on"]
+# Sealed fields that the words of a row tell in their own way; all others are told with their labels.
+PLACED = {
+    "units": "unit role role_basis head_name head_title joined_on left_on left_reason as_written basis".split(),
+    "signatories": ["member", *SIGNER],
+    "targets": "text measure population scope operator value value_to unit change baseline_year grade grade_or_better "
+    "commitment part_of".split(),
+    "movements": ["uuid", "as_written", "name"],
+    "documents": ["uuid", "state", "as_written"],
+}
 PROSE = PARTS["pact"].names(prose=True)
 FACTS = [
     (part.model, KEYS.get(part.name), [name for name in part.sealed(NEWEST) if name not in PROSE])
@@ -82,16 +92,18 @@ class Paper:
             "targets": self.targets(),
             "units": [Row(self.name_of(row["unit"]), self._of_member(row), row["unit"]) for row in self.rows("units")],
             "signatories": [
-                Row(
-                    self.name_of(row["unit"]),
-                    told(Signatory, row, ["name", "title", "state", "signed_on"]),
-                    row["unit"],
-                )
+                Row(self.name_of(row["unit"]), _said("signatories", row, [told(Signatory, row, SIGNER)]), row["unit"])
                 for row in self.rows("signatories")
             ],
-            "movements": [Row("; ".join(row["as_written"] or [row["name"] or ""])) for row in self.rows("movements")],
+            "movements": [
+                Row("; ".join(row["as_written"] or [row["name"] or ""]), _said("movements", row))
+                for row in self.rows("movements")
+            ],
             "documents": [
-                Row(row["as_written"] or row["name"] or "", told(PactDocument, row, ["state"]))
+                Row(
+                    row["as_written"] or row["name"] or "",
+                    _said("documents", row, [told(PactDocument, row, ["state"])]),
+                )
                 for row in self.rows("documents")
             ],
         }
@@ -149,7 +161,7 @@ class Paper:
             parts.append(_("written “%(written)s”") % {"written": row["as_written"]})
         if row["basis"] in NOT_LISTED:
             parts.append(str(Membership.Basis(row["basis"]).label))
-        return " · ".join(filter(None, parts))
+        return _said("units", row, parts)
 
     def role_of(self, row):
         """ "Đơn vị trưởng cụm"; nothing for a plain member."""
@@ -175,4 +187,15 @@ def _of_target(row, placed):
         parts.append(_("under commitment %(number)s") % {"number": row["commitment"]})
     if placed and row["part_of"]:
         parts.append(_("part of target %(number)s") % {"number": row["part_of"]})
+    return _said("targets", row, parts)
+
+
+def _said(name, row, parts=()):
+    """Return what is told of a row besides its text: these parts, and each sealed field that has no place here."""
+    part = PARTS[name]
+    beyond = [each for each in part.fields if each.name in row and each.name not in PLACED[name]]
+    for each in beyond:
+        field = (part.link if each.on_link else part.model)._meta.get_field(each.name)
+        if words := words_of(field.model, each.name, row[each.name]):
+            parts = [*parts, f"{capfirst(field.verbose_name)}: {words}"]
     return " · ".join(filter(None, parts))

@@ -32,6 +32,7 @@ def description():
 def _completed(found):
     """Add the fields that the named parts declare and the file does not describe: all of them are always there."""
     names, indent, parts, properties = found.group("required", "indent", "parts", "properties")
+    properties = OBJECT.sub(_completed, properties)  # the lists stand within the pact
     known = set(re.findall(rf"^{indent}  \"?(\w+)\"?:", properties, re.MULTILINE))
     declared = {key: field for part in parts.split() for key, field in plain_fields(PARTS[part]).items()}
     new = {key: field for key, field in declared.items() if key not in known}
