@@ -1,11 +1,15 @@
 """Manners: what the browser may not use, words for a refused method, and a form that outlives its session."""
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from clusters.signing_in import Typed, ask_to_sign_in
 
 KEEPS_WHAT_WAS_TYPED = {"desk", "my_unit", "awards_desk", "awards_unit"}  # rooms whose forms come along through sign-in
+TAKE_FILES = ("/ban-lam-viec/", "/don-vi-cua-toi/", "/admin/")
 NOT_NEEDED = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 
 
@@ -18,6 +22,32 @@ def permissions_policy(get_response):
         return response
 
     return middleware
+
+
+def refuse_large_bodies(get_response):
+    """Refuse a body by its announced size before anything of it is read."""
+
+    def middleware(request):
+        if "chunked" in request.headers.get("Transfer-Encoding", "").lower():
+            return HttpResponse(status=411)  # its size is not announced; no browser sends a form like this
+        try:
+            size = int(request.META.get("CONTENT_LENGTH") or 0)
+        except ValueError:
+            size = 0
+        if size <= largest_body(request):
+            return get_response(request)
+        sentence = _("What you sent is larger than this page takes. Go back, shorten it or choose a smaller file.")
+        if request.content_type == "application/json":
+            return JsonResponse({"error": sentence}, status=413)
+        return render(request, "413.html", {"sentence": sentence}, status=413)
+
+    return middleware
+
+
+def largest_body(request):
+    """Return how many bytes a request may bring: with a file only where files are taken."""
+    takes_files = request.content_type == "multipart/form-data" and request.path.startswith(TAKE_FILES)
+    return settings.LARGEST_UPLOAD_BODY if takes_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 def clear_method_refusals(get_response):

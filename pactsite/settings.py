@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pactsite.middleware.permissions_policy",
+    "pactsite.middleware.refuse_large_bodies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -153,6 +154,15 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+# How often a minute an address (pastes: an account) may ask for what costs much; 0 for no limit.
+RATE_LIMITS = {
+    "search": env.int("SEARCHES_A_MINUTE", default=120),
+    "export": env.int("EXPORTS_A_MINUTE", default=30),
+    "verify": 60,
+    "paste": 60,
+}
+RATE_LIMITS_FILE = VAR / "rate-limits.sqlite3"
+LARGEST_UPLOAD_BODY = 25 * 1024 * 1024  # bytes of a form with a file; every other form: DATA_UPLOAD_MAX_MEMORY_SIZE
 CSRF_FAILURE_VIEW = "pactsite.pages.errors.csrf_failure"
 # A pact of 30 units and 40 commitments posts some 1,700 fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

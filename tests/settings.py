@@ -23,6 +23,8 @@ OUTSIDE = {
     "EMAIL_URL": "memorymail://",
     "MAIL_FROM": "so-giao-uoc@localhost",
     "SITE_URL": "https://giaouoc.example.vn",
+    "SEARCHES_A_MINUTE": "0",
+    "EXPORTS_A_MINUTE": "0",
     "SITE_OWNER": "",
     "SITE_RESPONSIBLE": "",
     "SITE_CONTACT": "",
@@ -42,5 +44,7 @@ STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticF
 STATIC_ROOT = FOLDER / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 MEDIA_ROOT = FOLDER / "files"
+RATE_LIMITS = {"search": 0, "export": 0, "verify": 0, "paste": 0}  # switched on where they are what a test is about
+RATE_LIMITS_FILE = FOLDER / f"rate-limits-{os.environ.get('PYTEST_XDIST_WORKER', '')}.sqlite3"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SECOND_FACTOR = False  # switched on where it is what a test is about

@@ -15,6 +15,7 @@ from awards.desk.reading import read_awards
 from awards.desk.views import attempt, page_context
 from awards.permissions import can_enter_awards, must_give_reason
 from awards.services import record_awards
+from clusters.rate_limits import limited
 from pacts.desk.pasting import pasted
 
 MOST = 100  # awards of one paste
@@ -54,6 +55,7 @@ class ListForm(SharedForm):
 
 
 @require_http_methods(["GET", "POST"])
+@limited("paste", method="POST", accounts=True)
 def awards_paste(request, cluster, label):
     pact = pact_with_awards(request, cluster, label)
     if not can_enter_awards(request.user, pact):

@@ -10,6 +10,7 @@ from awards.honour.options import chips_of, choices_of
 from awards.honour.pact_figures import pacts_and_units
 from awards.honour.sheets import SHEETS, file_name
 from clusters.public import public_page
+from clusters.rate_limits import limited
 from clusters.sheets import csv_answer
 
 
@@ -36,6 +37,7 @@ def figures(request):
 
 
 @public_page
+@limited("export")
 def figures_csv(request, sheet):
     if sheet not in SHEETS:
         raise Http404

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from clusters.models import Membership
 from clusters.pieces import Piece, split_units
+from clusters.rate_limits import limited
 from clusters.tcvn3 import from_tcvn3, looks_like_tcvn3
 from clusters.text import normalise
 from pacts.desk.finding import keeps_words, written_pact
@@ -24,6 +25,7 @@ MOST_PIECES = 300
 
 
 @require_http_methods(["GET", "POST"])
+@limited("paste", method="POST", accounts=True)
 @keeps_words
 def commitments_add(request, cluster, label):
     pact = written_pact(request, cluster, label)
@@ -48,6 +50,7 @@ def mended_items(posted, number):
 
 
 @require_http_methods(["GET", "POST"])
+@limited("paste", method="POST", accounts=True)
 @keeps_words
 def units_add(request, cluster, label):
     pact = written_pact(request, cluster, label)

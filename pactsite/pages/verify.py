@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from clusters.rate_limits import limited
 from pacts.models import PactStatus, PactVersion
 from pacts.seal import seal_of
 from pactsite.pages.pact import gone
@@ -26,6 +27,7 @@ SHORTENED = re.compile(r"([0-9a-f]*)(?:(?:…|\.{2,})([0-9a-f]*))?")
 @csrf_exempt
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("verify", method="POST")
 def verify(request):
     asked = AskedText(request.POST) if request.method == "POST" else AskedSeal(request.GET)
     found = asked.found

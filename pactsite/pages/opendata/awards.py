@@ -9,6 +9,7 @@ from awards.honour.asked import RollAsked
 from awards.honour.lines import lines_of
 from awards.models import Award
 from clusters.public import public_page
+from clusters.rate_limits import limited
 from pactsite.pages.opendata.answers import exported, listed, named
 
 COLUMNS = """
@@ -27,6 +28,7 @@ def awards_json(request):
 
 
 @public_page
+@limited("export")
 def awards_csv(request):
     """All that fit the filters: one row a line of the roll."""
     asked = RollAsked(request.GET)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from clusters.models import Cluster, ClusterYear
 from clusters.paging import Asked
 from clusters.public import public_page
+from clusters.rate_limits import limited
 from pactsite.pages.clusters import TOLD, with_public_pacts
 from pactsite.pages.opendata.answers import exported, in_order, listed, named
 
@@ -23,6 +24,7 @@ def clusters_json(request):
 
 
 @public_page
+@limited("export")
 def clusters_csv(request):
     """All of them that hold the words: one row a cluster."""
     asked = Asked(request.GET)

@@ -3,6 +3,7 @@
 from django.http import Http404
 
 from clusters.public import public_page
+from clusters.rate_limits import limited
 from pacts.models import Pact
 from pactsite.pages.opendata.answers import absolute_for, as_json, exported, in_order, listed, open_to_all
 from pactsite.pages.opendata.fields import with_declared_columns
@@ -31,6 +32,7 @@ def pacts_json(request):
 
 
 @public_page
+@limited("export")
 def pacts_csv(request):
     """All of them that fit the filters: one row a pact."""
     asked = PactsAsked(request.GET)

@@ -8,6 +8,7 @@ from django.utils import translation
 from clusters.models import ClusterYear, Membership, Succession, Unit, UnitName
 from clusters.paging import Asked
 from clusters.public import public_page
+from clusters.rate_limits import limited
 from pactsite.pages.clusters import TOLD, with_public_pacts
 from pactsite.pages.opendata.answers import exported, in_order, listed, named
 from pactsite.pages.units import told as told_units
@@ -28,6 +29,7 @@ def units_json(request):
 
 
 @public_page
+@limited("export")
 def units_csv(request):
     """All of them that hold the words: one row a unit."""
     asked = Asked(request.GET)

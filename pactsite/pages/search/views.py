@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from clusters.paging import ROWS, Asked
 from clusters.public import public_page
+from clusters.rate_limits import limited
 from pactsite.pages.search.examples import examples
 from pactsite.pages.search.finding import find
 from pactsite.pages.search.hits import hits_of
@@ -17,6 +18,7 @@ from pactsite.pages.search.words import MOST, Words
 
 
 @public_page
+@limited("search")
 def search(request):
     asked = SearchAsked(request.GET)
     asked.look()
