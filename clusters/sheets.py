@@ -1,11 +1,14 @@
 """Tables for spreadsheets: CSV that opens right in Excel, where no cell can become a formula."""
 
 import csv
+import re
 from decimal import Decimal
 
 from django.http import StreamingHttpResponse
 
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Behind a separator a program may take what follows for a cell of its own. A number or a "- " of a list begins nothing.
+FORMULA_INSIDE = re.compile(r"(?s)(?<=.)([;,|\t\r\n]\s*[\"']?)([=@＝＠]|[+\-＋－](?=[^\s\d]))")
 MARK = "\ufeff"  # tells Excel that the file is UTF-8
 
 
@@ -17,10 +20,11 @@ class Echo:
 
 
 def safe_cell(value):
-    """Return a cell's text; one that a spreadsheet would calculate begins with an apostrophe. A number stays one."""
+    """Return a cell's text, with an apostrophe where a spreadsheet would begin to calculate. A number stays one."""
     if isinstance(value, (int, float, Decimal)):
         return value
     text = "" if value is None else str(value)
+    text = FORMULA_INSIDE.sub(r"\1'\2", text)
     return f"'{text}" if text.lstrip(" ").startswith(BEGINS_A_FORMULA) else text
 
 

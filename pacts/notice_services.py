@@ -70,6 +70,9 @@ def mark_mailed(*, notices: Iterable[Notice]) -> None:
 @transaction.atomic
 def make_due_notices(*, day: date) -> int:
     """Tell of what falls due within a week, by tomorrow, or was due, each thing once for each of its days."""
+    list(
+        Deadline.objects.select_for_update().order_by("pk")
+    )  # of two runs at once the second waits, and finds them made
     due: dict[tuple, set[int]] = {}
     for row in owed_on(day):
         sort = sort_of(row.deadline.due_on, day)

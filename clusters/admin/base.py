@@ -141,10 +141,15 @@ class RegisterAdmin(Found, Typed, SimpleHistoryAdmin):
     def revert_disabled(self, request, obj=None):
         return True
 
+    def history_view(self, request, object_id, extra_context=None):
+        if not is_key(object_id):
+            raise Http404
+        return super().history_view(request, object_id, extra_context)
+
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         if request.method != "GET":
             raise PermissionDenied
-        if not is_key(version_id):
+        if not is_key(object_id) or not is_key(version_id):
             raise Http404
         return super().history_form_view(request, object_id, version_id, extra_context)
 

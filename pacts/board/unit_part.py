@@ -28,7 +28,7 @@ def unit_part(request, cluster, label, pk):
         "membership": membership,
         "role": role_words(membership, pact.cluster_year.display_kind),
         "tasks": [(task, words.get((pk, task.asked), "") if task.sent else "") for task in tasks],
-        "signatory": PactText(pact, membership).signatory,
+        "signatory": PactText(pact, membership).signatory if Asked.SIGNATORY in sent else ("", ""),
         "works": list(membership.key_works.all()) if Asked.KEY_WORKS in sent else None,
         "programme": getattr(membership, "programme", None) if Asked.PROGRAMME in sent else None,
         "remarks": membership.comments.count(),

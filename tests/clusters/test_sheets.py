@@ -14,7 +14,23 @@ def test_a_cell_never_becomes_a_formula(text):
     assert safe_cell(text) == f"'{text}"
 
 
-@pytest.mark.parametrize("value", ["Sở Nội vụ", "a=b", "2", ""])
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("a | =1+1", "a | '=1+1"),
+        ("a;=HYPERLINK(1)", "a;'=HYPERLINK(1)"),
+        ('a, "@SUM(A1)', "a, \"'@SUM(A1)"),
+        ("a\n+cmd", "a\n'+cmd"),
+        ("a\t-cmd|x", "a\t'-cmd|x"),
+    ],
+)
+def test_no_formula_begins_behind_a_separator(text, safe):
+    assert safe_cell(text) == safe
+
+
+@pytest.mark.parametrize(
+    "value", ["Sở Nội vụ", "a=b", "2", "", "Gồm:\n- Thi đua\n- Khen thưởng", "giảm; -5%", "a; +84"]
+)
 def test_plain_cells_stay_as_they_are(value):
     assert safe_cell(value) == value
 

@@ -182,7 +182,7 @@ def test_a_run_with_nothing_new_takes_the_same_queries_however_many_units(pact, 
         officer(member_of(pact))
     make_due_notices(day=DAY)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         make_due_notices(day=DAY)
 
 
@@ -363,3 +363,9 @@ def test_two_runs_at_once_send_one_mail():
         thread.join()
 
     assert (len(done), len(mail.outbox), Notice.objects.count(), Mailing.objects.count()) == (2, 3, 3, 3)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "hôm nay", "2021-02-30", ""])
+def test_a_day_without_notices_is_refused_in_a_sentence(day):
+    with pytest.raises(CommandError, match="yyyy-mm-dd"):
+        call_command("send_notices", "--day", day)

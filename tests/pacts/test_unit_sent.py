@@ -4,6 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from pacts.unit_services import name_signatory
 from tests.factories import (
     ActionProgrammeFactory,
     CommentFactory,
@@ -45,6 +46,18 @@ def test_what_was_sent_is_read_and_what_was_only_kept_is_not(client, own):
 
     assert ("Số hóa hồ sơ" in kept, "Bốn nhóm việc" in kept) == (False, False)
     assert ("Số hóa hồ sơ" in sent, "Bốn nhóm việc" in sent) == (True, True)
+
+
+def test_a_signatory_who_was_only_kept_is_not_shown(client, own, pact):
+    name_signatory(
+        membership=own, name="Nguyễn Văn An", title="Giám đốc", by=MandateFactory(member=True, unit=own.unit).user
+    )
+    kept = client.get(address(own)).content.decode()
+
+    SubmissionFactory(membership=own, asked="signatory")
+    sent = client.get(address(own)).content.decode()
+
+    assert ("Nguyễn Văn An" in kept, "Nguyễn Văn An" in sent) == (False, True)
 
 
 def test_the_board_leads_to_each_unit(client, own, pact):

@@ -171,3 +171,11 @@ def test_a_stranger_is_sent_to_sign_in_and_a_person_without_the_right_is_refused
     assert client.get(url, follow=True).redirect_chain[-1][0] == f"/dang-nhap/?next={url}"
     client.force_login(UserFactory())
     assert client.get(url, follow=True).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["chu/history/", "1/history/chu/", "chu/history/1/", "1;a/history/", "-1/history/"])
+@pytest.mark.parametrize("model", ["unit", "clusteryear", "user"])
+def test_a_word_in_the_place_of_a_number_leads_nowhere(client, model, path):
+    client.force_login(UserFactory(admin=True))
+
+    assert client.get(f"/admin/clusters/{model}/{path}").status_code in (302, 404)

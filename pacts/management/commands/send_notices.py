@@ -1,5 +1,6 @@
 """The day's notices and e-mails, run by a timer: exit 1 where the mail server did not take all of them."""
 
+from argparse import ArgumentTypeError
 from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
@@ -10,11 +11,22 @@ from pacts.mailing import Sent, send_mails, summary_of, takes_mail
 from pacts.notice_services import make_due_notices
 
 
+def day_of_notices(text):
+    """Return a day given as yyyy-mm-dd, of a year in which there are notices."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or not 2000 <= day.year <= 2199:
+        raise ArgumentTypeError(_("Give a day between 2000 and 2199, as yyyy-mm-dd."))
+    return day
+
+
 class Command(BaseCommand):
     help = "Tells people what falls due, and sends each at most one e-mail a day. May be run again: nothing goes twice."
 
     def add_arguments(self, parser):
-        parser.add_argument("--day", type=date.fromisoformat, help="As if it were this day (yyyy-mm-dd).")
+        parser.add_argument("--day", type=day_of_notices, help="As if it were this day (yyyy-mm-dd).")
 
     def handle(self, *args, day=None, **options):
         day = day or timezone.localdate()
