@@ -31,4 +31,4 @@ class Command(BaseCommand):
             raise CommandError(
                 _("The backup is whole, but held a register that fails its own check: %(fault)s") % {"fault": fault}
             )
-        self.stdout.write(_("The seals match."))
+        self.stdout.write(_("All seals match."))
