@@ -28,7 +28,7 @@ BLOCK = 1024 * 1024
 
 
 def damaged():
-    return BackupError(_("This backup is damaged or cut off: nothing was restored from it."))
+    return BackupError(_("This backup is damaged or cut off."))
 
 
 class HashedWriter:

@@ -93,6 +93,6 @@ class DecryptedReader:
                 raise InvalidTag
             self.ready += self.cipher.decrypt(_nonce(self.number, not self.ahead), chunk, self.header)
         except InvalidTag:
-            raise BackupError(_("This backup is damaged or cut off: nothing was restored from it.")) from None
+            raise BackupError(_("This backup is damaged or cut off.")) from None
         self.number += 1
         return True

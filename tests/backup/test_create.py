@@ -156,9 +156,7 @@ def test_a_missing_file_is_named_and_the_rest_is_kept(site, tmp_path, capsys):
     call_command("backup", tmp_path)
 
     assert capsys.readouterr().err == "A record names a file that is not there: documents/lost.pdf.\n"
-    assert json.loads(members(next(tmp_path.glob("*.tar")))["manifest.json"])["missing_files"] == [
-        "documents/lost.pdf"
-    ]
+    assert json.loads(members(next(tmp_path.glob("*.tar")))["manifest.json"])["missing_files"] == ["documents/lost.pdf"]
 
 
 def test_a_link_among_the_files_is_not_followed(register, tmp_path):

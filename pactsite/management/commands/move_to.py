@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from pactsite.backup import BackupError
 from pactsite.backup.move import move_to
-from pactsite.databases import POSTGRESQL, SQLITE, with_options
+from pactsite.databases import with_options
+
+SCHEMES = ("postgres", "postgresql", "sqlite")
 
 
 class Command(BaseCommand):
@@ -36,11 +38,8 @@ class Command(BaseCommand):
 
 def parsed(address):
     """Return the configuration of a database address; raises CommandError for one that says nothing."""
-    try:
-        config = environ.Env.db_url_config(address)
-    except ValueError:
-        config = {}
-    if config.get("ENGINE") not in (SQLITE, POSTGRESQL) or not config.get("NAME"):
+    config = environ.Env.db_url_config(address) if address.partition("://")[0] in SCHEMES else {}
+    if not config.get("NAME"):
         # The address is not repeated: it may hold a password.
         raise CommandError(_("Write the address as postgres://name@server/database or sqlite:////path/to/file."))
     return with_options(config)
