@@ -130,9 +130,7 @@ def make_one_table(*args, **options):
 
 @pytest.fixture
 def copied(register, tmp_path):
-    """The register copied into a second SQLite database; yields both connections."""
-    if connection.vendor != "sqlite":
-        pytest.skip("the tables of the second database come from the first one's file")
+    """A second SQLite database, made from the file of the first; yields both connections."""
     path = copy_sqlite(sqlite_path(connection), tmp_path)
     target = connect(with_options({"ENGINE": SQLITE, "NAME": path}))
     source = move.connections["default"]
@@ -140,6 +138,7 @@ def copied(register, tmp_path):
         yield source, target
 
 
+@pytest.mark.once
 def test_the_copy_replaces_what_migrating_put_there(copied):
     source, target = copied
     with target.cursor() as cursor:
@@ -159,8 +158,8 @@ def test_the_copy_replaces_what_migrating_put_there(copied):
         ("UPDATE pacts_pactversion SET content = '{}' WHERE number = 2", "Row 2 of pacts_pactversion differs"),
         ("DELETE FROM pacts_pactversion WHERE number = 1", "Row 1 of pacts_pactversion differs after the move."),
         (
-            "INSERT INTO pacts_pactversion (id, number, format, content, seal, sealed_at, reason, pact_id, sealed_by_id) "
-            "SELECT 9, 3, format, content, seal, sealed_at, reason, pact_id, sealed_by_id FROM pacts_pactversion WHERE number = 1",
+            "INSERT INTO pacts_pactversion (id, number, format, content, seal, sealed_at, pact_id) "
+            "SELECT 9, 3, format, content, seal, sealed_at, pact_id FROM pacts_pactversion WHERE number = 1",
             "pacts_pactversion has 2 rows, but 3 after the move.",
         ),
     ],
@@ -215,8 +214,8 @@ def test_nobody_else_writes_while_rows_are_copied(register):
     ],
 )
 def test_kinds_stored_in_different_ways_come_back_as_they_were(site, kind, value):
-    with isolate_apps("pactsite"):
-        attributes = {"__module__": "pactsite.models", "value": getattr(models, kind)(null=True)}
+    with isolate_apps("clusters"):
+        attributes = {"__module__": "clusters.models", "value": getattr(models, kind)(null=True)}
         table = Table(type("One", (models.Model,), attributes))
     with connection.schema_editor() as editor:
         editor.create_model(table.model)
