@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import zlib
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -109,7 +110,7 @@ def unpack_sqlite(packed, target):
             shutil.copyfileobj(source, plain, BLOCK)
         with closing(sqlite3.connect(target)) as kept:
             check_sqlite(kept)
-    except (gzip.BadGzipFile, EOFError, sqlite3.DatabaseError):
+    except (gzip.BadGzipFile, zlib.error, EOFError, sqlite3.DatabaseError):
         raise BackupError(_("The database in this backup cannot be read.")) from None
 
 

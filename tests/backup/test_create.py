@@ -20,7 +20,9 @@ from django.db import connection, transaction
 from clusters.models import Document, Unit
 from pacts.models import PactVersion
 from pactsite.backup import create
+from pactsite.backup.databases import as_default, connect, copy_sqlite, sqlite_path
 from pactsite.backup.tables import left_out_tables, row_counts
+from pactsite.databases import SQLITE, with_options
 from tests.backup.machines import ROOT, Machine, rows_of
 from tests.factories import DocumentFactory, UnitFactory
 
@@ -133,6 +135,28 @@ def test_a_full_disk_leaves_no_file(register, tmp_path, monkeypatch):
     assert str(refusal.value) == "No backup was made. [Errno 28] No space left on device"
     assert [*(tmp_path / "out").iterdir()] == []
     assert [path.name for path in register.VAR.iterdir()] == ["backup.lock"]
+
+
+@pytest.mark.once
+def test_a_damaged_database_is_a_sentence_and_no_backup(site, tmp_path):
+    copy = copy_sqlite(sqlite_path(connection), tmp_path)
+    content = bytearray(copy.read_bytes())
+    content[4096:40960] = b"x" * 36864
+    copy.write_bytes(content)
+
+    with as_default(connect(with_options({"ENGINE": SQLITE, "NAME": copy}))), pytest.raises(CommandError) as refusal:
+        call_command("backup", tmp_path / "out")
+
+    assert str(refusal.value).startswith("No backup was made. ")
+    assert [*(tmp_path / "out").iterdir()] == []
+
+
+@pytest.mark.once
+def test_a_save_on_sqlite_is_on_the_disk_before_it_is_acknowledged(site):
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous")
+
+        assert cursor.fetchone() == (2,)  # FULL
 
 
 def test_a_file_that_reads_back_otherwise_is_not_kept(register, tmp_path, monkeypatch):

@@ -5,9 +5,10 @@ import io
 import uuid
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, models, transaction
-from django.test.utils import isolate_apps
+from django.test.utils import isolate_apps, override_settings
 
 from clusters.models import Source, Unit, User
 from pacts.models import PactVersion
@@ -44,12 +45,20 @@ def odd_rows(register):
     return number
 
 
-def test_every_row_arrives_and_numbers_of_rows_that_are_gone_stay_taken(odd_rows, tmp_path, machine):
+def tables_without_migrations(name, **options):
+    with override_settings(MIGRATION_MODULES={app.label: None for app in apps.get_app_configs()}):
+        call_command(name, run_syncdb=True, **options)
+
+
+def test_every_row_arrives_and_numbers_of_rows_that_are_gone_stay_taken(odd_rows, tmp_path, machine, monkeypatch):
     """From the database under test to SQLite; from PostgreSQL also back."""
     other = Machine(tmp_path / "moved", f"sqlite:///{tmp_path}/moved/register.sqlite3")
     machines = [other] if connection.vendor == "sqlite" else [other, machine]
 
-    move_here(other.address)
+    with monkeypatch.context() as patch:
+        if machine in machines:  # one real migration each time takes long enough
+            patch.setattr(move, "call_command", tables_without_migrations)
+        move_here(other.address)
     if machine in machines:
         with other.as_default():
             move_here(machine.address)

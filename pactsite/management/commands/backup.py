@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from pactsite.backup import BackupError
+from pactsite.backup import FAULTS
 from pactsite.backup.create import create_backup
 
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args, folder, keep=None, **options):
         try:
             path, manifest = create_backup(folder, key=settings.BACKUP_KEY, keep=keep)
-        except (BackupError, OSError) as error:
+        except FAULTS as error:
             raise CommandError(_("No backup was made. %(reason)s") % {"reason": error}) from error
         words = {"path": path, "rows": sum(manifest["rows"].values()), "files": len(manifest["parts"]) - 1}
         self.stdout.write(_("%(path)s: %(rows)s rows and %(files)s files, read again and found whole.") % words)

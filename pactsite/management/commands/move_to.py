@@ -4,10 +4,9 @@ import sys
 
 import environ
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
-from pactsite.backup import BackupError
+from pactsite.backup import FAULTS
 from pactsite.backup.move import move_to
 from pactsite.databases import with_options
 
@@ -29,7 +28,7 @@ class Command(BaseCommand):
         config = parsed(sys.stdin.readline().strip() if database_url == "-" else database_url)
         try:
             counts = move_to(config)
-        except (BackupError, DatabaseError, OSError) as error:
+        except FAULTS as error:
             raise CommandError(_("Nothing was moved. %(reason)s") % {"reason": error}) from error
         words = {"rows": sum(counts.values()), "tables": len(counts)}
         self.stdout.write(_("%(rows)s rows of %(tables)s tables were copied and compared: all are the same.") % words)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from pactsite.backup import BackupError
+from pactsite.backup import FAULTS
 from pactsite.backup.restore import restore_backup
 
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args, file, **options):
         try:
             manifest, fault = restore_backup(file, key=settings.BACKUP_KEY)
-        except (BackupError, OSError) as error:
+        except FAULTS as error:
             raise CommandError(_("Nothing was restored. %(reason)s") % {"reason": error}) from error
         words = {"made_at": manifest["made_at"], "site": manifest["site"]}
         words |= {"rows": sum(manifest["rows"].values()), "files": len(manifest["parts"]) - 1}
