@@ -156,6 +156,19 @@ def test_a_stream_of_any_length_comes_back(length):
     assert reader.read(1) == b""
 
 
+def test_a_stream_cut_between_two_chunks_is_noticed_by_itself():
+    target = io.BytesIO()
+    writer = EncryptedWriter(target, KEY)
+    writer.write(b"a" * 10000)
+    writer.finish()
+    cut = io.BytesIO(target.getvalue()[: HEADER + 2 * (4096 + TAG)])
+
+    with pytest.raises(BackupError) as refusal:
+        DecryptedReader(cut, KEY).read(10000)
+
+    assert str(refusal.value) == DAMAGED
+
+
 def test_two_files_of_one_key_have_nothing_in_common():
     first, second = io.BytesIO(), io.BytesIO()
     for target in (first, second):
