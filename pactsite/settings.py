@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from clusters.accounts.lock_settings import LOCK_OUT
+from pactsite.databases import with_options
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "clusters",
     "pacts",
     "awards",
+    "pactsite.apps.SiteConfig",
 ]
 
 MIDDLEWARE = [
@@ -87,17 +89,8 @@ TEMPLATES = [
 
 # --- Database ---------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'register.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Writers queue instead of failing with "database is locked"; a search reads the file where it lies in memory.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=268435456;",
-    }
-else:
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")  # compiling outlasts running
-DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+DATABASES = {"default": with_options(env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'register.sqlite3'}"))}
+BACKUP_KEY = env.str("BACKUP_KEY", default="")  # `manage.py backup` encrypts with it
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True  # a reason is kept whole
 

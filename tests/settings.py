@@ -20,6 +20,7 @@ OUTSIDE = {
     "DEMO": "False",
     "ALLOWED_HOSTS": "localhost,127.0.0.1",
     "PROXIES": "0",
+    "BACKUP_KEY": os.environ.get("TEST_BACKUP_KEY", ""),
     "EMAIL_URL": "memorymail://",
     "MAIL_FROM": "so-giao-uoc@localhost",
     "SITE_URL": "https://giaouoc.example.vn",
@@ -41,6 +42,7 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": FOLDER / "test.sqlite3"}
 
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+VAR = FOLDER
 STATIC_ROOT = FOLDER / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 MEDIA_ROOT = FOLDER / "files"
