@@ -91,6 +91,15 @@ TEMPLATES = [
 
 DATABASES = {"default": with_options(env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'register.sqlite3'}"))}
 BACKUP_KEY = env.str("BACKUP_KEY", default="")  # `manage.py backup` encrypts with it
+# Rendered public pages (clusters/kept_pages.py): some 20 MB in each worker at the most, the least used dropped first.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 400},
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True  # a reason is kept whole
 
