@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from clusters.accounts.lock_settings import LOCK_OUT
+from clusters.log_settings import logging_from
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
@@ -45,6 +46,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "clusters.audit_log.request_number",
+    "clusters.audit_log.log_answers",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -167,11 +170,4 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Logs -------------------------------------------------------------------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"no_secrets": {"()": "clusters.accounts.masking.NoSecrets"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_secrets"]}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-}
+LOGGING = logging_from(env.str("LOG_LEVEL", default="INFO"))

@@ -19,6 +19,7 @@ from clusters.accounts.letters import sends_letters
 from clusters.accounts.second import codes_left
 from clusters.accounts.services import sign_out_everywhere
 from clusters.accounts.sessions import end_sessions
+from clusters.audit_log import log_event
 from clusters.models import User
 from clusters.permissions import can_invite, needs_second_factor
 
@@ -32,6 +33,7 @@ def account(request):
     if form.is_valid():
         form.instance.changed_by(request.user)
         form.save()
+        log_event("account_changed", request=request, changed=",".join(sorted({*form.changed_data} - {"password"})))
         with translation.override(person.language):  # which the next page speaks
             messages.success(request, _("Your account has been saved."))
         return redirect("clusters:account")
@@ -59,6 +61,7 @@ def session_end(request, pk):
     if session.key == request.session.session_key:
         return _leave(request)
     end_sessions([session])
+    log_event("sessions_ended", request=request, of=request.user.pk)
     messages.success(request, _("That place is signed out."))
     return redirect(f"{reverse('clusters:account')}#places")
 
@@ -89,6 +92,7 @@ def password_change(request):
         form.save()
         update_session_auth_hash(request, form.user)
         sign_out_everywhere(user=request.user, but=request.session.session_key)
+        log_event("password_changed", request=request)
         messages.success(request, _("The password is changed. Every other place is signed out."))
         return redirect("clusters:account")
     words = {"title": _("Change the password"), "sentence": "", "submit": _("Change the password")}
@@ -122,6 +126,7 @@ def password_forgotten(request):
             "email_template_name": "clusters/letters/password.txt",
             "html_email_template_name": "clusters/letters/password.html",
         }
+        log_event("password_reset_asked", request=request)
         return AnsweredFirst(resolve_url("clusters:password_sent"), lambda: form.save(**options))
     return render(request, "clusters/password_forgotten.html", {"form": form, "sends": sends_letters()})
 
@@ -143,6 +148,7 @@ class PasswordFresh(PasswordResetConfirmView):
         self.user.changed_by(self.user)
         answer = super().form_valid(form)
         sign_out_everywhere(user=self.user)
+        log_event("password_reset", request=self.request, account=self.user)
         AccessAttempt.objects.filter(username=self.user.username).delete()  # who reads the letters need not wait
         messages.success(self.request, _("The password is changed. Sign in with it."))
         return answer

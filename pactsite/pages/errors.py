@@ -29,6 +29,7 @@ def page_not_found(request, exception=None):
 @login_not_required
 def csrf_failure(request, reason=""):
     """Refuse a form with an old token. What this site's own page sent for the desk is not lost: it is offered again."""
+    request.refused_for = "csrf"
     typed = _typed_at_the_desk(request) if is_from_this_site(request) else None
     if typed is None:
         return render(request, "403_csrf.html", status=403)
