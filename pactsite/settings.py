@@ -123,6 +123,7 @@ vars().update(LOCK_OUT)
 
 # Without a server letters go to the console of a developer or a demo, and nowhere else: they hold links to passwords.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG or DEMO else "dummymail://"))
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # seconds for each answer of the mail server
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="so-giao-uoc@localhost")
 
 # --- Words and time ---------------------------------------------------------------------------

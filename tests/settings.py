@@ -21,6 +21,7 @@ OUTSIDE = {
     "ALLOWED_HOSTS": "localhost,127.0.0.1",
     "PROXIES": "0",
     "EMAIL_URL": "memorymail://",
+    "EMAIL_TIMEOUT": "10",
     "MAIL_FROM": "so-giao-uoc@localhost",
     "SITE_URL": "https://giaouoc.example.vn",
     "SITE_OWNER": "",

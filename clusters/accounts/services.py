@@ -72,6 +72,12 @@ def withdraw_invitation(*, user: User, by: User) -> None:
         log_change("invitation_withdrawn", account=by, of=user.pk)
 
 
+def note_letter(*, invitation: Invitation, letter: str) -> None:
+    """Keep what has become of the letter with an invitation's link. No history: it says nothing of the record."""
+    invitation.letter = letter
+    invitation.without_history().save(update_fields=["letter"])
+
+
 @transaction.atomic
 def accept_invitation(*, invitation: Invitation, person: User, password: str) -> User:
     """Bring the invited person in, with what they say of themselves. The link works no more. Raises ValidationError."""

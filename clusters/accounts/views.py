@@ -5,8 +5,7 @@ from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import PasswordResetConfirmView
-from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from clusters.accounts.letters import sends_letters
 from clusters.accounts.second import codes_left
 from clusters.accounts.services import sign_out_everywhere
 from clusters.accounts.sessions import end_sessions
+from clusters.after_answer import after_answer
 from clusters.audit_log import log_event
 from clusters.models import User
 from clusters.permissions import can_invite, needs_second_factor
@@ -99,35 +99,15 @@ def password_change(request):
     return render(request, "clusters/account_form.html", {"form": form, **words})
 
 
-class AnsweredFirst(HttpResponseRedirect):
-    """A redirect that does its work when it has been sent: how long that takes tells the browser nothing."""
-
-    def __init__(self, address, work):
-        super().__init__(address)
-        self.work = work
-
-    def close(self):
-        work, self.work = self.work, None
-        if work:
-            work()
-        super().close()
-
-
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def password_forgotten(request):
     """Whatever the address, the answer is the same, and as quick."""
     form = ForgottenForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        options = {
-            "use_https": request.is_secure(),
-            "domain_override": request.get_host(),
-            "subject_template_name": "clusters/letters/password_subject.txt",
-            "email_template_name": "clusters/letters/password.txt",
-            "html_email_template_name": "clusters/letters/password.html",
-        }
+        options = {"use_https": request.is_secure(), "domain_override": request.get_host()}
         log_event("password_reset_asked", request=request)
-        return AnsweredFirst(resolve_url("clusters:password_sent"), lambda: form.save(**options))
+        return after_answer(redirect("clusters:password_sent"), lambda: form.save(**options))
     return render(request, "clusters/password_forgotten.html", {"form": form, "sends": sends_letters()})
 
 
