@@ -27,6 +27,7 @@ OUTSIDE = {
     "SITE_OWNER": "",
     "SITE_RESPONSIBLE": "",
     "SITE_CONTACT": "",
+    "DISK_FREE_MB": "1",
     "LOG_LEVEL": "WARNING",
     "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", f"sqlite:///{FOLDER}/register.sqlite3"),
 }
@@ -38,6 +39,7 @@ from pactsite.settings import DATABASES, STORAGES  # noqa: E402
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     # A file, as on a real site: in memory two threads meet locks that no time-out waits for.
     DATABASES["default"]["TEST"] = {"NAME": FOLDER / "test.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["must_exist"] = False
 
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STATIC_ROOT = FOLDER / "static"
