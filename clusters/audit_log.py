@@ -73,13 +73,15 @@ def address_of_request(request):
     return (address_of(request) if request is not None else None) or NOBODY
 
 
-# --- Number of the request ----------------------------------------------------------------------
+# --- Requests -------------------------------------------------------------------------------------
 
 
-def request_number(get_response):
-    """Give each request a number, which stands in every line logged meanwhile and in the answer's X-Request-ID.
+def requests_logged(get_response):
+    """Give each request a number, and log what was refused and what was handed out.
 
-    Only our own proxy may choose it: a stranger's would be anything.
+    The number stands in every line logged meanwhile and in the answer's X-Request-ID. Only our own proxy may choose it:
+    a stranger's would be anything. Refused is 403 to everybody and 404 to people; a view that refuses with another
+    status says so in `request.refused_for`.
     """
 
     def middleware(request):
@@ -88,6 +90,7 @@ def request_number(get_response):
         current_request.set(request)
         response = get_response(request)
         response.headers["X-Request-ID"] = request.number
+        log_answer(request, response)
         return response
 
     return middleware
@@ -101,26 +104,13 @@ def forget_request(**kwargs):
 request_finished.connect(forget_request)
 
 
-# --- What every answer tells ----------------------------------------------------------------------
-
-
-def log_answers(get_response):
-    """Log what was refused (403 to everybody, 404 to people), and the files and data that were handed out.
-
-    A view that refuses with another status says so in `request.refused_for`.
-    """
-
-    def middleware(request):
-        response = get_response(request)
-        status, reason = response.status_code, getattr(request, "refused_for", "")
-        if reason or status == 403 or (status == 404 and account_of(request)):
-            about = {"status": status, "reason": reason or NOBODY, "method": request.method}
-            log_event("refused", request=request, **about, path=masked(request.path))
-        elif status == 200 and request.method == "GET" and is_export(response):
-            log_event("export", request=request, path=masked(request.path))
-        return response
-
-    return middleware
+def log_answer(request, response):
+    status, reason = response.status_code, getattr(request, "refused_for", "")
+    if reason or status == 403 or (status == 404 and account_of(request)):
+        about = {"status": status, "reason": reason or NOBODY, "method": request.method}
+        log_event("refused", request=request, **about, path=masked(request.path))
+    elif status == 200 and request.method == "GET" and is_export(response):
+        log_event("export", request=request, path=masked(request.path))
 
 
 def is_export(response):

@@ -46,8 +46,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "clusters.audit_log.request_number",
-    "clusters.audit_log.log_answers",
+    "clusters.audit_log.requests_logged",
+    "clusters.uploads.refused_uploads_removed",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -100,8 +100,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")  # compiling outlasts running
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-if "sqlite" in DATABASES["default"]["ENGINE"]:
-    DATABASES["default"]["ENGINE"] = "clusters.sqlite"  # Django's own, which makes no vanished file anew
+# Django's own SQLite, which makes no vanished file anew.
+DATABASES["default"]["ENGINE"] = DATABASES["default"]["ENGINE"].replace("django.db.backends.sqlite3", "clusters.sqlite")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True  # a reason is kept whole
 
@@ -145,7 +145,7 @@ STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_ROOT = VAR / "files"
 DISK_FREE_MB = env.int("DISK_FREE_MB", default=200)  # with less, `/healthz` says that the disk is full
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "clusters.uploads.UploadStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
