@@ -108,7 +108,10 @@ def test_a_programme_leaves_nothing_where_its_row_cannot_be_kept(browser, year, 
     browser.force_login(MandateFactory(member=True, unit=member.unit).user)
     monkeypatch.setattr("pacts.unit_services.ActionProgramme.save", fail(OperationalError("x")))
 
-    answer = browser.post(reverse("my_unit:programme", args=[member.pk]), {"file": pdf(), "then": "save"})
+    address = reverse("my_unit:programme", args=[member.pk])
+    stamp = browser.get(address).context["form"].stamp
+
+    answer = browser.post(address, {"file": pdf(), "then": "save", "as_read": stamp})
 
     assert (answer.status_code, files_in(folder)) == (503, [])
 
