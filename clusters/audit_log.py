@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from clusters.accounts.masking import masked
 
-NOBODY = "-"
+NOTHING = "-"
 MOST_LETTERS = 300  # of one value
 NUMBER = re.compile(r"[A-Za-z0-9._-]{8,64}")
 PLAIN = re.compile(r"[^\s\"'=\\]+")
@@ -46,10 +46,10 @@ def _values(event, request, account, fields):
     account = account or account_of(request)
     return {
         "event": event,
-        "account": account.pk if account else NOBODY,
-        "name": account.get_username() if account else NOBODY,
+        "account": account.pk if account else NOTHING,
+        "name": account.get_username() if account else NOTHING,
         "address": address_of_request(request),
-        **{name: str(value)[:MOST_LETTERS] for name, value in fields.items()},
+        **{name: NOTHING if value is None else str(value)[:MOST_LETTERS] for name, value in fields.items()},
     }
 
 
@@ -70,7 +70,7 @@ def account_of(request):
 def address_of_request(request):
     from clusters.accounts.locking import address_of  # it needs the models, this module is read before them
 
-    return (address_of(request) if request is not None else None) or NOBODY
+    return (address_of(request) if request is not None else None) or NOTHING
 
 
 # --- Requests -------------------------------------------------------------------------------------
@@ -107,7 +107,7 @@ request_finished.connect(forget_request)
 def log_answer(request, response):
     status, reason = response.status_code, getattr(request, "refused_for", "")
     if reason or status == 403 or (status == 404 and account_of(request)):
-        about = {"status": status, "reason": reason or NOBODY, "method": request.method}
+        about = {"status": status, "reason": reason or NOTHING, "method": request.method}
         log_event("refused", request=request, **about, path=masked(request.path))
     elif status == 200 and request.method == "GET" and is_export(response):
         log_event("export", request=request, path=masked(request.path))
@@ -142,7 +142,7 @@ class RequestNumber(logging.Filter):
 
     def filter(self, record):
         request = current_request.get()
-        record.request_number = getattr(request, "number", NOBODY)
+        record.request_number = getattr(request, "number", NOTHING)
         return True
 
 
@@ -156,7 +156,7 @@ class Line(logging.Formatter):
             "level": record.levelname,
             "logger": record.name,
         }
-        line = logfmt(head | values | {"request": getattr(record, "request_number", NOBODY)})
+        line = logfmt(head | values | {"request": getattr(record, "request_number", NOTHING)})
         if record.exc_info:
             below = self.formatException(record.exc_info).splitlines()
             line = "\n    ".join([line, *map(without_controls, below)])
