@@ -10,6 +10,8 @@ class ClustersConfig(AppConfig):
     verbose_name = _("Clusters, blocs and units")
 
     def ready(self):
+        from clusters.accounts import log_signals
         from clusters.accounts.sessions import note_sign_in
 
         user_logged_in.connect(note_sign_in)
+        log_signals.connect()
