@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from pacts.document import document_of
-from pacts.models import Commitment, PactVersion
+from pacts.models import Commitment
 
 FORMAT = 1
 PACT = [
@@ -52,21 +52,6 @@ def content_of(pact):
 def seal_of(content):
     """Return the fingerprint of a content: 64 hex digits."""
     return hashlib.sha256(content.encode()).hexdigest()
-
-
-def broken_seals():
-    """Yield (version, sentence code) for each sealed version whose text, or whose rows, no longer match its seal.
-
-    The codes are "content" (the stored text was changed) and "rows" (the newest version's rows were changed).
-    """
-    newest = {}
-    for version in PactVersion.objects.select_related("pact").order_by("pact_id", "number").iterator():
-        if seal_of(version.content) != version.seal:
-            yield version, "content"
-        newest[version.pact_id] = version
-    for version in newest.values():
-        if version.format == FORMAT and content_of(version.pact) != version.content:
-            yield version, "rows"
 
 
 def _content(pact, document):

@@ -19,6 +19,7 @@ OUTSIDE = {
     "HTTPS": "False",
     "DEMO": "False",
     "ALLOWED_HOSTS": "localhost,127.0.0.1",
+    "CHAIN_SIGNING_KEY": "",
     "PROXIES": "0",
     "EMAIL_URL": "memorymail://",
     "MAIL_FROM": "so-giao-uoc@localhost",
