@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import datetime
 import json
 import re
 from functools import cache
@@ -32,6 +33,11 @@ class Head(NamedTuple):
     digest: str
     at: str | None
     signature: str | None = None
+
+    @property
+    def time(self):
+        """The time of the last entry, or None."""
+        return datetime.datetime.fromisoformat(self.at) if self.at else None
 
 
 # --- Publishing ---------------------------------------------------------------------------------

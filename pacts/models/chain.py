@@ -12,7 +12,7 @@ GENESIS = "0" * 64  # stands where the first entry would hold the hash of the on
 
 
 class Chain(models.TextChoices):
-    REGISTER = "register", _("register")
+    REGISTER = "register", pgettext_lazy("chain", "register")
     DEMO = "demo", _("demo")
 
 

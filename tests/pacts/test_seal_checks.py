@@ -135,7 +135,9 @@ def test_an_unknown_format_is_told_and_its_rows_are_left_alone(pact):
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL takes no damaged JSON")
 def test_rows_that_cannot_be_read_are_told_and_the_others_are_checked(pact):
     other = signed()
+    sql("PRAGMA ignore_check_constraints = ON")
     sql("UPDATE pacts_pact SET theme_by = '{' WHERE id = %s", pact.pk)
+    sql("PRAGMA ignore_check_constraints = OFF")
     sql("UPDATE pacts_pact SET slogan = 'khác' WHERE id = %s", other.pk)
 
     assert [(fault.code, fault.pact.pk) for fault in faults()] == [("rows-unreadable", pact.pk), ("rows", other.pk)]
@@ -280,7 +282,7 @@ def test_pacts_are_checked_in_the_same_queries_however_many(count, django_assert
         signed()
     assert count < AT_ONCE
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(20):
         assert codes() == []
 
 
