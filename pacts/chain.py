@@ -138,6 +138,8 @@ def entries_from(chain, number=1, until=None):
         rows = rows.filter(number__lte=until)
     while batch := list(rows.filter(number__gte=number)[:AT_ONCE]):
         yield from batch
+        if len(batch) < AT_ONCE:
+            return
         number = batch[-1].number + 1
 
 
