@@ -282,7 +282,7 @@ def test_pacts_are_checked_in_the_same_queries_however_many(count, django_assert
         signed()
     assert count < AT_ONCE
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         assert codes() == []
 
 
