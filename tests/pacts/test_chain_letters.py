@@ -6,6 +6,7 @@ import json
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import call_command
 
 from pacts.chain_heads import head_of, published
 from pacts.mailing import administrators_to_tell, send_mails
@@ -42,8 +43,6 @@ def test_an_administrator_is_told_of_the_head_in_text_and_html(administrator):
 
 
 def test_the_line_in_the_letter_can_be_kept_and_checked(administrator, tmp_path):
-    from django.core.management import call_command
-
     signed()
     send_mails(day=DAY)
     path = tmp_path / "moc.json"

@@ -1,7 +1,6 @@
 """The chain in public: its head and entries as data, in the feed and on pages, and the program that checks it."""
 
 import base64
-import importlib
 import json
 import subprocess
 import sys
@@ -10,21 +9,19 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from django.apps import apps
 from django.conf import settings as site_settings
-from django.db import connection
 from django.test import Client
 from jsonschema import Draft202012Validator, FormatChecker
 
 from pacts.chain_heads import new_key
-from pacts.models import ChainEntry, PactVersion
+from pacts.models import ChainEntry
 from pacts.models.chain import GENESIS
-from pacts.seal import seal_of
 from pacts.services import close_pact, sign_pact, withdraw_pact
 from pactsite.pages.chain import PROGRAM
 from pactsite.pages.opendata.openapi import FILE
 from tests.factories import PactFactory, UserFactory
 from tests.pacts.documents import corrected, full_document, signed
+from tests.pacts.tampering import replace_commitment, rewrite_chain, sql
 
 pytestmark = pytest.mark.django_db
 HEAD, ENTRIES, PAGE = "/du-lieu/chuoi.json", "/du-lieu/chuoi.jsonl", "/xac-minh/chuoi/"
@@ -253,25 +250,6 @@ def kept(live_server, request):
     return pact, Client().get(HEAD).json()
 
 
-def replace(old="Hoàn thành nhiệm vụ; giữ kỷ cương…", new="Nội dung khác"):
-    """Replace a commitment in rows, text and seal."""
-    version = PactVersion.objects.first()
-    content = version.content.replace(old, new)
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE pacts_commitment SET text = %s WHERE text = %s", [new, old])
-        cursor.execute(
-            "UPDATE pacts_pactversion SET content = %s, seal = %s WHERE id = %s",
-            [content, seal_of(content), version.pk],
-        )
-
-
-def rewrite_chain():
-    """Make the chain anew from what the tables say now."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM pacts_chainentry")
-    importlib.import_module("pacts.migrations.0011_chain_of_before").fill_chains(apps, None)
-
-
 @pytest.mark.django_db(transaction=True)
 def test_the_program_finds_that_a_register_continues_the_kept_head(live_server, kept, tmp_path):
     pact, head = kept
@@ -283,7 +261,7 @@ def test_the_program_finds_that_a_register_continues_the_kept_head(live_server, 
 @pytest.mark.django_db(transaction=True)
 def test_the_program_finds_that_a_register_was_rewritten(live_server, kept, tmp_path):
     _pact, head = kept
-    replace()
+    replace_commitment()
     rewrite_chain()
 
     assert run_program(live_server, head, tmp_path) == (1, "SAI: sổ đã bị ghi lại hoặc cắt bớt")
@@ -292,8 +270,7 @@ def test_the_program_finds_that_a_register_was_rewritten(live_server, kept, tmp_
 @pytest.mark.django_db(transaction=True)
 def test_the_program_finds_an_entry_that_was_changed(live_server, kept, tmp_path):
     _pact, head = kept
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE pacts_chainentry SET address = '/x/'")
+    sql("UPDATE pacts_chainentry SET address = '/x/'")
 
     assert run_program(live_server, head, tmp_path) == (1, "SAI: mục 1 đã bị sửa")
 
@@ -303,8 +280,7 @@ def test_the_program_finds_an_entry_that_is_missing(live_server, kept, tmp_path)
     pact, _head = kept
     corrected(pact)
     head = Client().get(HEAD).json()
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM pacts_chainentry WHERE number = 2")
+    sql("DELETE FROM pacts_chainentry WHERE number = 2")
 
     assert run_program(live_server, head, tmp_path) == (1, "SAI: đứt chuỗi ở mục 3")
 
@@ -314,8 +290,7 @@ def test_the_program_finds_that_a_register_was_cut_back(live_server, kept, tmp_p
     pact, _head = kept
     corrected(pact)
     head = Client().get(HEAD).json()
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM pacts_chainentry WHERE number > 1")
+    sql("DELETE FROM pacts_chainentry WHERE number > 1")
 
     assert run_program(live_server, head, tmp_path) == (1, "SAI: sổ đã bị ghi lại hoặc cắt bớt")
 
