@@ -11,8 +11,9 @@ from clusters.models import ClusterYear, Membership, User
 from clusters.models.base import Record
 from clusters.text import keepable
 from pacts.carrying import carried_places, place_of, start_from, still_carried, with_text_of
+from pacts.chain import append_entry, append_move
 from pacts.document import Conflict, PactForms, apply_changes, compare, document_of, save_document
-from pacts.models import BEING_WRITTEN, Notice, Pact, PactMove, PactStatus, PactVersion
+from pacts.models import BEING_WRITTEN, ChainEntry, Notice, Pact, PactMove, PactStatus, PactVersion
 from pacts.notice_services import tell_of_move
 from pacts.seal import content_of, seal_of
 from pacts.seal_formats import NEWEST
@@ -187,7 +188,8 @@ def _settle_draft(pact: Pact, by: User | None) -> None:
 def _move(pact: Pact, to: PactStatus, by: User | None, reason: str | None) -> Pact:
     before, pact.status = pact.status, to
     pact.changed_by(by).save()
-    PactMove.objects.create(pact=pact, before=before, after=to, by=by, reason=reason or None)
+    move = PactMove.objects.create(pact=pact, before=before, after=to, by=by, reason=reason or None)
+    append_move(pact=pact, move=move)
     log_change("pact_moved", account=by, pact=pact.pk, before=before, after=to)
     if to in TOLD:
         tell_of_move(pact=pact, sort=TOLD[to], by=by)
@@ -201,7 +203,7 @@ def _seal(pact: Pact, by: User | None, reason: str | None) -> None:
     content = content_of(pact)
     last = PactVersion.objects.filter(pact=pact).order_by("number").last()
     if last is None or last.content != content:
-        PactVersion.objects.create(
+        version = PactVersion.objects.create(
             pact=pact,
             number=last.number + 1 if last else 1,
             format=NEWEST,
@@ -210,6 +212,7 @@ def _seal(pact: Pact, by: User | None, reason: str | None) -> None:
             sealed_by=by,
             reason=reason or None,
         )
+        append_entry(pact=pact, kind=ChainEntry.Kind.SEALED, at=version.sealed_at, by=by, version=version)
 
 
 def _fill_wordings(pact: Pact, by: User | None) -> None:

@@ -122,6 +122,7 @@ PASSWORD_RESET_TIMEOUT = 24 * 3600
 # Administrators and organisers' secretariats do nothing before their second factor; in a demo nobody has one.
 SECOND_FACTOR = not DEMO
 OTP_TOTP_ISSUER = "So giao uoc"  # apps show it, and not all of them have Vietnamese letters
+CHAIN_SIGNING_KEY = env.str("CHAIN_SIGNING_KEY", default="")  # Ed25519; checked when the pacts app starts
 PROXIES = env.int("PROXIES", default=0)  # how many stand in front, each adding an address to X-Forwarded-For
 vars().update(LOCK_OUT)
 

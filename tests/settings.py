@@ -19,6 +19,7 @@ OUTSIDE = {
     "HTTPS": "False",
     "DEMO": "False",
     "ALLOWED_HOSTS": "localhost,127.0.0.1",
+    "CHAIN_SIGNING_KEY": "",
     "PROXIES": "0",
     "BACKUP_KEY": os.environ.get("TEST_BACKUP_KEY", ""),
     "EMAIL_URL": "memorymail://",
