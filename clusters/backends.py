@@ -5,9 +5,8 @@ from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from clusters.models import Mandate, User
+from clusters.models import AuthenticatorDevice, Mandate, User
 from clusters.prepared import prepared
 
 
@@ -27,7 +26,7 @@ class RegisterBackend(ModelBackend):
 
     def get_user(self, user_id):
         """Return the account with what decides about its second factor, in the one query of every request."""
-        devices = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True).order_by("pk")
+        devices = AuthenticatorDevice.objects.filter(user=OuterRef("pk"), confirmed=True).order_by("pk")
         today = timezone.localdate()
         organises = Mandate.objects.in_force(today).filter(user=OuterRef("pk"), scope=Mandate.Scope.ORGANISER)
         accounts = User.objects.annotate(

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from clusters.accounts.forms import CodeAtSignInForm, SignInForm
 from clusters.accounts.second import codes_left, is_waiting, waiting_person
+from clusters.accounts.sessions import forget_in_browser
 
 SALT = "typed before signing in"
 OWN = ("csrfmiddlewaretoken", "carried")  # fields of the page, not of the person
@@ -134,6 +135,4 @@ class SignOut(LogoutView):
     def dispatch(self, request, *args, **kwargs):
         """Let the browser forget what it still holds of the person: the computer may be shared."""
         answer = super().dispatch(request, *args, **kwargs)
-        if request.method == "POST":
-            answer.headers["Clear-Site-Data"] = '"storage"'
-        return answer
+        return forget_in_browser(answer) if request.method == "POST" else answer

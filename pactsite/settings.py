@@ -6,6 +6,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from clusters.accounts import account_settings
 from clusters.accounts.lock_settings import LOCK_OUT
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,7 +17,8 @@ env.read_env(ROOT / ".env")
 
 # --- Switches ---------------------------------------------------------------------------------
 
-SECRET_KEY = env.str("SECRET_KEY")  # no default: a missing secret stops the start
+SECRET_KEY = account_settings.checked_secret_key(env.str("SECRET_KEY", default=""))
+SECRETS_KEYS = account_settings.checked_secrets_keys(env.str("SECRETS_KEYS", default=""))
 DEBUG = env.bool("DEBUG", default=False)
 HTTPS = env.bool("HTTPS", default=True)
 DEMO = env.bool("DEMO", default=False)
@@ -49,6 +51,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pactsite.middleware.permissions_policy",
+    "clusters.accounts.sessions.no_store_when_signed_in",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -107,15 +110,11 @@ AUTHENTICATION_BACKENDS = ["clusters.backends.LockBackend", "clusters.backends.R
 LOGIN_URL = "clusters:sign_in"
 LOGIN_REDIRECT_URL = "pages:start"
 LOGOUT_REDIRECT_URL = "pages:home"
-RULES = ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
-AUTH_PASSWORD_VALIDATORS = [{"NAME": f"django.contrib.auth.password_validation.{rule}Validator"} for rule in RULES]
-AUTH_PASSWORD_VALIDATORS[0]["OPTIONS"] = {"user_attributes": ["username", "full_name", "email"]}
-PASSWORD_RESET_TIMEOUT = 24 * 3600
-# Administrators and organisers' secretariats do nothing before their second factor; in a demo nobody has one.
-SECOND_FACTOR = not DEMO
+SECOND_FACTOR = not DEMO  # in a demo nobody is asked for one
+SECOND_FACTOR_FOR = account_settings.checked_roles(env.str("SECOND_FACTOR_FOR", default="administrator,organiser"))
 OTP_TOTP_ISSUER = "So giao uoc"  # apps show it, and not all of them have Vietnamese letters
 PROXIES = env.int("PROXIES", default=0)  # how many stand in front, each adding an address to X-Forwarded-For
-vars().update(LOCK_OUT)
+vars().update(LOCK_OUT | account_settings.PASSWORD_RULES | account_settings.SESSIONS)
 
 
 # Without a server letters go to the console of a developer or a demo, and nowhere else: they hold links to passwords.
@@ -148,7 +147,8 @@ STORAGES = {
 
 # --- Safety -----------------------------------------------------------------------------------
 
-SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+vars().update(account_settings.cookie_settings(HTTPS))
+SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS

@@ -89,8 +89,9 @@ def account_add(request):
 
 def tell_link(request, invitation, token):
     """Show a link, this once: only its digest is kept."""
-    address = request.build_absolute_uri(reverse("clusters:invitation", args=[token]))
-    mailed = send_invitation(invitation=invitation, address=address)
+    path = reverse("clusters:invitation", args=[token])
+    address = request.build_absolute_uri(path)
+    mailed = send_invitation(invitation=invitation, address=settings.SITE_URL.rstrip("/") + path)
     context = {"invitation": invitation, "address": address, "picture": picture_of(address), "mailed": mailed}
     return render(request, "clusters/invitation_made.html", context)
 

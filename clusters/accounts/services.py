@@ -121,7 +121,7 @@ def hand_over(*, mandate: Mandate, to: User | None, first_year: int | None, firs
 
 @transaction.atomic
 def sign_out_everywhere(*, user: User, but: str | None = None) -> None:
-    """End every session of a person, or every one but the one with this key."""
+    """End every session of a person, or every one but the one with this digest of a key."""
     end_sessions(user.sessions.exclude(key=but) if but else user.sessions.all())
 
 

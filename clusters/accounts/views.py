@@ -1,6 +1,9 @@
 """The own account: what one says of oneself, the password, and where one is signed in."""
 
+from urllib.parse import urlsplit
+
 from axes.models import AccessAttempt
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
@@ -18,7 +21,7 @@ from clusters.accounts.forms import ForgottenForm, FreshPasswordForm, NewPasswor
 from clusters.accounts.letters import sends_letters
 from clusters.accounts.second import codes_left
 from clusters.accounts.services import sign_out_everywhere
-from clusters.accounts.sessions import end_sessions
+from clusters.accounts.sessions import end_sessions, forget_in_browser
 from clusters.models import User
 from clusters.permissions import can_invite, needs_second_factor
 
@@ -49,14 +52,14 @@ def account(request):
 def _sessions_of(request):
     sessions = list(request.user.sessions.alive().order_by("-seen_at", "-pk")[:50])
     for session in sessions:
-        session.is_here = session.key == request.session.session_key
+        session.is_here = session.key == request.session.digest
     return sorted(sessions, key=lambda session: not session.is_here)
 
 
 @require_POST
 def session_end(request, pk):
     session = get_object_or_404(request.user.sessions, pk=pk)
-    if session.key == request.session.session_key:
+    if session.key == request.session.digest:
         return _leave(request)
     end_sessions([session])
     messages.success(request, _("That place is signed out."))
@@ -70,10 +73,10 @@ def sessions_end(request):
 
 
 def _leave(request):
-    end_sessions(request.user.sessions.filter(key=request.session.session_key))
+    end_sessions(request.user.sessions.filter(key=request.session.digest))
     logout(request)
     messages.success(request, _("You are signed out."))
-    return redirect("clusters:sign_in")
+    return forget_in_browser(redirect("clusters:sign_in"))
 
 
 # --- Password ---------------------------------------------------------------------------------
@@ -88,7 +91,7 @@ def password_change(request):
         form.user.changed_by(request.user)
         form.save()
         update_session_auth_hash(request, form.user)
-        sign_out_everywhere(user=request.user, but=request.session.session_key)
+        sign_out_everywhere(user=request.user, but=request.session.digest)
         messages.success(request, _("The password is changed. Every other place is signed out."))
         return redirect("clusters:account")
     words = {"title": _("Change the password"), "sentence": "", "submit": _("Change the password")}
@@ -115,9 +118,10 @@ def password_forgotten(request):
     """Whatever the address, the answer is the same, and as quick."""
     form = ForgottenForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
+        site = urlsplit(settings.SITE_URL)
         options = {
-            "use_https": request.is_secure(),
-            "domain_override": request.get_host(),
+            "use_https": site.scheme == "https",
+            "domain_override": site.netloc,  # a letter never names a host that a request made up
             "subject_template_name": "clusters/letters/password_subject.txt",
             "email_template_name": "clusters/letters/password.txt",
             "html_email_template_name": "clusters/letters/password.html",

@@ -1,9 +1,9 @@
 """Accounts in a browser: axe on every page, no style refused, and the way in on a telephone."""
 
 from axes.models import AccessAttempt
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from clusters.accounts.services import digest_of
+from clusters.models import AuthenticatorDevice
 from tests.browser.hands import sign_in, sign_in_silently
 from tests.browser.looking import faults_of
 from tests.clusters.accounts import NEW_PASSWORD, code_of, with_second_factor
@@ -58,7 +58,7 @@ def test_an_organisers_secretariat_comes_in_hands_over_and_is_locked_out_without
 
     telephone.goto("/dang-nhap/")
     sign_in(telephone, user)
-    telephone.get_by_label("Mã", exact=True).fill(code_of(TOTPDevice.objects.get()))
+    telephone.get_by_label("Mã", exact=True).fill(code_of(AuthenticatorDevice.objects.get()))
     press(telephone, "button", "Xác nhận")
     assert telephone.locator(".codes code").count() == 10
     press(telephone, "link", "Đã cất giữ, đi tiếp")
