@@ -28,9 +28,12 @@ class RegisterBackend(ModelBackend):
         """Return the account with what decides about its second factor, in the one query of every request."""
         devices = AuthenticatorDevice.objects.filter(user=OuterRef("pk"), confirmed=True).order_by("pk")
         today = timezone.localdate()
-        organises = Mandate.objects.in_force(today).filter(user=OuterRef("pk"), scope=Mandate.Scope.ORGANISER)
+        held = Mandate.objects.in_force(today).filter(user=OuterRef("pk"))
         accounts = User.objects.annotate(
-            second_factor=Subquery(devices.values("pk")[:1]), acts_for_organiser=Exists(organises)
+            second_factor=Subquery(devices.values("pk")[:1]),
+            acts_for_organiser=Exists(held.filter(scope=Mandate.Scope.ORGANISER)),
+            acts_for_cluster=Exists(held.filter(scope=Mandate.Scope.CLUSTER)),
+            acts_for_any_unit=Exists(held.filter(scope=Mandate.Scope.UNIT)),
         )
         user = prepared(accounts, today).filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Prefetch, prefetch_related_objects
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,6 +29,7 @@ from clusters.permissions import (
     can_renew_invitation,
     mandates_given_by,
 )
+from clusters.signing_in import first_page
 
 PAGE = 20
 
@@ -232,7 +233,7 @@ def invitation(request, token):
         else:
             login(request, user, backend="clusters.backends.RegisterBackend")
             messages.success(request, _("Welcome. Your user name is %(name)s.") % {"name": user.username})
-            return redirect(settings.LOGIN_REDIRECT_URL)
+            return first_page(user, resolve_url(settings.LOGIN_REDIRECT_URL))
     mandates = found.user.mandates.select_related("unit", "cluster").order_by("starts_on", "pk")
     context = {"form": form, "username": found.user.username, "mandates": mandates, "invitation": found}
     return render(request, "clusters/invitation.html", context)

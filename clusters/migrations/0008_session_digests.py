@@ -22,7 +22,8 @@ def convert(apps, schema_editor):
         if MARK in held:
             held[MARK] = [digest_of(held[MARK][0]), held[MARK][1]]
         sessions.filter(session_key=key).delete()
-        sessions.create(session_key=digest_of(key), session_data=SessionStore().encode(held), expire_date=ends)
+        if held:  # else it was not signed by this site
+            sessions.create(session_key=digest_of(key), session_data=SessionStore().encode(held), expire_date=ends)
     for place in list(places.all()):
         places.filter(pk=place.pk).update(key=digest_of(place.key))
 

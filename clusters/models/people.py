@@ -34,7 +34,10 @@ class User(AbstractUser):
     language = models.TextField(_("language"), choices=settings.LANGUAGES, default="vi")
     wants_mail = models.BooleanField(_("notices by e-mail"), default=True)
     reset_sent_at = models.DateTimeField(_("last way to a new password sent at"), null=True, editable=False)
-    history = AccountHistory(excluded_fields=["password", "last_login", "reset_sent_at"], m2m_fields=[])
+    second_factor_declined_at = models.DateTimeField(_("second step put off at"), null=True, editable=False)
+    history = AccountHistory(
+        excluded_fields=["password", "last_login", "reset_sent_at", "second_factor_declined_at"], m2m_fields=[]
+    )
 
     changed_by = Record.changed_by
 
@@ -63,4 +66,17 @@ class User(AbstractUser):
     @cached_property
     def acts_for_organiser(self):
         """Whether the person acts for an organiser's secretariat today."""
-        return self.mandates.in_force().filter(scope="organiser").exists()
+        return self._acts_today("organiser")
+
+    @cached_property
+    def acts_for_cluster(self):
+        """Whether the person acts for a cluster's secretariat today."""
+        return self._acts_today("cluster")
+
+    @cached_property
+    def acts_for_any_unit(self):
+        """Whether the person acts for a member unit today."""
+        return self._acts_today("unit")
+
+    def _acts_today(self, scope):
+        return self.mandates.in_force().filter(scope=scope).exists()

@@ -48,7 +48,7 @@ def accept(client, address, **words):
 
 
 def path_of(page):
-    return page.context["address"].removeprefix("http://testserver")
+    return page.context["address"].removeprefix("http://testserver").removeprefix("https://giaouoc.example.vn")
 
 
 # --- The link ---------------------------------------------------------------------------------
@@ -89,7 +89,7 @@ def test_a_mail_server_that_fails_does_not_lose_the_link(client, organiser, memb
     page = invite(client, named="van phong", email="hoa@example.vn")
 
     assert page.context["mailed"] is False
-    assert page.context["address"] in page.text
+    assert f"http://testserver{path_of(page)}" in page.text
 
 
 def test_the_same_form_sent_twice_makes_one_account(client, organiser, member):
@@ -266,7 +266,7 @@ def test_somebody_invited_for_an_organiser_sets_up_the_second_factor_first(clien
 
     answer = accept(client, "/loi-moi/token/")
 
-    assert client.get(client.get(answer.url).url).url.startswith("/tai-khoan/xac-thuc/?next=%2Fbat-dau%2F")
+    assert answer.url == "/tai-khoan/xac-thuc/?next=%2Fbat-dau%2F"
     assert client.get("/tai-khoan/").status_code == 302
 
 

@@ -10,12 +10,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TELL = "import json; from pactsite import settings as s; print(json.dumps([s.ALLOWED_HOSTS, s.SITE_URL]))"
+SECRET = "abcdefghij" * 5
 HERE = ["localhost", "127.0.0.1", "[::1]"]
 
 
 def read(**environment):
     """Return the settings' hosts and address, as a process of its own reads them."""
-    environment = {"SECRET_KEY": "x", "HTTPS": "True", "ALLOWED_HOSTS": "", "SITE_URL": "", **environment}
+    environment = {"SECRET_KEY": SECRET, "HTTPS": "True", "ALLOWED_HOSTS": "", "SITE_URL": "", **environment}
     told = subprocess.run(
         [sys.executable, "-c", TELL], cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, check=True
     )
