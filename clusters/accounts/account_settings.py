@@ -70,6 +70,8 @@ SESSIONS = {
     "ADMINISTRATOR_SESSION_LONGEST": timedelta(days=1),
     "SESSION_COOKIE_AGE": 12 * 3600,  # of a session in which nobody has signed in
 }
+# Uploaded files are read by the site alone.
+FILE_MODES = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
 PASSWORD_RULES = {
     "AUTH_PASSWORD_VALIDATORS": [
         {

@@ -107,14 +107,14 @@ def where_signed_in(get_response):
 def note_sign_in(sender, request, user, **kwargs):
     """Write down a session as it begins: called by Django when somebody has signed in."""
     request.session[BEGAN] = timezone.now().timestamp()
-    note(request, user)
+    note(request, user, begins=True)
 
 
-def note(request, user):
-    """Write down a session that is new, has a new key, or was not written down for a while. It lasts from now on."""
+def note(request, user, *, begins=False):
+    """Write down a session that begins, has a new key, or was not written down for a while. It lasts from now on."""
     session, now = request.session, timezone.now()
     key, seen = session.get(MARK) or (None, 0)
-    if key is not None and key == session.digest and now.timestamp() - seen < EVERY.total_seconds():
+    if not begins and key == session.digest and now.timestamp() - seen < EVERY.total_seconds():
         return
     if session.session_key is None:
         session.create()

@@ -40,6 +40,7 @@ class User(AbstractUser):
     )
 
     changed_by = Record.changed_by
+    because = Record.because
 
     REQUIRED_FIELDS = ["full_name"]
 

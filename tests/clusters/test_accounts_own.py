@@ -305,3 +305,25 @@ def test_logs_hold_no_token(path, shown):
 
     assert NoSecrets().filter(line)
     assert line.getMessage() == f"Not Found: {shown}"
+
+
+# --- Letters and the administration ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("host", ["testserver", "evil.example", "localhost:8000"])
+def test_a_letter_names_the_site_and_never_the_host_of_a_request(client, person, settings, host):
+    settings.ALLOWED_HOSTS = ["*"]
+
+    client.post("/mat-khau/quen/", {"email": person.email}, headers={"Host": host})
+
+    letter = mail.outbox[0]
+    assert [host in text for text in (letter.body, html_of(letter))] == [False, False]
+    assert "https://giaouoc.example.vn/mat-khau/dat-lai/" in letter.body
+
+
+@pytest.mark.parametrize("admin", [True, False])
+@pytest.mark.parametrize("address", ["/admin/password_change/", "/admin/password_change/done/"])
+def test_the_administrations_page_for_passwords_leads_to_the_sites_own(client, address, admin):
+    client.force_login(UserFactory(admin=admin))
+
+    assert client.get(address).url == "/mat-khau/doi/"
