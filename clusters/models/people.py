@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from clusters.fields import PlainTextField
-from clusters.models.base import Record
+from clusters.models.base import SaysWho
 
 
 class AccountHistory(HistoricalRecords):
@@ -20,7 +20,7 @@ class AccountHistory(HistoricalRecords):
             super().post_save(instance, created, using=using, update_fields=update_fields, **kwargs)
 
 
-class User(AbstractUser):
+class User(SaysWho, AbstractUser):
     """A person with an account of their own; accounts are never shared."""
 
     first_name = None
@@ -38,9 +38,6 @@ class User(AbstractUser):
     history = AccountHistory(
         excluded_fields=["password", "last_login", "reset_sent_at", "second_factor_declined_at"], m2m_fields=[]
     )
-
-    changed_by = Record.changed_by
-    because = Record.because
 
     REQUIRED_FIELDS = ["full_name"]
 

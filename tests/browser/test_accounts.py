@@ -33,6 +33,33 @@ def test_no_page_before_signing_in_has_a_fault(page, transactional_db):
     assert faults_of(opened, [*addresses, "/loi-moi/loi-moi/", "/loi-moi/khong-co/"]) == []
 
 
+def test_back_after_signing_out_shows_nothing_and_nothing_is_left_in_the_browser(page, transactional_db, live_server):
+    user = UserFactory(full_name="Trần Văn Kín", is_staff=True, is_superuser=True)
+    opened = page()
+    sign_in_silently(opened.context, live_server.url, user)
+    opened.goto("/admin/clusters/user/")
+    opened.goto("/tai-khoan/")
+    opened.evaluate("localStorage.setItem('desk|1|/|x', 'words')")
+    press(opened, "button", "Đăng xuất")
+
+    for _page in range(2):
+        opened.go_back()
+        assert "Trần Văn Kín" not in opened.content()
+        assert "/dang-nhap/" in opened.url
+    assert opened.evaluate("Object.keys(localStorage)") == []
+
+
+def test_the_offer_of_a_second_step_is_put_off_without_a_script(page, transactional_db, settings):
+    settings.SECOND_FACTOR = True
+    telephone = page(width=390, height=844, javascript=False)
+    telephone.goto("/dang-nhap/")
+    sign_in(telephone, UserFactory())
+
+    press(telephone, "button", "Để sau")
+
+    assert telephone.url.endswith("/tai-khoan/")
+
+
 def test_an_invited_person_is_in_after_three_actions_without_a_script(page, transactional_db):
     invited = InvitationFactory(digest=digest_of("loi-moi"), user__full_name="Nguyễn Thị Hoa").user
     telephone = page(width=390, height=844, javascript=False)

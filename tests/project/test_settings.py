@@ -75,5 +75,6 @@ def test_make_run_leaves_what_it_keeps_to_its_owner_alone(tmp_path):
 
     kept = [tmp_path / "var", *(tmp_path / "var").rglob("*")]
     assert {path.name: oct(path.stat().st_mode & 0o777) for path in kept} == {
-        "var": "0o700", "files": "0o700", "old.pdf": "0o600", "made": "0o600", "served": "0o600", "new-database": "0o600",
+        "var": "0o700", "files": "0o700", "old.pdf": "0o600", "made": "0o600", "served": "0o600",
+        "new-database": "0o600",
     }  # fmt: skip
