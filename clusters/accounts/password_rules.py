@@ -54,6 +54,12 @@ class OwnNamesValidator:
         return _("Not your own name, and not that of your unit or cluster.")
 
 
+def is_made_of(password, own):
+    """Say whether a password is made of few common words, and of words of one's own (word -> what it counts)."""
+    words = dict.fromkeys(common_words(), 1) | own
+    return any(fewest(core, words) <= MOST_COMMON_WORDS for core in cores(password))
+
+
 def cores(password):
     """Return the letters of a password as they may be meant: without digits and signs, or with those as letters."""
     folded = fold(password)[:LONGEST]

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
@@ -46,7 +47,10 @@ class AccountPasswordForm(AdminPasswordChangeForm):
 
 class EndSessionsForm(forms.Form):
     reason = forms.CharField(
-        label=_("Reason"), help_text=_("It is kept in the history of the account."), max_length=500
+        label=_("Reason"),
+        help_text=_("It is kept in the history of the account."),
+        max_length=500,
+        widget=AdminTextInputWidget,
     )
 
 

@@ -77,10 +77,12 @@ def test_somebody_invited_is_told_beside_the_field_and_keeps_what_was_typed(clie
     assert "venbien2026" not in page.text
 
 
-def test_every_rule_is_asked_where_a_password_is_set(person):
-    for password in ("thidua2026", "venbien2026"):
-        with pytest.raises(ValidationError):
-            validate_password(password, person)
+@pytest.mark.parametrize("password", ["thidua2026", "venbien2026"])
+def test_a_password_that_is_set_is_refused_with_one_sentence(person, password):
+    with pytest.raises(ValidationError) as refused:
+        validate_password(password, person)
+
+    assert len(refused.value.messages) == 1
 
 
 def test_the_words_are_plain_and_each_stands_once():
