@@ -14,7 +14,9 @@ FOLDER = Path(os.environ["TEST_FOLDER"])
 
 # Said before the settings are read, so that neither `.env` nor the shell reaches a test.
 OUTSIDE = {
-    "SECRET_KEY": "known to everybody, and good for tests only",
+    "SECRET_KEY": "known to everybody, and long enough: good for tests only",
+    "SECRETS_KEYS": "",
+    "SECOND_FACTOR_FOR": "administrator,organiser",
     "DEBUG": "False",
     "HTTPS": "False",
     "DEMO": "False",

@@ -4,10 +4,12 @@ from clusters.models.accounts import Invitation, UserSession
 from clusters.models.mandates import Mandate
 from clusters.models.papers import Document, DocumentKind, Source
 from clusters.models.people import User
+from clusters.models.second_factor import AuthenticatorDevice
 from clusters.models.units import EndReason, Succession, Unit, UnitKind, UnitName
 from clusters.models.years import Cluster, ClusterKind, ClusterYear, Level, Membership
 
 __all__ = [
+    "AuthenticatorDevice",
     "Cluster",
     "ClusterKind",
     "ClusterYear",

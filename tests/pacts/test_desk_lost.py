@@ -143,7 +143,7 @@ def test_a_small_form_comes_along_and_is_sent_with_one_button(browser, pact, use
 def test_signing_out_lets_the_browser_forget(client, user):
     client.force_login(user)
 
-    assert client.post("/dang-xuat/").headers["Clear-Site-Data"] == '"storage"'
+    assert client.post("/dang-xuat/").headers["Clear-Site-Data"] == '"cache", "storage"'
 
 
 # --- A token that changed ----------------------------------------------------------------------

@@ -64,7 +64,7 @@ def corrected_with(pact, closing):
 
 def test_a_version_added_is_told(pact):
     version = PactVersion.objects.get()
-    added = PactVersion(pact=pact, number=2, format=1, content=version.content, seal=version.seal)
+    added = PactVersion(pact=pact, number=2, format=version.format, content=version.content, seal=version.seal)
     added.save()
 
     assert codes() == ["entry-missing"]
@@ -94,7 +94,7 @@ def test_a_damaged_text_is_told(pact, content):
         ('"label":"2021"', '"label":"2022"', "label"),
         ('"year":2021', '"year":2022', "year"),
         ('"cluster":"', '"cluster":"x', "cluster"),
-        ('"format":1', '"format":2', "format"),
+        ('"format":2', '"format":1', "format"),
     ],
 )
 def test_a_text_about_another_pact_is_told(pact, old, new, code):

@@ -76,6 +76,7 @@ ACCOUNT = {
     "clusters:second_factor_set_up": ([], 200),
     "clusters:codes_renew": ([], 302),
     "clusters:second_factor_remove": ([], 302),
+    "clusters:second_factor_later": ([], 405),
     "clusters:sessions_end": ([], 405),
     "clusters:session_end": ([1], 405),
     "notices:notices": ([], 200),
