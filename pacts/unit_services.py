@@ -46,6 +46,11 @@ def unsend_part(*, membership: Membership, asked: str, by: User) -> None:
         row.changed_by(by).delete()
 
 
+def lock_part(*, membership: Membership) -> None:
+    """Lock the pact of a unit's year until the transaction ends, so that nobody else writes a unit's part in it."""
+    Pact.objects.select_for_update().get(cluster_year=membership.cluster_year_id)
+
+
 def least_key_works(pact: Pact) -> int:
     """Return how many key works the pact asks of each unit, by the text the units read; 0 where it says nothing."""
     if pact.status == "circulated" and (draft := draft_of(pact)):

@@ -92,6 +92,7 @@ WORDS = {  # what the page's script says
     "kept": gettext_lazy("Kept at %."),
     "failed": gettext_lazy("Not kept yet: no answer from the register. What was typed stays in this browser."),
     "conflict": gettext_lazy("Somebody else changed the same place: choose which text stands."),
+    "refused": gettext_lazy("Not all of it is kept: the sentences beside the fields say why."),
     "elsewhere": gettext_lazy("Others have written other parts: press Keep to see them."),
     "sign_in": gettext_lazy("Sign in in a new tab"),
     "sign_out": gettext_lazy("Not all of it is kept yet. Press once more to sign out all the same and lose it."),

@@ -12,8 +12,9 @@ CONSTRAINTS = [(model, constraint) for model in MODELS for constraint in model._
 FIELDS = [(model, field) for model in MODELS for field in model._meta.local_fields]
 
 ROWS_THAT_ARE_HISTORY = {"Mailing", "Notice", "PactMove", "PactVersion"}
-NO_RECORD = {"UserSession"}  # gone with the session it tells of
-LETS_GO = {"Comment.commitment"}  # a remark never holds a draft's text in its place; it keeps the words it is about
+NO_RECORD = {"SentForm", "UserSession"}  # gone after a day, and with the session it tells of
+# A remark never holds a draft's text in its place: it keeps the words it is about. A sent form goes with its account.
+LETS_GO = {"Comment.commitment", "SentForm.user"}
 EXACT_BYTES = {"PactVersion.content", "PactVersion.seal"}
 DJANGOS_OWN = {"User.username", "User.email", "User.password"}
 
