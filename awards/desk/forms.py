@@ -85,7 +85,9 @@ class AwardForm(SharedForm):
     as_written = words(gettext_lazy("Award as the source writes it"))
     authority_as_written = words(gettext_lazy("Authority as the source writes it"))
     merit_as_written = words(gettext_lazy("Year of merit as the source writes it"))
-    citation = WordsField(label=gettext_lazy("What it rewards"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 2}))
+    citation = WordsField(
+        label=gettext_lazy("What it rewards"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 2})
+    )
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         max_length=100,
