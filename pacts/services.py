@@ -12,7 +12,17 @@ from clusters.models.base import Record
 from clusters.text import keepable
 from pacts.carrying import carried_places, place_of, start_from, still_carried, with_text_of
 from pacts.chain import append_entry, append_move
-from pacts.document import Conflict, PactForms, apply_changes, compare, document_of, save_document
+from pacts.document import (
+    Conflict,
+    PactForms,
+    apply_changes,
+    compare,
+    document_of,
+    draft_of,
+    save_document,
+    written_document,
+)
+from pacts.document.limits import excess_of
 from pacts.models import BEING_WRITTEN, ChainEntry, Notice, Pact, PactMove, PactStatus, PactVersion
 from pacts.notice_services import tell_of_move
 from pacts.seal import content_of, seal_of
@@ -58,7 +68,7 @@ def take_back_pact(*, pact: Pact, by: User | None, reason: str | None = None) ->
 def sign_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact:
     """Record a pact as signed, from a circulated text or straight from a draft, and seal what it says."""
     pact = _locked(pact, PactStatus.SIGNED)
-    save_document(pact=pact, document=pact.draft or document_of(pact), by=by)
+    save_document(pact=pact, document=written_document(pact), by=by)
     pact.draft = pact.draft_by = pact.draft_carried = None
     _move(pact, PactStatus.SIGNED, by, reason)
     _seal(pact, by, reason)
@@ -111,12 +121,11 @@ def keep_changes(*, pact: Pact, changes: list[dict], by: User | None) -> tuple[P
     """Put what one person changed into the draft, and return the pact and what could not be put there.
 
     Nobody is overwritten: see `apply_changes`. Raises ValidationError where the pact is not being written now.
-    A pact read by `held()` is not read again.
     """
-    pact = pact if pact.is_held else Pact.objects.held().get(pk=pact.pk)
+    pact = Pact.objects.select_for_update().get(pk=pact.pk)
     if pact.status != PactStatus.DRAFT:
         raise ValidationError(_("This pact is not being written now."))
-    document, conflicts = apply_changes(pact.draft or document_of(pact), changes)
+    document, conflicts = apply_changes(written_document(pact), changes)
     touched = [place_of(change) for change in changes if change["do"] == "set"]
     return _keep(pact, document, by, touched), conflicts
 
@@ -146,7 +155,7 @@ def amend_pact(*, pact: Pact, document: dict, by: User | None, reason: str) -> P
 
 def _written(pact: Pact) -> dict:
     """Return what a pact says: as it was sealed, or as it is being written where it never was."""
-    return pact.draft if pact.draft and not pact.is_sealed else document_of(pact)
+    return document_of(pact) if pact.is_sealed else written_document(pact)
 
 
 def _locked(pact: Pact, to: PactStatus, only_from: list[PactStatus] | None = None) -> Pact:
@@ -159,8 +168,10 @@ def _locked(pact: Pact, to: PactStatus, only_from: list[PactStatus] | None = Non
 
 def _keep(pact: Pact, document: dict, by: User | None, touched: list[str] | None = None) -> Pact:
     carried = [place for place in pact.draft_carried or [] if place not in (touched or [])]
-    document = keepable(document)
-    pact.draft_carried = still_carried(carried, pact.draft, document)
+    document, stored = keepable(document), draft_of(pact) or {}
+    if excess := excess_of(document, stored):
+        raise ValidationError(excess)
+    pact.draft_carried = still_carried(carried, stored, document)
     pact.draft, pact.draft_by = document, by
     pact.draft_revision += 1
     # what is typed is no history until it is circulated or signed
@@ -177,7 +188,7 @@ def _required(reason: str | None) -> str:
 
 def _settle_draft(pact: Pact, by: User | None) -> None:
     """Check what is to be circulated. A draft beside a sealed version stays a draft: those rows are what was sealed."""
-    document = pact.draft or document_of(pact)
+    document = written_document(pact)
     if pact.is_sealed:
         PactForms.of(document).raise_problems()
     else:

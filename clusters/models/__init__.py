@@ -1,6 +1,6 @@
 """Who takes part: people, papers, units, clusters and their years."""
 
-from clusters.models.accounts import Invitation, UserSession
+from clusters.models.accounts import Invitation, SentForm, UserSession
 from clusters.models.mandates import Mandate
 from clusters.models.papers import Document, DocumentKind, Source
 from clusters.models.people import User
@@ -20,6 +20,7 @@ __all__ = [
     "Level",
     "Mandate",
     "Membership",
+    "SentForm",
     "Source",
     "Succession",
     "Unit",

@@ -50,7 +50,7 @@ def test_a_migration_empties_what_was_kept():
     attempt = AccessAttempt.objects.create(username="a", failures_since_start=1)
     AccessAttempt.objects.update(post_data="new_password1=x", get_data="y")
 
-    run_migration("0007_no_typed_data", "empty")
+    run_migration("0010_no_typed_data", "empty")
 
     attempt.refresh_from_db()
     assert (attempt.post_data, attempt.get_data) == ("", "")
@@ -149,7 +149,7 @@ def test_nobody_is_signed_out_by_the_migration(client, settings):
     Session.objects.create(session_key="forged", session_data="x", expire_date=ends)
     UserSession.objects.update(key=key)
 
-    run_migration("0008_session_digests", "convert")
+    run_migration("0011_session_digests", "convert")
     client.cookies[COOKIE] = key
 
     assert client.get("/tai-khoan/").status_code == 200
@@ -177,14 +177,14 @@ def test_the_secret_of_a_second_factor_is_encrypted(client):
 def test_a_migration_encrypts_secrets_and_goes_back():
     device = TOTPDevice.objects.create(user=UserFactory(), name="totp", key="ab" * 20)
 
-    run_migration("0009_authenticator_device", "encrypt_all")
+    run_migration("0012_authenticator_device", "encrypt_all")
     assert AuthenticatorDevice.objects.get().bin_key == bytes.fromhex("ab" * 20)
     assert len(AuthenticatorDevice.objects.get().key) > 80
 
-    run_migration("0009_authenticator_device", "decrypt_all")
+    run_migration("0012_authenticator_device", "decrypt_all")
     device.refresh_from_db()
     assert device.key == "ab" * 20
-    run_migration("0009_authenticator_device", "encrypt_all")  # the column is as wide as it was
+    run_migration("0012_authenticator_device", "encrypt_all")  # the column is as wide as it was
 
 
 def test_a_secret_that_stands_in_clear_lets_nobody_in():
