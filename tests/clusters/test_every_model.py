@@ -17,7 +17,7 @@ NO_RECORD = {
     "SentForm",  # gone after a day
     "UserSession",  # gone with the session it tells of
 }
-# A comment keeps the words it is about and must not block deleting a draft commitment; a sent form goes with its account.
+# A comment keeps the words it is about, and must not block deleting a draft commitment.
 LETS_GO = {"Comment.commitment", "SentForm.user"}
 EXACT_BYTES = {"PactVersion.content", "PactVersion.seal", "ChainHead.digest"}
 EXACT_BYTES |= {f"ChainEntry.{name}" for name in ("address", "seal", "previous", "digest")}
