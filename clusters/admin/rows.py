@@ -164,7 +164,8 @@ class RowInline(Typed, admin.TabularInline):
 
     def get_formset(self, request, obj=None, **kwargs):
         """Refuse, with a sentence, more rows than there may be; a hand-made number of rows makes no more forms."""
-        limits = {"absolute_max": self.max_num * 2, "validate_max": True}
+        # Django takes 0 as the most where nobody may add rows: those that stand there are shown all the same.
+        limits = {"absolute_max": MOST_ROWS * 2, "validate_max": self.max_num > 0}
         return super().get_formset(request, obj, **limits | kwargs)
 
     def _is_closed(self, obj):

@@ -101,7 +101,7 @@ def test_every_page_opens_whatever_a_draft_of_yesterday_holds(client, pact, valu
 def test_the_administrators_page_of_a_correction_opens_whatever_its_draft_holds(client, pact, value):
     reopen_pact(pact=sign_pact(pact=pact, by=None), by=None, reason="Sửa")
     Pact.objects.update(draft=draft_full_of(value))
-    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    client.force_login(UserFactory(admin=True))
 
     pages = [reverse("admin:pacts_pact_draft", args=[pact.pk]), reverse("admin:pacts_pact_change", args=[pact.pk])]
 
