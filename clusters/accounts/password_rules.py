@@ -27,8 +27,7 @@ class CommonHereValidator:
     """Refuses a password made of one to three common words."""
 
     def validate(self, password, user=None):
-        words = dict.fromkeys(common_words(), 1)
-        if any(fewest(core, words) <= MOST_COMMON_WORDS for core in cores(password)):
+        if is_made_of(password, own=set()):
             raise ValidationError(
                 _("This password is one of the first to be guessed: a common word or a place, with or without a year."),
                 code="password_common_here",
@@ -43,8 +42,7 @@ class OwnNamesValidator:
 
     def validate(self, password, user=None):
         own = own_words(user) if user is not None else set()
-        words = dict.fromkeys(common_words(), 1) | dict.fromkeys(own, 0)
-        if own and any(fewest(core, words) <= MOST_COMMON_WORDS for core in cores(password)):
+        if not is_made_of(password, own=set()) and is_made_of(password, own=own):
             raise ValidationError(
                 _("This password is made of your own name or of the name of your unit or cluster. Choose other words."),
                 code="password_own_names",
@@ -54,9 +52,9 @@ class OwnNamesValidator:
         return _("Not your own name, and not that of your unit or cluster.")
 
 
-def is_made_of(password, own):
-    """Say whether a password is made of few common words, and of words of one's own (word -> what it counts)."""
-    words = dict.fromkeys(common_words(), 1) | own
+def is_made_of(password, *, own):
+    """Say whether a password is made of words of one's own (a set) and at most three common words."""
+    words = dict.fromkeys(common_words(), 1) | dict.fromkeys(own, 0)
     return any(fewest(core, words) <= MOST_COMMON_WORDS for core in cores(password))
 
 
