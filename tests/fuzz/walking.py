@@ -2,7 +2,7 @@
 
 import logging
 import random
-import sys
+import re
 import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -54,7 +54,8 @@ class Finding:
     @property
     def sort(self):
         """What two findings of one fault have in common."""
-        return self.route, self.sentence.partition(":")[0], self.sentence.rsplit("\n", 3)[-3:][0]
+        place = re.findall(r'File "(?!<).*?([\w/.]+)", line \d+, in (\w+)', self.sentence)
+        return (self.route if not place else str(place[-2:])), self.sentence.splitlines()[-1].partition(":")[0]
 
 
 def shortened(text, most=400):
@@ -166,7 +167,8 @@ class Walk:
         own = [
             form for form in found if form.method == "post" and not form.action.startswith(("/dang-xuat", "/ngon-ngu"))
         ]
-        own = own or [form for form in found if form.action.startswith("/")]
+        if not own or rng.random() < 0.02:
+            own = [form for form in found if form.method == "get" or rng.random() < 0.1]
         for form in rng.sample(own, min(len(own), 1)):
             fields = forms.spoil(form, rng)
             kind, body = forms.encoded(form, fields, rng)
@@ -200,7 +202,8 @@ class Walk:
             response.close()
         except Exception:
             sentences.append("raised past every handler: " + traceback.format_exc())
-        sentences = [*self.listener.heard, *sentences]
+        if self.listener.heard:
+            sentences = self.listener.heard[:1] + [said for said in sentences if not said.startswith("the answer is 5")]
         try:
             if self.tables.written:
                 connection.check_constraints()
