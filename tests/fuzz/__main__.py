@@ -10,6 +10,7 @@ import random
 import sys
 import time
 from collections import Counter
+from multiprocessing import Pipe, get_context
 
 SHOWN = 40  # findings printed whole
 
@@ -19,6 +20,7 @@ def main(args):
     parser.add_argument("--seed", type=int, default=random.randrange(1_000_000), help="what decides every request")
     parser.add_argument("--seconds", type=float, default=80, help="how long to walk")
     parser.add_argument("--only", type=int, nargs="*", help="the numbers of requests to send again, and no others")
+    parser.add_argument("--jobs", type=int, default=2, help="how many processes walk, each its share of the numbers")
     options = parser.parse_args(args)
     print(f"seed {options.seed}: making the register ...", flush=True)
     prepare()
@@ -29,8 +31,8 @@ def main(args):
     with Listener().listening() as listener:
         walk = Walk(options.seed, make_register(), listener)
         print(f"{len(walk.routes)} routes, {len(walk.places)} places (a route and a role)", flush=True)
-        sent, findings = walked(walk, options)
-    return told(walk, sent, findings, options.seed)
+        sent, findings, statuses = walked(walk, options)
+    return told(walk, sent, findings, statuses, options.seed)
 
 
 def prepare():
@@ -54,18 +56,31 @@ def prepare():
 
 
 def walked(walk, options):
-    """Return how many steps were made and what they found."""
-    numbers = options.only if options.only else range(sys.maxsize)
-    end, sent, findings = time.monotonic() + options.seconds, 0, []
+    """Return how many steps were made, what they found and how they were answered, shared among processes."""
+    if options.only:
+        return steps(walk, options.only, end=None)
+    end, jobs = time.monotonic() + options.seconds, options.jobs
+    ends = [Pipe(duplex=False) for _job in range(jobs)]
+    # The register lies in memory: a fork copies it, with everything the walk has read of it.
+    for first, (_reader, writer) in enumerate(ends):
+        numbers = range(first, sys.maxsize, jobs)
+        get_context("fork").Process(target=lambda w, n: w.send(steps(walk, n, end)), args=(writer, numbers)).start()
+        writer.close()  # the process has its own: one that dies is an EOFError here
+    sent, findings, statuses = zip(*[reader.recv() for reader, _writer in ends], strict=True)
+    return sum(sent), [finding for part in findings for finding in part], sum(statuses, Counter())
+
+
+def steps(walk, numbers, end):
+    sent, findings = 0, []
     for number in numbers:
-        if not options.only and time.monotonic() > end:
+        if end and time.monotonic() > end:
             break
         findings += walk.step(number)
         sent += 1
-    return sent, findings
+    return sent, findings, walk.statuses
 
 
-def told(walk, sent, findings, seed):
+def told(walk, sent, findings, statuses, seed):
     """Print what was found, each sort of fault once, and return whether anything was."""
     sorts = Counter(finding.sort for finding in findings)
     shown = set()
@@ -75,7 +90,7 @@ def told(walk, sent, findings, seed):
         shown.add(finding.sort)
         print(f"\n--- --seed {seed} --only {finding.number}: {finding.route} as {finding.role}", end="")
         print(f" ({sorts[finding.sort]} times)\n    {finding.request}\n{finding.sentence.rstrip()}", flush=True)
-    answers = ", ".join(f"{status} {count}x" for status, count in sorted(walk.statuses.items()))
+    answers = ", ".join(f"{status} {count}x" for status, count in sorted(statuses.items()))
     print(f"\nseed {seed}: {sent} steps of {len(walk.places)} places, answers {answers}")
     if sent < len(walk.places):
         print("Not every route was reached as every role: give it more --seconds.")
