@@ -16,7 +16,6 @@ from clusters.admin.fields import RecordForm, is_key, is_shown_in_words, words_o
 from clusters.admin.typed import Typed
 from clusters.text import fold
 
-
 MOST_WORDS = 30  # of a search: each is a condition, and a database takes only so many
 
 

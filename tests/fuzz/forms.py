@@ -36,9 +36,8 @@ class _Reader(HTMLParser):
             self.by_id[attrs.get("id")] = self.form
         elif tag in ("input", "button", "textarea", "select"):
             self._field(tag, attrs)
-        elif tag == "option" and self.select is not None:
-            if self.select[1] is None or "selected" in attrs:
-                self.select[1] = attrs.get("value") or ""
+        elif tag == "option" and self.select is not None and (self.select[1] is None or "selected" in attrs):
+            self.select[1] = attrs.get("value") or ""
 
     def _field(self, tag, attrs):
         name, kind = attrs.get("name"), attrs.get("type", "")

@@ -1,6 +1,7 @@
 """What nobody should send: values for paths, queries, forms, JSON, headers and cookies."""
 
 import json
+from urllib.parse import quote
 
 MARK = "<fuzz'\">"  # must never stand on a page as markup
 TEXTS = [
@@ -80,7 +81,20 @@ QUERIES += (
     "_popup _to_field _changelist_filters p o all e e_year__gte id__exact pk__in is_facets _facets app_label".split()
 )
 QUERIES += "model_name field_name term version left right pact unit cluster user lang format x y".split()
-METHODS = ["GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "get", "QUERY", "X" * 200]
+METHODS = [
+    *["POST"] * 8,
+    "GET",
+    "HEAD",
+    "OPTIONS",
+    "PUT",
+    "PATCH",
+    "DELETE",
+    "TRACE",
+    "PROPFIND",
+    "get",
+    "QUERY",
+    "X" * 200,
+]
 TYPES = [
     "application/x-www-form-urlencoded",
     "application/json",
@@ -148,8 +162,6 @@ def text(rng):
 
 def query(rng):
     """Return a query string: names a page may know, with bad values, sometimes repeated or not encoded at all."""
-    from urllib.parse import quote
-
     if rng.random() < 0.05:
         return rng.choice(
             ["%", "%zz", "&" * 400, "=", "a" * 9_000, "=&=&;", "%ff=%fe", "a[]=1&a[b]=2", "trang=1;nam=2"]

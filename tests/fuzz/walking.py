@@ -7,8 +7,10 @@ import traceback
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.cache import cache
 from django.core.signals import got_request_exception
 from django.db import connection, transaction
@@ -16,6 +18,8 @@ from django.test import Client
 from django.utils import translation
 
 from clusters.models import User
+from pacts.document.reading import document_of
+from pacts.models import Pact
 from pactsite.wsgi import only_utf8
 from tests.fuzz import forms, hostile
 from tests.fuzz.checks import SAFE, Person, Tables, faults_of_answer, text_of
@@ -114,10 +118,6 @@ class Walk:
     def _user(self, role):
         if role == "stranger":
             return None
-        from importlib import import_module
-
-        from django.conf import settings
-
         store = import_module(settings.SESSION_ENGINE).SessionStore
         return User.objects.get(pk=store(self.cookies[role][settings.SESSION_COOKIE_NAME])["_auth_user_id"])
 
@@ -181,9 +181,6 @@ class Walk:
 
     def _keys(self, path):
         """Return the keys of the rows of the pact whose page keeps by itself."""
-        from pacts.document.reading import document_of
-        from pacts.models import Pact
-
         parts = path.split("/")
         pact = Pact.objects.filter(cluster_year__cluster__slug=parts[2], cluster_year__slug=parts[3]).first()
         if pact is None or "\0" in path:
