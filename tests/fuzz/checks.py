@@ -19,11 +19,11 @@ TEMPLATE_MARKS = re.compile(
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 # Besides those of the lock after wrong passwords. The set-up of a second factor keeps its secret as the page opens.
-TECHNICAL = {"django_session", "clusters_usersession"}
+TECHNICAL = {"django_session", "clusters_usersession", "clusters_sentform", "clusters_searchentry", "pacts_chainhead"}
 SET_UP = "otp_totp_totpdevice"
 OF_THE_ACCOUNT = {SET_UP, "otp_static_staticdevice", "otp_static_statictoken", "pacts_notice"}
 OF_A_UNIT = {"signatory", "keywork", "actionprogramme", "comment", "submission", "titleregistration"}
-APPEND_ONLY = {"pacts_pactversion", "pacts_pactmove"}  # and every history
+APPEND_ONLY = {"pacts_pactversion", "pacts_pactmove", "pacts_chainentry"}  # and every history
 GIVES_MANDATES = {"clusters_user", "clusters_mandate", "clusters_invitation"}
 
 # How a row of the register leads to the clusters it belongs to, where that is not by its own foreign keys.
