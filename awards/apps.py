@@ -11,6 +11,7 @@ class AwardsConfig(AppConfig):
 
     def ready(self):
         """Link the pages of awards from the desk page of a pact, and from a unit's own page."""
+        import awards.search_entries  # noqa: F401 – registers the entries of awards
         from awards.unit.panels import awards_received, registered, registered_words, registering_for_none
         from pacts.desk import neighbours as desk
         from pacts.models import Asked

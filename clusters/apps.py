@@ -10,6 +10,7 @@ class ClustersConfig(AppConfig):
     verbose_name = _("Clusters, blocs and units")
 
     def ready(self):
+        import clusters.search.entries  # noqa: F401 – registers the entries of clusters
         from clusters.accounts.sessions import note_sign_in
 
         user_logged_in.connect(note_sign_in)

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils.html import strip_tags
 
-from pactsite.pages.search.searched import Kind
+from clusters.models import SearchKind as Kind
 from pactsite.pages.search.views import SearchAsked
 from tests.factories import (
     AwardFactory,
