@@ -6,11 +6,11 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from clusters.paging import ROWS, Asked
 from clusters.models.search import SearchKind
+from clusters.paging import ROWS, Asked
 from clusters.public import public_page
-from clusters.search.backends import Counts, Query, count, find
 from clusters.rate_limits import limited
+from clusters.search.backends import Counts, Query, count, find
 from pactsite.pages.search.examples import examples
 from pactsite.pages.search.hits import hits_of
 from pactsite.pages.search.showing import read
