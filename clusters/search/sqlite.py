@@ -57,10 +57,8 @@ def tidy():
 
 def page(query, first, rows):
     """Return (SQL, parameters) of a page of results: (rank, primary key)."""
-    arms = [
-        f"SELECT * FROM (SELECT {rank} AS rank, rowid AS id FROM {INDEX} WHERE {INDEX} MATCH %s ORDER BY rowid LIMIT %s)"
-        for rank, _match in ranked(query)
-    ]
+    found = f"rowid AS id FROM {INDEX} WHERE {INDEX} MATCH %s ORDER BY rowid LIMIT %s"
+    arms = [f"SELECT * FROM (SELECT {rank} AS rank, {found})" for rank, _match in ranked(query)]
     parameters = [value for _rank, match in ranked(query) for value in (of_kind(match, query.kind), first + rows)]
     return f"{' UNION ALL '.join(arms)} ORDER BY rank, id LIMIT %s OFFSET %s", [*parameters, rows, first]
 
