@@ -11,6 +11,8 @@ class ClustersConfig(AppConfig):
 
     def ready(self):
         import clusters.search.entries  # noqa: F401 – registers the entries of clusters
+        from clusters.accounts import log_signals
         from clusters.accounts.sessions import note_sign_in
 
         user_logged_in.connect(note_sign_in)
+        log_signals.connect()

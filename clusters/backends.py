@@ -8,7 +8,6 @@ from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from clusters.models import Mandate, User
-from clusters.prepared import prepared
 
 
 class LockBackend(AxesStandaloneBackend):
@@ -33,5 +32,5 @@ class RegisterBackend(ModelBackend):
         accounts = User.objects.annotate(
             second_factor=Subquery(devices.values("pk")[:1]), acts_for_organiser=Exists(organises)
         )
-        user = prepared(accounts, today).filter(pk=user_id).first()
+        user = accounts.filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None

@@ -1,4 +1,4 @@
-"""What every public page is: open to everybody, only read, and not sent again to who has it unchanged."""
+"""What every public page is: open to everybody, only read, rendered once, not sent again to who has it unchanged."""
 
 from functools import wraps
 
@@ -8,6 +8,7 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
+from clusters.kept_pages import kept
 from clusters.revision import revision
 
 # Who carries one of these is told more than the page: their name, a message.
@@ -26,13 +27,16 @@ def public_page(view):
         patch_cache_control(response, private=True, no_cache=True)
         return response
 
-    conditional = condition(etag_func=mark_of)(view)
+    conditional = condition(etag_func=mark_of)(kept(view))
     return login_not_required(require_safe(page))
 
 
 def mark_of(request, *args, **kwargs):
-    """Return the ETag of a page as everybody reads it, or None where the reader is somebody."""
+    """Return the ETag of a page as everybody reads it, or None where the reader is somebody.
+
+    The mark is left on the request as `public_mark`, for what is kept under it.
+    """
     if any(name in request.COOKIES for name in PERSONAL):
         return None
-    mark = revision()
-    return mark and f'"{mark}"'
+    request.public_mark = revision()
+    return request.public_mark and f'"{request.public_mark}"'

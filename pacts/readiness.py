@@ -7,7 +7,6 @@ from django.utils.translation import ngettext
 
 from clusters.dates import say_partial
 from clusters.models import Membership
-from clusters.prepared import prepared
 from pacts.document import PactForms
 from pacts.document.forms import HEADER, ROWS
 from pacts.models import Commitment
@@ -165,7 +164,7 @@ def _elsewhere(pact, slugs):
     year = pact.cluster_year
     if year.cluster.organiser_id is None:
         return []
-    others = prepared(Membership.objects.select_related("unit", "cluster_year__cluster")).filter(
+    others = Membership.objects.select_related("unit", "cluster_year__cluster").filter(
         unit__slug__in=slugs,
         left_on=None,
         cluster_year__year=year.year,

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from clusters.audit_log import log_change
 from clusters.models import ClusterYear, Membership, User
 from clusters.models.base import Record
 from clusters.search.index import update_index
@@ -142,6 +143,7 @@ def amend_pact(*, pact: Pact, document: dict, by: User | None, reason: str) -> P
     save_document(pact=pact, document=document, by=by)
     _seal(pact, by, _required(reason))
     update_index(pact)
+    log_change("pact_amended", account=by, pact=pact.pk)
     return pact
 
 
@@ -193,6 +195,7 @@ def _move(pact: Pact, to: PactStatus, by: User | None, reason: str | None) -> Pa
     before, pact.status = pact.status, to
     pact.changed_by(by).save()
     PactMove.objects.create(pact=pact, before=before, after=to, by=by, reason=reason or None)
+    log_change("pact_moved", account=by, pact=pact.pk, before=before, after=to)
     if to in TOLD:
         tell_of_move(pact=pact, sort=TOLD[to], by=by)
     return pact

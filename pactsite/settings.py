@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from clusters.accounts.lock_settings import LOCK_OUT
+from clusters.log_settings import logging_from
 from pactsite.databases import with_options
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +48,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "clusters.audit_log.requests_logged",
+    "clusters.uploads.refused_uploads_removed",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -90,7 +93,18 @@ TEMPLATES = [
 # --- Database ---------------------------------------------------------------------------------
 
 DATABASES = {"default": with_options(env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'register.sqlite3'}"))}
+# Django's own SQLite, which makes no vanished file anew.
+DATABASES["default"]["ENGINE"] = DATABASES["default"]["ENGINE"].replace("django.db.backends.sqlite3", "clusters.sqlite")
 BACKUP_KEY = env.str("BACKUP_KEY", default="")  # `manage.py backup` encrypts with it
+# Rendered public pages (clusters/kept_pages.py): some 20 MB in each worker at the most, the least used dropped first.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 400},
+    },
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True  # a reason is kept whole
 
@@ -114,6 +128,7 @@ vars().update(LOCK_OUT)
 
 # Without a server letters go to the console of a developer or a demo, and nowhere else: they hold links to passwords.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG or DEMO else "dummymail://"))
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # seconds for each answer of the mail server
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default="so-giao-uoc@localhost")
 
 # --- Words and time ---------------------------------------------------------------------------
@@ -131,8 +146,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_ROOT = VAR / "files"
+DISK_FREE_MB = env.int("DISK_FREE_MB", default=200)  # with less, `/healthz` says that the disk is full
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "clusters.uploads.UploadStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -170,11 +186,4 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Logs -------------------------------------------------------------------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"no_secrets": {"()": "clusters.accounts.masking.NoSecrets"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_secrets"]}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-}
+LOGGING = logging_from(env.str("LOG_LEVEL", default="INFO"))

@@ -6,12 +6,11 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
-from django.db.models.sql.compiler import SQLCompiler
 from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
-from clusters.prepared import WrittenOnce
 from tests.settings import FOLDER
 
 set_hypothesis_home_dir(FOLDER)
@@ -63,20 +62,10 @@ def no_undefined_template_variables(monkeypatch):
     assert sorted(set(unresolved.names)) == []
 
 
-@pytest.fixture(autouse=True, scope="session")
-def no_stale_statement():
-    """Whatever is read by a statement written before, Django would write the same now."""
-    remembered = WrittenOnce.as_sql
-
-    def compared(self, *args, **kwargs):
-        sql, parameters = remembered(self, *args, **kwargs)
-        anew = SQLCompiler(self.query, self.connection, self.using, self.elide_empty).as_sql(*args, **kwargs)
-        assert (sql, tuple(parameters)) == (anew[0], tuple(anew[1]))
-        return sql, parameters
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(WrittenOnce, "as_sql", compared)
-        yield remembered
+@pytest.fixture(autouse=True)
+def no_kept_pages():
+    """Each test begins without kept pages: the databases of two tests may have the same mark."""
+    caches["pages"].clear()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -108,3 +97,9 @@ def is_this_machine(host):
         return host in (None, "", "localhost", socket.gethostname()) or ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+@pytest.fixture
+def pages_drawn_anew(monkeypatch):
+    """No page is kept: a test may look at what each of its requests was drawn from."""
+    monkeypatch.setattr("clusters.kept_pages.LARGEST", -1)

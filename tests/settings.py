@@ -22,6 +22,7 @@ OUTSIDE = {
     "PROXIES": "0",
     "BACKUP_KEY": os.environ.get("TEST_BACKUP_KEY", ""),
     "EMAIL_URL": "memorymail://",
+    "EMAIL_TIMEOUT": "10",
     "MAIL_FROM": "so-giao-uoc@localhost",
     "SITE_URL": "https://giaouoc.example.vn",
     "SEARCHES_A_MINUTE": "0",
@@ -29,6 +30,7 @@ OUTSIDE = {
     "SITE_OWNER": "",
     "SITE_RESPONSIBLE": "",
     "SITE_CONTACT": "",
+    "DISK_FREE_MB": "1",
     "LOG_LEVEL": "WARNING",
     "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", f"sqlite:///{FOLDER}/register.sqlite3"),
 }
@@ -40,6 +42,7 @@ from pactsite.settings import DATABASES, STORAGES  # noqa: E402
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     # A file, as on a real site: in memory two threads meet locks that no time-out waits for.
     DATABASES["default"]["TEST"] = {"NAME": FOLDER / "test.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["must_exist"] = False
 
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 VAR = FOLDER

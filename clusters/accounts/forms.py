@@ -7,9 +7,10 @@ from django.conf import settings
 from django.contrib.auth import authenticate, password_validation
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, PasswordResetForm, SetPasswordForm
 from django.core.exceptions import ValidationError
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from clusters.accounts.letters import send_letter
 from clusters.models import User
 
 PAUSE = timedelta(minutes=5)  # between two letters with a link to a new password
@@ -223,8 +224,10 @@ class ForgottenForm(ShowsFault, PasswordResetForm):
             yield user
 
     def send_mail(self, subject_template_name, email_template_name, context, *args, **kwargs):
-        with translation.override(context["user"].language):
-            super().send_mail(subject_template_name, email_template_name, context, *args, **kwargs)
+        """Send the link. Where the letter did not go out the person may ask again at once."""
+        if not send_letter("password", context["user"], context):
+            context["user"].reset_sent_at = None
+            context["user"].save(update_fields=["reset_sent_at"])
 
 
 class FreshPasswordForm(ShowsFault, SetPasswordForm):

@@ -18,9 +18,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from clusters.accounts import services
 from clusters.accounts.forms import AcceptForm
-from clusters.accounts.letters import send_invitation
+from clusters.accounts.letters import send_letter, sends_letters
 from clusters.accounts.mandate_forms import EndForm, HandOverForm, InviteForm, MandateForm
 from clusters.accounts.second import picture_of
+from clusters.after_answer import after_answer
 from clusters.models import Invitation, Mandate
 from clusters.permissions import (
     accounts_looked_after_by,
@@ -88,11 +89,22 @@ def account_add(request):
 
 
 def tell_link(request, invitation, token):
-    """Show a link, this once: only its digest is kept."""
+    """Show a link, this once: only its digest is kept. Where there is an address it is mailed after the answer."""
     address = request.build_absolute_uri(reverse("clusters:invitation", args=[token]))
-    mailed = send_invitation(invitation=invitation, address=address)
+    mailed = bool(invitation.user.email) and sends_letters()
     context = {"invitation": invitation, "address": address, "picture": picture_of(address), "mailed": mailed}
-    return render(request, "clusters/invitation_made.html", context)
+    page = render(request, "clusters/invitation_made.html", context)
+    if not mailed:
+        return page
+    services.note_letter(invitation=invitation, letter=Invitation.Letter.WAITING)
+    return after_answer(page, lambda: mail_invitation(invitation, address))
+
+
+def mail_invitation(invitation, address):
+    """Mail the link of an invitation, and keep whether the letter went out: whoever invited is told next time."""
+    context = {"person": invitation.user, "invitation": invitation, "address": address}
+    sent = send_letter("invitation", invitation.user, context)
+    services.note_letter(invitation=invitation, letter=Invitation.Letter.SENT if sent else Invitation.Letter.FAILED)
 
 
 def account_of(request, pk):

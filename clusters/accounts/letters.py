@@ -7,7 +7,11 @@ from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from clusters.audit_log import log_event
+
 log = logging.getLogger(__name__)
+# Every fault of a mail server is an OSError; an address or a subject that cannot be sent is a ValueError.
+FAILURES = (OSError, ValueError)
 
 
 def sends_letters():
@@ -15,17 +19,18 @@ def sends_letters():
     return not settings.EMAIL_BACKEND.endswith(".dummy.EmailBackend")
 
 
-def send_invitation(*, invitation, address):
-    """Mail the link of an invitation. Returns whether the letter went out; the page shows the link anyhow."""
-    person = invitation.user
-    if not person.email or not sends_letters():
-        return False
+def send_letter(name, person, context):
+    """Send a person the letter of this name ("invitation"). Returns whether the mail server took it.
+
+    A server that does not answer takes EMAIL_TIMEOUT seconds: see `after_answer`.
+    """
     with translation.override(person.language):
-        context = {"person": person, "invitation": invitation, "address": address}
-        subject = render_to_string("clusters/letters/invitation_subject.txt", context).strip()
-        words, page = (render_to_string(f"clusters/letters/invitation.{kind}", context) for kind in ("txt", "html"))
+        subject = " ".join(render_to_string(f"clusters/letters/{name}_subject.txt", context).split())
+        words, page = (render_to_string(f"clusters/letters/{name}.{kind}", context) for kind in ("txt", "html"))
     try:
-        return send_mail(subject, words, None, [person.email], html_message=page) == 1
-    except OSError:  # what every fault of a mail server is
-        log.warning("An invitation could not be mailed.", exc_info=True)
-        return False
+        sent = send_mail(subject, words, None, [person.email], html_message=page) == 1
+    except FAILURES:
+        log.warning("A letter was not taken by the mail server.", exc_info=True)
+        sent = False
+    log_event("letter_sent" if sent else "letter_failed", letter=name, to=person.pk)
+    return sent

@@ -24,6 +24,7 @@ from clusters.accounts.second import (
     told_of,
     waiting_person,
 )
+from clusters.audit_log import log_event
 from clusters.permissions import needs_second_factor
 from clusters.signing_in import Typed
 
@@ -40,6 +41,7 @@ def second_factor(request):
     form = CodeAtSignInForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         device = _device_or_reason(form, user)
+        log_event("second_factor_right" if device else "second_factor_wrong", request=request, account=user)
         if device:
             let_through(request, device)
             typed = Typed.carried_by(request)
@@ -87,6 +89,7 @@ def second_factor_set_up(request):
     again = PasswordAgainForm(data, request=request, user=user) if user.second_factor else None
     if form.is_valid() and (again is None or again.is_valid()):
         device, codes, again_at = confirm_device(user, form.cleaned_data["code"])
+        log_event("second_factor_set_up" if device else "second_factor_wrong", request=request, account=user)
         if device:
             let_through(request, device)
             return _tell_codes(request, codes)
@@ -111,7 +114,9 @@ def codes_renew(request):
     data = request.POST if request.method == "POST" else None
     form = PasswordAgainForm(data, request=request, user=request.user)
     if form.is_valid():
-        return _tell_codes(request, renew_codes(request.user))
+        codes = renew_codes(request.user)
+        log_event("recovery_codes_renewed", request=request)
+        return _tell_codes(request, codes)
     context = {
         "form": form,
         "title": _("Ten new recovery codes"),
@@ -132,6 +137,7 @@ def second_factor_remove(request):
     form = PasswordAgainForm(data, request=request, user=request.user)
     if form.is_valid():
         remove_second_factor(request.user)
+        log_event("second_factor_removed", request=request)
         messages.success(request, _("The second factor is off. Signing in asks for the password only."))
         return redirect("clusters:account")
     context = {

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clusters.accounts.sessions import end_sessions
+from clusters.audit_log import log_change
 from clusters.models import Invitation, Mandate, User
 from clusters.models.accounts import OPEN_FOR
 from clusters.permissions import can_end_mandate, can_give_mandate
@@ -46,6 +47,7 @@ def give_mandate(*, mandate: Mandate, by: User) -> Mandate:
     if Mandate.objects.filter(user=mandate.user, ends_on=mandate.ends_on, **_what(mandate)).exists():
         raise ValidationError(_("This person has the mandate already."))
     mandate.changed_by(by).save()
+    log_change("mandate_given", account=by, **_told_of(mandate))
     return mandate
 
 
@@ -57,6 +59,7 @@ def renew_invitation(*, user: User, by: User) -> tuple[Invitation, str]:
     token = secrets.token_urlsafe(24)
     invitation = Invitation(user=user, made_by=by, digest=digest_of(token), expires_at=timezone.now() + OPEN_FOR)
     invitation.changed_by(by).save()
+    log_change("invitation_made", account=by, of=user.pk)
     return invitation, token
 
 
@@ -66,6 +69,13 @@ def withdraw_invitation(*, user: User, by: User) -> None:
     for waiting in user.invitations.filter(used_at=None, withdrawn_at=None):
         waiting.withdrawn_at = timezone.now()
         waiting.changed_by(by).save()
+        log_change("invitation_withdrawn", account=by, of=user.pk)
+
+
+def note_letter(*, invitation: Invitation, letter: str) -> None:
+    """Keep what has become of the letter with an invitation's link. No history: it says nothing of the record."""
+    invitation.letter = letter
+    invitation.without_history().save(update_fields=["letter"])
 
 
 @transaction.atomic
@@ -78,6 +88,7 @@ def accept_invitation(*, invitation: Invitation, person: User, password: str) ->
     person.changed_by(person).save()
     invitation.used_at = timezone.now()
     invitation.changed_by(person).save()
+    log_change("invitation_accepted", account=person)
     return person
 
 
@@ -90,6 +101,7 @@ def end_mandate(*, mandate: Mandate, last_day: date, by: User) -> Mandate:
     mandate.ends_on = last_day
     mandate.full_clean()
     mandate.changed_by(by).save()
+    log_change("mandate_ended", account=by, **_told_of(mandate))
     return mandate
 
 
@@ -116,6 +128,7 @@ def hand_over(*, mandate: Mandate, to: User | None, first_year: int | None, firs
         raise ValidationError(_("This lies outside the system you look after."))
     mandate.full_clean()
     mandate.changed_by(by).save()
+    log_change("mandate_handed_over", account=by, **_told_of(mandate))
     return give_mandate(mandate=following, by=by) if to is not None else following
 
 
@@ -123,6 +136,7 @@ def hand_over(*, mandate: Mandate, to: User | None, first_year: int | None, firs
 def sign_out_everywhere(*, user: User, but: str | None = None) -> None:
     """End every session of a person, or every one but the one with this key."""
     end_sessions(user.sessions.exclude(key=but) if but else user.sessions.all())
+    log_change("sessions_ended", of=user.pk)
 
 
 def digest_of(token: str) -> str:
@@ -154,3 +168,11 @@ def _waiting_like(full_name: str, email: str, mandate: Mandate, by: User) -> Use
 def _what(mandate: Mandate) -> dict[str, Any]:
     """Return for whom and which years a mandate is."""
     return {name: getattr(mandate, name) for name in ("scope", "unit", "cluster", "first_year", "last_year")}
+
+
+def _told_of(mandate: Mandate) -> dict[str, Any]:
+    """Return what the log says of a mandate: whose it is, for whom, from when to when."""
+    about = mandate.cluster.slug if mandate.cluster else mandate.unit.slug if mandate.unit else ""
+    days = {"starts_on": mandate.starts_on, "ends_on": mandate.ends_on}
+    years = {"first_year": mandate.first_year, "last_year": mandate.last_year}
+    return {"of": mandate.user_id, "mandate": mandate.pk, "scope": mandate.scope, "about": about, **years, **days}

@@ -5,8 +5,7 @@ from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import PasswordResetConfirmView
-from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -19,6 +18,8 @@ from clusters.accounts.letters import sends_letters
 from clusters.accounts.second import codes_left
 from clusters.accounts.services import sign_out_everywhere
 from clusters.accounts.sessions import end_sessions
+from clusters.after_answer import after_answer
+from clusters.audit_log import log_event
 from clusters.models import User
 from clusters.permissions import can_invite, needs_second_factor
 
@@ -32,6 +33,7 @@ def account(request):
     if form.is_valid():
         form.instance.changed_by(request.user)
         form.save()
+        log_event("account_changed", request=request, changed=",".join(sorted({*form.changed_data} - {"password"})))
         with translation.override(person.language):  # which the next page speaks
             messages.success(request, _("Your account has been saved."))
         return redirect("clusters:account")
@@ -59,6 +61,7 @@ def session_end(request, pk):
     if session.key == request.session.session_key:
         return _leave(request)
     end_sessions([session])
+    log_event("sessions_ended", request=request, of=request.user.pk)
     messages.success(request, _("That place is signed out."))
     return redirect(f"{reverse('clusters:account')}#places")
 
@@ -89,24 +92,11 @@ def password_change(request):
         form.save()
         update_session_auth_hash(request, form.user)
         sign_out_everywhere(user=request.user, but=request.session.session_key)
+        log_event("password_changed", request=request)
         messages.success(request, _("The password is changed. Every other place is signed out."))
         return redirect("clusters:account")
     words = {"title": _("Change the password"), "sentence": "", "submit": _("Change the password")}
     return render(request, "clusters/account_form.html", {"form": form, **words})
-
-
-class AnsweredFirst(HttpResponseRedirect):
-    """A redirect that does its work when it has been sent: how long that takes tells the browser nothing."""
-
-    def __init__(self, address, work):
-        super().__init__(address)
-        self.work = work
-
-    def close(self):
-        work, self.work = self.work, None
-        if work:
-            work()
-        super().close()
 
 
 @login_not_required
@@ -115,14 +105,9 @@ def password_forgotten(request):
     """Whatever the address, the answer is the same, and as quick."""
     form = ForgottenForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        options = {
-            "use_https": request.is_secure(),
-            "domain_override": request.get_host(),
-            "subject_template_name": "clusters/letters/password_subject.txt",
-            "email_template_name": "clusters/letters/password.txt",
-            "html_email_template_name": "clusters/letters/password.html",
-        }
-        return AnsweredFirst(resolve_url("clusters:password_sent"), lambda: form.save(**options))
+        options = {"use_https": request.is_secure(), "domain_override": request.get_host()}
+        log_event("password_reset_asked", request=request)
+        return after_answer(redirect("clusters:password_sent"), lambda: form.save(**options))
     return render(request, "clusters/password_forgotten.html", {"form": form, "sends": sends_letters()})
 
 
@@ -143,6 +128,7 @@ class PasswordFresh(PasswordResetConfirmView):
         self.user.changed_by(self.user)
         answer = super().form_valid(form)
         sign_out_everywhere(user=self.user)
+        log_event("password_reset", request=self.request, account=self.user)
         AccessAttempt.objects.filter(username=self.user.username).delete()  # who reads the letters need not wait
         messages.success(self.request, _("The password is changed. Sign in with it."))
         return answer

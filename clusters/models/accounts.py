@@ -8,16 +8,23 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from clusters.fields import PlainTextField
 from clusters.models.base import Record
 
 OPEN_FOR = timedelta(days=14)
+SENDING = timedelta(minutes=10)  # a letter that still waits after it was lost with the process that was to send it
 
 
 class Invitation(Record):
     """A link by which the person an account was made for comes to it, once. Only the digest of its token is kept."""
+
+    class Letter(models.TextChoices):
+        WAITING = "waiting", _("being sent")
+        SENT = "sent", pgettext_lazy("letter", "sent")
+        FAILED = "failed", pgettext_lazy("letter", "not sent")
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("account"), related_name="invitations"
@@ -30,7 +37,9 @@ class Invitation(Record):
     expires_at = models.DateTimeField(_("holds until"))
     used_at = models.DateTimeField(_("used at"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
-    history = HistoricalRecords(excluded_fields=["digest"])
+    # NULL: there was no address to send it to, or this site sends no letters
+    letter = models.TextField(_("letter"), choices=Letter.choices, null=True, blank=True, editable=False)
+    history = HistoricalRecords(excluded_fields=["digest", "letter"])
 
     class Meta:
         verbose_name = _("invitation")
@@ -57,6 +66,12 @@ class Invitation(Record):
         """Whether its link still works: for somebody who never came in, and whose account stands."""
         is_waiting = self.used_at is None and self.withdrawn_at is None and not self.has_expired
         return is_waiting and self.user.is_active and not self.user.has_usable_password()
+
+    @property
+    def letter_is_missing(self):
+        """Whether a letter with the link was to be sent and has not gone out."""
+        is_lost = self.letter == self.Letter.WAITING and self.made_at < timezone.now() - SENDING
+        return is_lost or self.letter == self.Letter.FAILED
 
     @property
     def has_expired(self):

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, render
 
 from clusters.dates import parse_partial
 from clusters.models import ClusterYear
-from clusters.prepared import prepared
 from pacts.document import document_of
 from pacts.models import Comment, Pact
 from pacts.permissions import can_read_draft, can_write_draft
@@ -22,7 +21,7 @@ WORDS = re.compile(r"text|item-\d|as_written|meant")  # fields of these pages in
 def kept_pact(request, cluster, label, pacts=Pact.objects):
     """Return the pact of a cluster's year. Raises Http404 where there is none, or where the person keeps it not."""
     kept = ClusterYear.objects.kept_by(request.user).filter(pk=OuterRef("cluster_year"))  # asked of this year alone
-    pacts = prepared(pacts.select_related("cluster_year__cluster__place").filter(Exists(kept)))
+    pacts = pacts.select_related("cluster_year__cluster__place").filter(Exists(kept))
     pact = get_object_or_404(pacts, cluster_year__cluster__slug=cluster, cluster_year__slug=label)
     pact.cluster_year.read_as_kept_by, pact.is_held = request.user.pk, pacts.query.select_for_update
     if not can_read_draft(request.user, pact):

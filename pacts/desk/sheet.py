@@ -9,7 +9,6 @@ from django.utils.html import format_html
 
 from clusters.dates import parse_partial
 from clusters.models import Document, DocumentKind, Membership, Unit, UnitName
-from clusters.prepared import prepared
 from pacts.models import Commitment, PactDocument, Participation
 
 PAPER = "vi"  # the language of the paper, whatever the page's
@@ -141,7 +140,7 @@ class Sheet:
         former = UnitName.objects.filter(unit=OuterRef("pk"), sort=UnitName.Sort.FORMER)
         former = former.annotate(last=until).filter(last__gte=self.day.stored).order_by("last")
         then = Coalesce(Subquery(former.values("name")[:1]), "name")
-        units = prepared(Unit.objects.annotate(name_then=then), self.day.stored)
+        units = Unit.objects.annotate(name_then=then)
         return {unit.slug: unit for unit in units.filter(wanted)}
 
 

@@ -3,7 +3,6 @@
 from django.db.models import Prefetch
 
 from clusters.models import ClusterYear, Membership, Source
-from clusters.prepared import prepared
 from pacts.document.forms import HEADER, ROWS, plain
 from pacts.models import Commitment, Pact, PactDocument, PactMovement, PactVersion, Participation, Target
 
@@ -67,21 +66,21 @@ def with_document(pacts):
     pacts = pacts.select_related(
         "cluster_year__cluster__place__place__place", "cluster_year__cluster__organiser", "conference__host"
     )
-    return prepared(pacts).prefetch_related(
-        Prefetch("cluster_year__memberships", prepared(Membership.objects.select_related("unit", "signatory"))),
-        Prefetch("cluster_year__sources", prepared(Source.objects)),
-        Prefetch("conference__participations", prepared(Participation.objects.select_related("unit"))),
-        Prefetch("commitments", prepared(Commitment.objects.select_related("by"))),
-        Prefetch("targets", prepared(Target.objects)),
-        Prefetch("movements", prepared(PactMovement.objects.select_related("movement"))),
-        Prefetch("documents", prepared(PactDocument.objects.select_related("document"))),
+    return pacts.prefetch_related(
+        Prefetch("cluster_year__memberships", Membership.objects.select_related("unit", "signatory")),
+        Prefetch("cluster_year__sources", Source.objects.all()),
+        Prefetch("conference__participations", Participation.objects.select_related("unit")),
+        Prefetch("commitments", Commitment.objects.select_related("by")),
+        Prefetch("targets", Target.objects.all()),
+        Prefetch("movements", PactMovement.objects.select_related("movement")),
+        Prefetch("documents", PactDocument.objects.select_related("document")),
     )
 
 
 def with_record(pacts):
     """The same, with what a public page tells besides: sealed versions and the years also reviewed."""
-    reviewed = Prefetch("conference__cluster_years", prepared(ClusterYear.objects.select_related("cluster")))
-    versions = Prefetch("versions", prepared(PactVersion.objects.defer("content")))
+    reviewed = Prefetch("conference__cluster_years", ClusterYear.objects.select_related("cluster"))
+    versions = Prefetch("versions", PactVersion.objects.defer("content"))
     return with_document(pacts).select_related("cluster_year__division").prefetch_related(versions, reviewed)
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from clusters.models import ClusterKind, Membership, Succession, Unit
 from clusters.paging import LONGEST, Asked, whole_number
-from clusters.prepared import question
 from clusters.text import fold
 from pacts.models import Pact, PactStatus
 from pacts.models.pact import BEING_WRITTEN
@@ -235,7 +234,6 @@ class PactsAsked(Asked):
         return [Chip(*chips[name], found[f"without_{name}"]) for name in chips if found.get(f"without_{name}")]
 
 
-@question
 def every_organiser():
     """The organisers of public pacts by name, as NamedUnit takes them, up to one more than one can choose from."""
     units = organising(Unit.objects).filter(organises=True)
@@ -249,7 +247,6 @@ def years_of_pacts(fitting=None):
     return years.annotate(fitting=Count("pk", filter=fitting))
 
 
-@question
 def every_year():
     """Rows of (year with public pacts, how many it has), newest first."""
     return years_of_pacts()

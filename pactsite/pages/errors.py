@@ -1,14 +1,22 @@
 """Pages for what went wrong: each says what happened and where to go on."""
 
+import sys
+
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponseServerError, JsonResponse
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpResponse, HttpResponseServerError, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
+from clusters.outage import is_outage
 from clusters.signing_in import Typed, ask_to_send_again, ask_to_sign_in
 from pactsite.middleware import is_of_the_desk
+
+RETRY_AFTER = 60  # seconds
 
 
 @login_not_required
@@ -29,6 +37,7 @@ def page_not_found(request, exception=None):
 @login_not_required
 def csrf_failure(request, reason=""):
     """Refuse a form with an old token. What this site's own page sent for the desk is not lost: it is offered again."""
+    request.refused_for = "csrf"
     typed = _typed_at_the_desk(request) if is_from_this_site(request) else None
     if typed is None:
         return render(request, "403_csrf.html", status=403)
@@ -53,5 +62,33 @@ def _typed_at_the_desk(request):
 
 @login_not_required
 def server_error(request):
-    """A page that stands alone: no request, no database, no base template."""
+    """A page that stands alone: no database, no base template. 503 where the machine is in trouble, not the program."""
+    if is_outage(sys.exception()):
+        return unavailable(request)
     return HttpResponseServerError(get_template("500.html").render())
+
+
+def unavailable(request):
+    """Say that it is to be tried again; a form of the desk stands in the page, and its script gets words."""
+    if request.content_type == "application/json":
+        error = _("The register cannot save at the moment. What was typed stays in this browser; it tries again.")
+        answer = JsonResponse({"error": error}, status=503)
+    else:
+        typed = _typed_of_own_desk(request)
+        words = "\n\n".join(value for name, value in typed.fields if len(value) > 3) if typed else ""
+        context = {"typed": typed, "words": words, "token": get_token(request) if typed else ""}
+        answer = HttpResponse(get_template("503.html").render(context), status=503)
+    answer.headers["Retry-After"] = RETRY_AFTER
+    return answer
+
+
+def _typed_of_own_desk(request):
+    """Return the form that this site's own page sent to the desk, else None."""
+    if request.method != "POST" or not is_from_this_site(request):
+        return None
+    try:
+        if request.resolver_match is None:  # the trouble came before the view was found
+            request.resolver_match = resolve(request.path_info)
+        return Typed.of(request) if is_of_the_desk(request) else None
+    except (Resolver404, OSError, MultiPartParserError, SuspiciousOperation):
+        return None

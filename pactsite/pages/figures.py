@@ -8,7 +8,6 @@ from django.db.models.functions import Coalesce
 from awards.models import Award
 from clusters.models import Cluster, ClusterYear, Membership
 from clusters.models.units import PROVINCIAL
-from clusters.prepared import question
 from pacts.models import Pact
 
 LEADING = [Membership.Role.LEADER, Membership.Role.DEPUTY]
@@ -49,7 +48,6 @@ def figures():
     )
 
 
-@question
 def every_part():
     """Rows of (name, key, number)."""
     first, *others = [part_of(rows(), name) for name, rows in PARTS.items()]

@@ -6,7 +6,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from clusters.paging import ROWS
-from clusters.prepared import question
 from clusters.public import public_page
 from pacts.models import Pact
 from pactsite.pages.charts import chart_of_sizes, chart_of_years
@@ -28,7 +27,6 @@ def earliest_of_newest(pacts_by_year):
     return next((year for year, pacts in zip(pacts_by_year, held, strict=True) if pacts >= ROWS), 0)
 
 
-@question
 def newest_keys(earliest):
     """Rows of (key of a pact): the first page of the list, which ends in a year."""
     return Pact.objects.public().filter(cluster_year__year__gte=earliest).newest_first().values_list("pk")[:ROWS]

@@ -4,7 +4,6 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from clusters.models import UnitName
 from clusters.models.units import PROVINCIAL
-from clusters.prepared import prepared
 
 
 def places_of(place):
@@ -16,7 +15,7 @@ def places_of(place):
 
 def with_names(units):
     """Read the former names of all these units at once, so that each can say what it was called on a day."""
-    names = Prefetch("names", prepared(UnitName.objects))
+    names = Prefetch("names", UnitName.objects.all())
     prefetch_related_objects([unit for unit in units if unit is not None], names)
 
 

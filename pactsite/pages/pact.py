@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from awards.models import Award
 from clusters.models import ClusterYear, Membership
-from clusters.prepared import prepared
 from clusters.public import public_page
 from pacts.document.reading import with_record
 from pacts.models import Commitment, Conference, Pact, PactStatus, Signatory
@@ -21,8 +20,8 @@ from pactsite.pages.wording import commitments_remark, signing_remark, units_rem
 
 # Worded once: what one request asks for is told apart by keys alone.
 PACTS = with_record(Pact.objects.sealed())
-YEARS_BEFORE = prepared(Pact.objects.public().only("pk"))
-AWARDS = prepared(Award.objects.public().with_names().with_presented_day())
+YEARS_BEFORE = Pact.objects.public().only("pk")
+AWARDS = Award.objects.public().with_names().with_presented_day()
 
 
 @public_page

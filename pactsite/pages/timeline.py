@@ -11,7 +11,6 @@ from awards.models import Award
 from clusters.dates import last_day_of
 from clusters.models import Document, Membership, UnitName
 from clusters.paging import ROWS
-from clusters.prepared import prepared
 from pacts.models import Pact
 from pactsite.pages.names import day_of, places_of
 
@@ -20,11 +19,11 @@ LISTED = 2  # award lines shown of one year; the roll of honour has them all
 # Readings worded once. A roster is told only with a public pact, or with none: asked of the years of one unit, which
 # is a tenth of the work of asking it of all years.
 PUBLIC = Pact.objects.public().filter(cluster_year=OuterRef("cluster_year"))
-MEMBERSHIPS = prepared(Membership.objects.filter(Exists(PUBLIC) | Q(cluster_year__pact=None)).newest_first())
+MEMBERSHIPS = Membership.objects.filter(Exists(PUBLIC) | Q(cluster_year__pact=None)).newest_first()
 IN_CLUSTERS = MEMBERSHIPS.select_related("cluster_year__cluster__place__place__place", "cluster_year__pact__conference")
 IN_YEARS = MEMBERSHIPS.select_related(None).select_related("cluster_year").only("cluster_year__year")
-NAMES = prepared(UnitName.objects.select_related("place", "basis"))
-AWARDS = prepared(Award.objects.public().with_names().with_presented_day())
+NAMES = UnitName.objects.select_related("place", "basis")
+AWARDS = Award.objects.public().with_names().with_presented_day()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from awards.public import public_units as told
 from clusters.lineage import standing_heirs
 from clusters.models import Cluster, Succession, Unit
 from clusters.paging import Asked
-from clusters.prepared import prepared
 from clusters.public import public_page
 from pacts.models import Pact
 from pactsite.pages.names import places_of
@@ -21,8 +20,8 @@ OLDEST_FIRST = [F("on").asc(nulls_last=True), "pk"]
 
 # Readings worded once: what one request asks for is told apart by keys alone.
 SUCCESSIONS = Succession.objects.select_related("predecessor__place", "successor__place", "basis")
-SUCCESSIONS = prepared(SUCCESSIONS.order_by(*OLDEST_FIRST))
-NAMESAKES = prepared(Unit.objects.filter(checked=True).with_place().order_by("place__sort_key", "pk"))
+SUCCESSIONS = SUCCESSIONS.order_by(*OLDEST_FIRST)
+NAMESAKES = Unit.objects.filter(checked=True).with_place().order_by("place__sort_key", "pk")
 
 
 @public_page
@@ -60,7 +59,7 @@ def organising(units):
     return units.annotate(organises=Case(When(some, then=Exists(public)), default=Value(False)))
 
 
-UNITS = prepared(organising(Unit.objects.with_place()).select_related("parent", "end_basis"))
+UNITS = organising(Unit.objects.with_place()).select_related("parent", "end_basis")
 
 
 def lineage_of(unit):

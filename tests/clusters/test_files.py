@@ -17,6 +17,8 @@ from tests.rules import sentences
 
 WRONG_KIND = "Only PDF, JPEG, PNG, Word (.docx) and Excel (.xlsx) files are kept."
 WRONG_CONTENT = "The file's content is not what its name says."
+UNPACKED = "Unpacked, the file is larger than 100 MB. Leave out large pictures, or send it as a PDF."
+PARTS = "The file holds too many parts, or files packed within each other. Save it anew, or send it as a PDF."
 TOO_LARGE = "The file is larger than 20 MB."
 
 PDF, JPEG, PNG = b"%PDF-1.7 ...", b"\xff\xd8\xff\xe0JFIF", b"\x89PNG\r\n\x1a\nIHDR"
@@ -105,7 +107,8 @@ def test_a_broken_archive_is_refused_however_it_is_broken():
         for _ in range(3):
             content[chance.randrange(4, len(content))] = chance.randrange(256)
 
-        assert refusal(upload("a.docx", bytes(content))) in ([], [WRONG_CONTENT])
+        # a damaged size may say that it is a large one
+        assert refusal(upload("a.docx", bytes(content))) in ([], [WRONG_CONTENT], [UNPACKED])
 
 
 def test_a_file_of_exactly_the_largest_size_is_kept_and_one_byte_more_refused():
@@ -146,3 +149,81 @@ def test_the_entry_of_a_document_can_be_mended_while_its_file_is_away():
     document.issuer = "UBND tỉnh Bắc Ninh"
 
     assert sentences(document) == {}
+
+
+# --- What an archive unpacks to -----------------------------------------------------------------
+
+
+def packed(*parts, method=zipfile.ZIP_DEFLATED):
+    """Return a Word file with these further parts (name, content)."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", method) as archive:
+        for name, part in (("word/document.xml", "<xml/>"), *parts):
+            archive.writestr(name, part)
+    return content.getvalue()
+
+
+def test_a_small_file_that_unpacks_to_a_large_one_is_refused():
+    bomb = packed(("word/media/a.bin", bytes(101 * 1024 * 1024)))
+
+    assert len(bomb) < 200_000
+    assert refusal(upload("a.docx", bomb)) == [UNPACKED]
+
+
+def test_a_part_packed_better_than_any_document_is_refused():
+    assert refusal(upload("a.docx", packed(("a.bin", bytes(11 * 1024 * 1024))))) == [UNPACKED]
+
+
+def test_a_large_part_that_packs_like_a_document_is_kept():
+    sheet = "".join(f"<row r='{n}'><c r='A{n}'><v>{n * 7919 % 10007}</v></c></row>" for n in range(300_000)).encode()
+
+    assert len(sheet) > 11 * 1024 * 1024
+    assert refusal(upload("a.docx", packed(("xl/sheet.xml", sheet)))) == []
+
+
+def test_many_parts_of_middling_size_are_too_large_together():
+    part = random.Random(1).randbytes(20_000) * 150
+
+    assert refusal(upload("a.docx", packed(*((f"{n}.bin", part) for n in range(36))))) == [UNPACKED]
+
+
+def test_an_archive_that_lies_about_its_sizes_is_refused():
+    content = bytearray(packed(("a.bin", bytes(30 * 1024 * 1024))))
+    true, small = (30 * 1024 * 1024).to_bytes(4, "little"), (1000).to_bytes(4, "little")
+
+    assert content.count(true) == 2
+    assert refusal(upload("a.docx", bytes(content.replace(true, small)))) == [WRONG_CONTENT]
+
+
+def test_too_many_parts_are_refused():
+    assert refusal(upload("a.docx", packed(*((f"{n}.xml", "") for n in range(2001))))) == [PARTS]
+
+
+def test_a_sheet_within_a_letter_is_kept():
+    assert refusal(upload("a.docx", packed(("word/embeddings/a.xlsx", EXCEL)))) == []
+
+
+def test_archives_within_archives_within_archives_are_refused():
+    inner = packed(("b.xlsx", EXCEL))
+
+    assert refusal(upload("a.docx", packed(("word/embeddings/a.docx", inner)))) == [PARTS]
+
+
+def test_what_is_packed_inside_counts_with_the_rest():
+    part = random.Random(1).randbytes(20_000) * 150
+    half = [(f"{n}.bin", part) for n in range(18)]
+
+    assert refusal(upload("a.docx", packed(*half))) == []
+    assert refusal(upload("a.docx", packed(*half, ("a.docx", packed(*half))))) == [UNPACKED]
+
+
+def test_a_part_packed_in_a_way_no_office_uses_is_refused():
+    assert refusal(upload("a.docx", packed(("a.bin", "x"), method=zipfile.ZIP_LZMA))) == [WRONG_CONTENT]
+
+
+def test_an_encrypted_part_is_refused():
+    content = bytearray(packed(("a.bin", "x")))
+    place = content.rindex(b"PK\x01\x02")
+    content[place + 8] |= 1
+
+    assert refusal(upload("a.docx", bytes(content))) == [WRONG_CONTENT]

@@ -12,7 +12,7 @@ from tests.factories import (
     UnitNameFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages_drawn_anew")]
 
 
 @pytest.fixture

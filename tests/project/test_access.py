@@ -308,12 +308,6 @@ def test_every_answer_carries_the_strict_policy(client, rows, address):
     assert "camera=()" in headers["Permissions-Policy"]
 
 
-def test_healthz_tells_when_migrations_wait(client, monkeypatch):
-    monkeypatch.setattr("pactsite.pages.health.MigrationExecutor.migration_plan", lambda *args: ["one"])
-
-    assert client.get("/healthz").status_code == 503
-
-
 def test_the_500_page_stands_alone(client, rows, monkeypatch):
     client.raise_request_exception = False
     monkeypatch.setattr("pactsite.pages.home.years", lambda *a, **k: 1 / 0, raising=False)

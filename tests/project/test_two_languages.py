@@ -32,8 +32,9 @@ SAID_IN = ("alt", "aria-label", "placeholder", "title", "content", "data-saved",
 NO_WORDS = {"script", "style", "code", "textarea"}
 OF_DJANGO = {"Search"}  # the picture beside the search field of its admin has no other words
 SHEET = ("opening", "promises", "signing")
-# The switch; a page for when nothing else works; and the sheet, which is the paper.
-VIETNAMESE_ALWAYS = {"_language.html", "500.html", "_sheet.html"} | {f"_sheet_{part}.html" for part in SHEET}
+# The switch; pages for when nothing else works; and the sheet, which is the paper.
+ALONE_IN_TROUBLE = {"500.html", "503.html"}
+VIETNAMESE_ALWAYS = {"_language.html", *ALONE_IN_TROUBLE, "_sheet.html"} | {f"_sheet_{part}.html" for part in SHEET}
 ALONE = {"meta", "link", "input", "br", "img", "hr", "wbr", "source"}
 
 

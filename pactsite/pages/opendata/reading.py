@@ -6,7 +6,6 @@ Most of what a record costs is asked with its columns: read whole, its rows brin
 from django.db.models import OuterRef, Prefetch, Subquery
 
 from clusters.models import ClusterYear, Membership, Source, UnitName
-from clusters.prepared import prepared
 from pacts.models import Commitment, PactDocument, PactMovement, PactVersion, Participation, Target
 from pactsite.pages.opendata.fields import columns_of, link_columns_of
 
@@ -55,7 +54,7 @@ def columns(rows, told):
     """Return a queryset that reads only these columns: {"": those of the row, "unit": those of its unit}."""
     names = [f"{path}__{name}" if path else name for path, names in told.items() for name in names.split()]
     beside = [path for path in told if path]
-    return prepared((rows.select_related(*beside) if beside else rows).only(*names))
+    return rows.select_related(*beside).only(*names) if beside else rows.only(*names)
 
 
 def with_told(pacts):
@@ -67,7 +66,7 @@ def with_told(pacts):
         Prefetch("cluster_year__memberships", columns(Membership.objects, MEMBERSHIP)),
         Prefetch("cluster_year__sources", columns(Source.objects, SOURCE)),
         Prefetch("conference__participations", columns(Participation.objects, PARTICIPATION)),
-        Prefetch("conference__cluster_years", prepared(years)),
+        Prefetch("conference__cluster_years", years),
         Prefetch("commitments", columns(Commitment.objects, COMMITMENT)),
         Prefetch("targets", columns(Target.objects, TARGET)),
         Prefetch("movements", columns(PactMovement.objects, MOVEMENT)),
@@ -77,4 +76,4 @@ def with_told(pacts):
 
 def names_of():
     """Return how the former names of units are brought: as much of them as tells a name on a day."""
-    return Prefetch("names", prepared(UnitName.objects.only("unit", "sort", "name", "until")))
+    return Prefetch("names", UnitName.objects.only("unit", "sort", "name", "until"))

@@ -1,0 +1,1 @@
+"""Django's SQLite, which notices when the database file has gone."""
