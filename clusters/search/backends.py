@@ -1,6 +1,6 @@
 """What the index asks of a database, and which backend does it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import connection
 
@@ -16,10 +16,10 @@ class Query:
 
     words: list[list[str]]
     phrase: list[str]
-    kind: str | None = None  # only results of this kind
+    kind: str = ""  # only results of this kind; "" for all
 
     @classmethod
-    def of(cls, words, phrase, kind=None):
+    def of(cls, words, phrase, kind=""):
         return cls([tokens_of(word) for word in words], tokens_of(phrase), kind)
 
     @property
@@ -27,11 +27,15 @@ class Query:
         return self.words == [self.phrase]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Counts:
-    """How many results there are of each kind; `complete` is False where there are too many to count."""
+    """How many results there are of each kind, and of the kind that was chosen.
+
+    Where there are more than MOST_COUNTED, `complete` is False and `of_kind` tells only of some of them.
+    """
 
     of_kind: dict[str, int] = field(default_factory=dict)
+    of_chosen: int = 0
     complete: bool = True
 
 
@@ -48,8 +52,15 @@ def find(query, first, rows):
 
 
 def count(query):
-    """Return the Counts of a query, whatever its kind."""
+    """Return the Counts of a query: of all kinds, and of its own."""
+    of_kind = _counted(replace(query, kind=""))
+    if sum(of_kind.values()) <= MOST_COUNTED:
+        return Counts(of_kind, of_kind.get(query.kind, 0))
+    of_chosen = _counted(query).get(query.kind, 0) if query.kind else 0
+    return Counts(of_kind, of_chosen, complete=False)
+
+
+def _counted(query):
     with connection.cursor() as cursor:
         cursor.execute(*backend().counts(query, MOST_COUNTED + 1))
-        of_kind = dict(cursor.fetchall())
-    return Counts(of_kind, complete=sum(of_kind.values()) <= MOST_COUNTED)
+        return dict(cursor.fetchall())

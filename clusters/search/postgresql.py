@@ -44,17 +44,15 @@ def page(query, first, rows):
     """Return (SQL, parameters) of a page of results: (rank, primary key)."""
     arms, parameters = [], []
     for rank, conditions in ranked(query):
-        if query.kind:
-            conditions = [*conditions, ("kind = %s", [query.kind])]
-        where = " AND ".join(sql for sql, _values in conditions)
+        where, values = all_of([*conditions, *of_kind(query)])
         arms.append(f"(SELECT {rank} AS rank, id FROM {TABLE} WHERE {where} ORDER BY id LIMIT %s)")
-        parameters += [value for _sql, values in conditions for value in values] + [first + rows]
+        parameters += [*values, first + rows]
     return f"{' UNION ALL '.join(arms)} ORDER BY rank, id LIMIT %s OFFSET %s", [*parameters, rows, first]
 
 
 def counts(query, most):
     """Return (SQL, parameters) of the kinds of the first results and how many there are of each."""
-    where, parameters = all_of(found_by(query))
+    where, parameters = all_of([*found_by(query), *of_kind(query)])
     found = f"SELECT kind FROM {TABLE} WHERE {where} LIMIT %s"
     return f"SELECT kind, COUNT(*) FROM ({found}) AS found GROUP BY kind", [*parameters, most]
 
@@ -89,6 +87,10 @@ def found_by(query):
     beside = [any_of([begins(column, word) for column in (NAME, TEXT, PLACE)]) for word in several]
     outside_place = any_of([("place_tokens = ''", []), *(in_name(word) for word in query.words)])
     return [in_vector("vector", query.words), *beside, outside_place]
+
+
+def of_kind(query):
+    return [("kind = %s", [query.kind])] if query.kind else []
 
 
 def in_vector(column, words):

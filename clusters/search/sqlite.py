@@ -67,7 +67,7 @@ def counts(query, most):
     """Return (SQL, parameters) of the kinds of the first results and how many there are of each."""
     found = f"SELECT rowid AS id FROM {INDEX} WHERE {INDEX} MATCH %s LIMIT %s"
     sql = f"SELECT e.kind, COUNT(*) FROM ({found}) AS found JOIN {TABLE} AS e ON e.id = found.id GROUP BY e.kind"
-    return sql, [found_by(query), most]
+    return sql, [of_kind(found_by(query), query.kind), most]
 
 
 # --- The query language of FTS5 ----------------------------------------------------------------
