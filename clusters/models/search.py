@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class SearchKind(models.TextChoices):
@@ -30,21 +29,20 @@ class SearchEntry(models.Model):
     The primary key is the place among results of equal rank, the smallest first: see `place_of`.
     """
 
-    id = models.BigIntegerField(_("place in the order"), primary_key=True)
-    kind = models.TextField(_("kind"), choices=SearchKind.choices)
-    record = models.TextField(_("record"))  # which model: "pact", "commitment", …
-    record_id = models.BigIntegerField(_("key of the record"))
-    year = models.IntegerField(_("year"), null=True)
+    id = models.BigIntegerField(primary_key=True)
+    kind = models.TextField(choices=SearchKind.choices)
+    record = models.TextField()  # which model: "pact", "commitment", …
+    record_id = models.BigIntegerField()
+    year = models.IntegerField(null=True)
     # As written, for the page. What each of them is depends on the record: see pactsite.pages.search.hits.
-    name = models.TextField(_("name"), null=True)
-    text = models.TextField(_("text"), null=True)
-    more = models.TextField(_("further text"), null=True)
-    detail = models.TextField(_("detail"), null=True)
-    day = models.TextField(_("day"), null=True)
+    name = models.TextField(null=True)
+    text = models.TextField(null=True)
+    more = models.TextField(null=True)
+    detail = models.TextField(null=True)
+    day = models.TextField(null=True)
     unit = models.ForeignKey(
         "clusters.Unit",
         models.DO_NOTHING,
-        verbose_name=_("unit"),
         null=True,
         db_constraint=False,
         db_index=False,
@@ -53,19 +51,16 @@ class SearchEntry(models.Model):
     cluster_year = models.ForeignKey(
         "clusters.ClusterYear",
         models.DO_NOTHING,
-        verbose_name=_("year of a cluster"),
         null=True,
         db_constraint=False,
         related_name="+",
     )
     # What is searched, as tokens separated by spaces: see clusters.search.tokens.
-    name_tokens = models.TextField(_("words of the name"))
-    text_tokens = models.TextField(_("words of the text"))
-    place_tokens = models.TextField(_("words of the place"))  # a result needs one word outside these
+    name_tokens = models.TextField()
+    text_tokens = models.TextField()
+    place_tokens = models.TextField()  # a result needs one word outside these
 
     class Meta:
-        verbose_name = pgettext_lazy("search", "search entry")
-        verbose_name_plural = pgettext_lazy("search", "search entries")
         constraints = [models.UniqueConstraint(fields=["record", "record_id"], name="search_entry_record_once")]
         indexes = [models.Index(fields=["kind", "id"], name="search_entry_kind_order")]
 

@@ -304,7 +304,7 @@ def test_rebuilding_makes_every_entry_anew_and_says_how_many(pact, capsys):
     call_command("rebuild_search")
 
     assert stored_entries() == right
-    assert capsys.readouterr().out == f"Sổ tìm kiếm có {len(right)} mục.\n"
+    assert capsys.readouterr().out == f"Đã lập {len(right)} mục tìm kiếm.\n"
     assert ("unit", "Huyện Đại Từ") in found("dai tu")
 
 

@@ -11,5 +11,5 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         count = rebuild_index()
-        words = ngettext("The search has %(count)s entry.", "The search has %(count)s entries.", count)
+        words = ngettext("Made %(count)s search entry.", "Made %(count)s search entries.", count)
         self.stdout.write(words % {"count": count})
