@@ -13,7 +13,10 @@ CHECK := DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE)
 run: .env .venv/runtime database var/static/staticfiles.json accounts
 	@echo "The register is at http://127.0.0.1:$(PORT) (Ctrl-C ends it)"
 	@# Request line: gunicorn's own most is 8190 bytes or no limit, and a long search is Django's to answer.
-	@exec $(PY) -m gunicorn pactsite.wsgi --bind 127.0.0.1:$(PORT) --workers 2 \
+	@# Letters name the address the register has here, unless one is set; what it keeps is its owner's alone to read.
+	@umask 077; chmod -R go-rwx var; \
+	grep -q '^SITE_URL=.' .env || export SITE_URL="$${SITE_URL:-http://127.0.0.1:$(PORT)}"; \
+	exec $(PY) -m gunicorn pactsite.wsgi --bind 127.0.0.1:$(PORT) --workers 2 \
 		--limit-request-line 0 --no-control-socket --log-level warning
 
 test: .venv/tests
@@ -83,13 +86,12 @@ NEW_SECRET := $(PY) -c 'import secrets; print(secrets.token_urlsafe(50))'
 
 # The mark stands until a new database holds everything, so a first start that was broken off is made good.
 database: .env .venv/runtime
-	@mkdir -p var
-	@plan=$$($(MANAGE) showmigrations --plan) || exit 1; \
+	@umask 077; mkdir -p var; chmod go-rwx var; plan=$$($(MANAGE) showmigrations --plan) || exit 1; \
 	case "$$plan" in *"[X]"*) ;; *) touch var/new-database;; esac; \
 	case "$$plan" in *"[ ]"*) echo "Preparing the database ..."; $(MANAGE) migrate --verbosity 0;; esac
 
 accounts: database
-	@if [ -e var/new-database ]; then \
+	@umask 077; if [ -e var/new-database ]; then \
 		$(MANAGE) load_examples && $(MANAGE) make_demo_accounts && rm var/new-database; \
 	elif [ -e var/demo-accounts.txt ]; then \
 		cat var/demo-accounts.txt; \
@@ -97,4 +99,4 @@ accounts: database
 
 var/static/staticfiles.json: .env .venv/runtime $(shell find static -type f 2>/dev/null)
 	@echo "Gathering the static files ..."
-	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@umask 077; $(MANAGE) collectstatic --no-input --verbosity 0

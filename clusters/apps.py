@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,9 +11,13 @@ class ClustersConfig(AppConfig):
     verbose_name = _("Clusters, blocs and units")
 
     def ready(self):
+        from axes.models import AccessAttempt
+
         import clusters.search.entries  # noqa: F401 – registers the entries of clusters
         from clusters.accounts import log_signals
+        from clusters.accounts.locking import store_no_typed_data
         from clusters.accounts.sessions import note_sign_in
 
         user_logged_in.connect(note_sign_in)
+        pre_save.connect(store_no_typed_data, AccessAttempt)
         log_signals.connect()

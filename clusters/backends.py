@@ -5,9 +5,8 @@ from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from clusters.models import Mandate, User
+from clusters.models import AuthenticatorDevice, Mandate, User
 
 
 class LockBackend(AxesStandaloneBackend):
@@ -26,11 +25,14 @@ class RegisterBackend(ModelBackend):
 
     def get_user(self, user_id):
         """Return the account with what decides about its second factor, in the one query of every request."""
-        devices = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True).order_by("pk")
+        devices = AuthenticatorDevice.objects.filter(user=OuterRef("pk"), confirmed=True).order_by("pk")
         today = timezone.localdate()
-        organises = Mandate.objects.in_force(today).filter(user=OuterRef("pk"), scope=Mandate.Scope.ORGANISER)
+        held = Mandate.objects.in_force(today).filter(user=OuterRef("pk"))
         accounts = User.objects.annotate(
-            second_factor=Subquery(devices.values("pk")[:1]), acts_for_organiser=Exists(organises)
+            second_factor=Subquery(devices.values("pk")[:1]),
+            acts_for_organiser=Exists(held.filter(scope=Mandate.Scope.ORGANISER)),
+            acts_for_cluster=Exists(held.filter(scope=Mandate.Scope.CLUSTER)),
+            acts_for_any_unit=Exists(held.filter(scope=Mandate.Scope.UNIT)),
         )
         user = accounts.filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None

@@ -14,6 +14,7 @@ from clusters.pieces import Piece, grouped, name_key, split_units
 __all__ = ["Match", "Piece", "match_units", "split_units"]
 
 MOST = 5
+LONGEST_NAME = 300  # letters: no unit is called anything longer, and to compare long texts takes long
 ALIKE = 0.82  # how far names that are not the same, their first word apart, must agree: "Púc Xuân", "Phúc Xuân"
 
 
@@ -59,7 +60,9 @@ def match_units(pieces, day=None, place=None):
     atoms = [atom for piece in pieces for atom in piece.atoms]
     if atoms:
         pieces = grouped(atoms, lambda name, many: bool(register.same(name_key(name))))
-    found = [_certainty(register.candidates(name_key(piece.text)), bool(place)) for piece in pieces]
+    keys = [name_key(piece.text) for piece in pieces]
+    candidates = {key: register.candidates(key) if len(key) <= LONGEST_NAME else [] for key in set(keys)}
+    found = [_certainty(candidates[key], bool(place)) for key in keys]
     offered = register.with_heirs([pks for _certain, pks in found])
     units = Unit.objects.with_place().in_bulk({pk for pks in offered for pk in pks})
     return [

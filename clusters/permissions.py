@@ -61,8 +61,26 @@ def acts_for_unit(user: AnyUser, unit: Unit) -> bool:
 
 
 def needs_second_factor(user: User) -> bool:
-    """Who may do most does it only with a second factor, wherever this is no demo."""
-    return settings.SECOND_FACTOR and (user.is_staff or user.is_superuser or user.acts_for_organiser)
+    """Whether the person does nothing before a second factor: by role, as SECOND_FACTOR_FOR says; in a demo nobody."""
+    if not settings.SECOND_FACTOR:
+        return False
+    roles = {
+        "administrator": lambda: user.is_staff or user.is_superuser,
+        "organiser": lambda: user.acts_for_organiser,
+        "secretariat": lambda: user.acts_for_cluster,
+        "member": lambda: user.acts_for_any_unit,
+    }
+    return any(roles[name]() for name in settings.SECOND_FACTOR_FOR)
+
+
+def is_offered_second_factor(user: User) -> bool:
+    """Whether signing in leads past the page that sets up a second factor: until it is set up or put off."""
+    return settings.SECOND_FACTOR and user.second_factor is None and user.second_factor_declined_at is None
+
+
+def can_end_sessions(user: AnyUser) -> bool:
+    """The sessions of others are ended by administrators, with a reason."""
+    return is_administrator(user)
 
 
 def can_invite(user: AnyUser) -> bool:

@@ -1,9 +1,10 @@
 """Names of units cut out of a pasted list, with the role each has there; the register is not asked."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from clusters.running import cut, is_capital, masked, sentence_ends
+from clusters.running import cut, is_capital, masked, sentence_ends, single_spaced
 from clusters.text import fold, normalise
 
 TERRITORY = "thành phố|tp|thị xã|tx|thị trấn|đặc khu|tỉnh|huyện|quận|xã(?! hội)|phường"
@@ -27,7 +28,7 @@ LABEL = re.compile(ROLE.format("") + r"\s*(?:[:\-–]|\blà\b|$)\s*", re.I)
 IN_BRACKETS = re.compile(r"\s*[(\[]\s*" + ROLE.format("") + r"\s*[)\]]", re.I)
 BEHIND = re.compile(r"\s*[-–:]\s*" + ROLE.format("") + r"$", re.I)
 FOR_UNIT = re.compile(
-    rf"(?:(?:đại diện|lãnh đạo|thủ trưởng|các đồng chí)\s+)+(?=(?:các\s+)?(?:{TERRITORY}|{BODY})\b)", re.I
+    rf"(?:(?:đại diện|lãnh đạo|thủ trưởng|các đồng chí)\s+){{1,6}}(?=(?:các\s+)?(?:{TERRITORY}|{BODY})\b)", re.I
 )
 PEOPLE = re.compile(
     r"(?:các\s+)?(?:đ/c|đồng chí|(?:phó\s+)?(?:bí thư|chủ tịch|giám đốc)|ông|bà|lãnh đạo|đại biểu|cán bộ|công chức)\b",
@@ -104,7 +105,8 @@ def name_key(text):
 
 def split_units(text):
     """Return the units a pasted list or sentence names, in its order, each as a Piece."""
-    lines = [line.strip() for line in normalise(str(text).replace("\t", ";")).split("\n") if line.strip(" ;")]
+    text = single_spaced(normalise(str(text).replace("\t", ";")))
+    lines = [line.strip() for line in text.split("\n") if line.strip(" ;")]
     lines = lines[bool(lines and HEADING.match(fold(lines[0]))) :]
     prose = [line for line in lines if len(lines) > 1 and _tells_units(line)]
     atoms = [atom for line in prose[:1] or lines for atom in _atoms(line)]
@@ -149,8 +151,9 @@ def _tells_units(line):
 
 def _without_lead(line):
     """Return a line without its lead-in: up to the last colon that closes no label and hands on no word."""
+    marks = [-1, *(mark.start() for mark in re.finditer(r"[;,.]", line))]
     for colon in reversed(list(re.finditer(r":(?=\s|$)", masked(line)))):
-        label = re.split(r"[;,.]", line[: colon.start()])[-1].strip()
+        label = line[marks[bisect_left(marks, colon.start()) - 1] + 1 : colon.start()].strip()
         if not LABEL.fullmatch(label) and not GATHERS.fullmatch(label):
             return line[colon.end() :].strip()
     lead = WITHOUT_COLON.match(masked(line))

@@ -4,7 +4,6 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
@@ -12,7 +11,7 @@ from clusters.kept_pages import kept
 from clusters.revision import revision
 
 # Who carries one of these is told more than the page: their name, a message.
-PERSONAL = (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)
+PERSONAL = (settings.SESSION_COOKIE_NAME, settings.MESSAGES_COOKIE_NAME)
 
 
 def public_page(view):

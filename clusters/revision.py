@@ -39,9 +39,16 @@ def revision():
 
 @functools.cache
 def newest_rows():
-    """Return the query: the newest row of each history, and whether nobody is writing one."""
+    """Return the query: the newest row of each history, and whether nobody is writing one.
+
+    A model whose rows are only added asks with `changes_public_pages = True` to be counted among them.
+    """
     quote = connection.ops.quote_name
-    histories = [model._meta for model in apps.get_models() if hasattr(model, "history_object")]
+    histories = [
+        model._meta
+        for model in apps.get_models()
+        if hasattr(model, "history_object") or getattr(model, "changes_public_pages", False)
+    ]
     newest = [f"(SELECT MAX({quote(meta.pk.column)}) FROM {quote(meta.db_table)})" for meta in histories]
     # SQLite lets one write at a time, and numbers its rows in the order they come out.
     quiet = "1"

@@ -18,6 +18,8 @@ from django.utils.translation import gettext as _
 
 from clusters.accounts.forms import CodeAtSignInForm, SignInForm
 from clusters.accounts.second import codes_left, is_waiting, waiting_person
+from clusters.accounts.sessions import forget_in_browser
+from clusters.permissions import is_offered_second_factor
 
 SALT = "typed before signing in"
 OWN = ("csrfmiddlewaretoken", "carried")  # fields of the page, not of the person
@@ -108,7 +110,14 @@ class SignIn(LoginView):
         user = form.get_user()
         if is_waiting(self.request, user):
             return ask_for_second_factor(self.request, user, typed, self.get_redirect_url())
-        return typed.send_on(self.request) if typed else answer
+        if typed:
+            return typed.send_on(self.request)
+        return first_page(user, answer.url)
+
+
+def first_page(user, address):
+    """Return the answer that leads on after signing in: past the offer of a second factor, while that is open."""
+    return redirect(address_of_second_factor(user, address) if is_offered_second_factor(user) else address)
 
 
 def address_of_second_factor(user, next_address):
@@ -134,6 +143,4 @@ class SignOut(LogoutView):
     def dispatch(self, request, *args, **kwargs):
         """Let the browser forget what it still holds of the person: the computer may be shared."""
         answer = super().dispatch(request, *args, **kwargs)
-        if request.method == "POST":
-            answer.headers["Clear-Site-Data"] = '"storage"'
-        return answer
+        return forget_in_browser(answer) if request.method == "POST" else answer

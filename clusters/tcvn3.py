@@ -6,6 +6,8 @@ Such a font drew Vietnamese letters where Latin-1 has others, so that its text, 
 import re
 import unicodedata
 
+from clusters.text import in_form
+
 LOWER = {
     "a": "µ¶·¸¹",  # à ả ã á ạ, and so on: each vowel with its tones in the order huyền, hỏi, ngã, sắc, nặng
     "ă": "»¼½¾Æ",
@@ -46,7 +48,7 @@ def looks_like_tcvn3(text):
 
     Asked word by word, by the rules of the Vietnamese syllable; a few foreign words among many are allowed.
     """
-    text = unicodedata.normalize("NFC", str(text))
+    text = in_form("NFC", str(text))
     if BEYOND.search(text):
         return False
     words = WORD.findall(text)
@@ -65,7 +67,7 @@ def from_tcvn3(text):
 
     The fonts have no toned capitals: "CéNG HßA" was drawn by a second font, all of whose letters are capitals.
     """
-    return "".join(_line(line) for line in unicodedata.normalize("NFC", str(text)).splitlines(keepends=True))
+    return "".join(_line(line) for line in in_form("NFC", str(text)).splitlines(keepends=True))
 
 
 def _line(line):

@@ -6,6 +6,8 @@ import unicodedata
 FOLD = str.maketrans("đĐ", "dD")
 LETTERS = {"ă": "a1", "â": "a2", "đ": "d1", "ê": "e1", "ô": "o1", "ơ": "o2", "ư": "u1"}
 NO_TEXT = ("Cc", "Cs")  # control characters and halves of a letter
+MOST_MARKS = 16
+STACKED = re.compile(r"[^\0-\u02ff\u1e00-\u1eff]{17}")  # may be so many marks on end; ordinary text never is
 UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 
@@ -14,7 +16,25 @@ def normalise(text):
     """Return text as it is kept: NFC, plain spaces, LF line ends, nothing a database cannot hold, trimmed."""
     text = str(text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     text = "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) not in NO_TEXT)
-    return re.sub(r"[\u00a0\u2007\u202f]", " ", unicodedata.normalize("NFC", text)).strip()
+    return re.sub(r"[\u00a0\u2007\u202f]", " ", in_form("NFC", text)).strip()
+
+
+def in_form(form, text):
+    """Return a text in a Unicode normal form. Of the signs above and below one letter no more than a few are kept.
+
+    To put them in order takes time that grows with the square of their number.
+    """
+    if STACKED.search(text):
+        text = "".join(_few_marks(text))
+    return unicodedata.normalize(form, text)
+
+
+def _few_marks(text):
+    count = 0
+    for letter in text:
+        count = count + 1 if unicodedata.combining(letter) else 0
+        if count <= MOST_MARKS:
+            yield letter
 
 
 def fold(text):
@@ -22,7 +42,7 @@ def fold(text):
 
     Old and new tone placement ("uỷ", "ủy") fold alike, since both lose their tone.
     """
-    letters = unicodedata.normalize("NFD", str(text).translate(FOLD).casefold())
+    letters = in_form("NFD", str(text).translate(FOLD).casefold())
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(plain.replace("\0", " ").split())
 
@@ -34,7 +54,7 @@ def sort_key(text):
     and a digit for its hat (a < ă < â), a space "01", then "00" and the tones (ngang, huyền, hỏi, ngã, sắc, nặng).
     """
     primary, tones = [], []
-    for part in re.findall(r"[0-9]+|[^0-9]", unicodedata.normalize("NFC", str(text)).lower()):
+    for part in re.findall(r"[0-9]+|[^0-9]", in_form("NFC", str(text)).lower()):
         if part[0] in "0123456789":
             primary.append("1" + part.zfill(9))
             continue

@@ -24,6 +24,7 @@ urlpatterns = [
     path("tai-khoan/phien/", views.sessions_end, name="sessions_end"),
     path("tai-khoan/phien/<int:pk>/", views.session_end, name="session_end"),
     path("tai-khoan/xac-thuc/", second_views.second_factor_set_up, name="second_factor_set_up"),
+    path("tai-khoan/xac-thuc/de-sau/", second_views.second_factor_later, name="second_factor_later"),
     path("tai-khoan/xac-thuc/ma-du-phong/", second_views.codes_renew, name="codes_renew"),
     path("tai-khoan/xac-thuc/tat/", second_views.second_factor_remove, name="second_factor_remove"),
     path("tai-khoan/danh-sach/", inviting.account_list, name="account_list"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from clusters.models import Membership, User
 from clusters.search.index import update_index
-from pacts.document import document_of, save_document
+from pacts.document import save_document, written_document
 from pacts.models import BEING_WRITTEN, Asked, Comment, Deadline, Pact, PactStatus
 from pacts.notice_services import Owed, owed_on, tell_of_answer, tell_of_reminder
 from pacts.services import keep_draft
@@ -68,7 +68,7 @@ def take_over_comment(*, comment: Comment, seen: str, answer: str | None = None,
     """
     pact, comment = _locked_comment(comment)
     if comment.proposed:
-        document = pact.draft or document_of(pact)
+        document = written_document(pact)
         row = commitment_meant(comment, document)
         if row is None:
             raise ValidationError(_("The commitment is no longer in the draft: answer the remark in words."))

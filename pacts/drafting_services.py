@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from clusters.models import Membership, User
 from clusters.services import add_unit
 from pacts.carrying import value_at, with_units_replaced, with_value
-from pacts.document import document_of
+from pacts.document import written_document
 from pacts.document.checking import with_keys
 from pacts.document.forms import ROWS
 from pacts.models import Commitment, Pact, PactStatus, Signatory
@@ -136,4 +136,4 @@ def locked_draft(pact: Pact) -> tuple[Pact, dict]:
     pact = Pact.objects.select_for_update().select_related("cluster_year__cluster").get(pk=pact.pk)
     if pact.status != PactStatus.DRAFT:
         raise ValidationError(_("This pact is not being written now."), code="not_written")
-    return pact, pact.draft or document_of(pact)
+    return pact, written_document(pact)

@@ -1,6 +1,7 @@
 """Numbers in a commitment that may be targets, as rows a document holds. They are offered, never made silently."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -109,14 +110,14 @@ def _spans(text, found):
     ends = sorted({0, len(text), *(match.end() for match in re.finditer(r";|\n", text)), *sentence_ends(text)})
     spans = []
     for place, figure in enumerate(found):
-        start = max(end for end in ends if end <= figure.start)
-        end = min(end for end in ends if end > figure.start)
+        behind = bisect_right(ends, figure.start)
+        start, end = ends[behind - 1], ends[behind]
         if place and found[place - 1].end > start:
             start = spans[-1][1]
         if place + 1 < len(found) and found[place + 1].start < end:
             end = _cut_between(text, figure.end, found[place + 1].start)
         if figure.values["value"] == "0" and GOES_ON.match(text, end):
-            end = min(later for later in ends if later > end)
+            end = ends[bisect_right(ends, end)]
         spans.append((start, end))
     return spans
 
@@ -185,7 +186,7 @@ def _row(text, figure, start, end):
 
 def _change(words):
     """Say which way a figure changes; "giảm … còn 3%" tells what is reached, and no change by so much."""
-    change = CHANGE.search(words)
+    change = CHANGE.search(words[max(words.rfind(";"), words.rfind(":")) + 1 :])
     if not change or LEVEL.search(change["between"]):
         return {}
     return {"change": "up" if change[1].lower() == "tăng" else "down"}

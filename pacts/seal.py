@@ -4,8 +4,8 @@ import hashlib
 import json
 
 from pacts.document.reading import document_in, with_document
-from pacts.models import Pact, PactVersion
-from pacts.seal_formats import FORMATS, NEWEST, content_by
+from pacts.models import Pact
+from pacts.seal_formats import NEWEST, content_by
 
 
 def content_of(pact, number=NEWEST):
@@ -26,21 +26,3 @@ def content_in(pact, number):
 def seal_of(content):
     """Return the fingerprint of a content: 64 hex digits."""
     return hashlib.sha256(content.encode()).hexdigest()
-
-
-def broken_seals():
-    """Yield (version, sentence code) for each sealed version whose text, or whose rows, no longer match its seal.
-
-    The codes are "content" (the stored text was changed), "format" (no release had this format) and "rows" (the rows
-    of the newest version no longer say what was sealed, read by the format it was sealed under).
-    """
-    newest = {}
-    for version in PactVersion.objects.select_related("pact").order_by("pact_id", "number").iterator():
-        if seal_of(version.content) != version.seal:
-            yield version, "content"
-        newest[version.pact_id] = version
-    for version in newest.values():
-        if version.format not in FORMATS:
-            yield version, "format"
-        elif content_of(version.pact, version.format) != version.content:
-            yield version, "rows"

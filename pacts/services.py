@@ -12,8 +12,19 @@ from clusters.models.base import Record
 from clusters.search.index import update_index
 from clusters.text import keepable
 from pacts.carrying import carried_places, place_of, start_from, still_carried, with_text_of
-from pacts.document import Conflict, PactForms, apply_changes, compare, document_of, save_document
-from pacts.models import BEING_WRITTEN, Notice, Pact, PactMove, PactStatus, PactVersion
+from pacts.chain import append_entry, append_move
+from pacts.document import (
+    Conflict,
+    PactForms,
+    apply_changes,
+    compare,
+    document_of,
+    draft_of,
+    save_document,
+    written_document,
+)
+from pacts.document.limits import excess_of
+from pacts.models import BEING_WRITTEN, ChainEntry, Notice, Pact, PactMove, PactStatus, PactVersion
 from pacts.notice_services import tell_of_move
 from pacts.seal import content_of, seal_of
 from pacts.seal_formats import NEWEST
@@ -60,7 +71,7 @@ def take_back_pact(*, pact: Pact, by: User | None, reason: str | None = None) ->
 def sign_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact:
     """Record a pact as signed, from a circulated text or straight from a draft, and seal what it says."""
     pact = _locked(pact, PactStatus.SIGNED)
-    save_document(pact=pact, document=pact.draft or document_of(pact), by=by)
+    save_document(pact=pact, document=written_document(pact), by=by)
     pact.draft = pact.draft_by = pact.draft_carried = None
     _move(pact, PactStatus.SIGNED, by, reason)
     _seal(pact, by, reason)
@@ -116,12 +127,11 @@ def keep_changes(*, pact: Pact, changes: list[dict], by: User | None) -> tuple[P
     """Put what one person changed into the draft, and return the pact and what could not be put there.
 
     Nobody is overwritten: see `apply_changes`. Raises ValidationError where the pact is not being written now.
-    A pact read by `held()` is not read again.
     """
-    pact = pact if pact.is_held else Pact.objects.held().get(pk=pact.pk)
+    pact = Pact.objects.select_for_update().get(pk=pact.pk)
     if pact.status != PactStatus.DRAFT:
         raise ValidationError(_("This pact is not being written now."))
-    document, conflicts = apply_changes(pact.draft or document_of(pact), changes)
+    document, conflicts = apply_changes(written_document(pact), changes)
     touched = [place_of(change) for change in changes if change["do"] == "set"]
     return _keep(pact, document, by, touched), conflicts
 
@@ -152,7 +162,7 @@ def amend_pact(*, pact: Pact, document: dict, by: User | None, reason: str) -> P
 
 def _written(pact: Pact) -> dict:
     """Return what a pact says: as it was sealed, or as it is being written where it never was."""
-    return pact.draft if pact.draft and not pact.is_sealed else document_of(pact)
+    return document_of(pact) if pact.is_sealed else written_document(pact)
 
 
 def _locked(pact: Pact, to: PactStatus, only_from: list[PactStatus] | None = None) -> Pact:
@@ -165,8 +175,10 @@ def _locked(pact: Pact, to: PactStatus, only_from: list[PactStatus] | None = Non
 
 def _keep(pact: Pact, document: dict, by: User | None, touched: list[str] | None = None) -> Pact:
     carried = [place for place in pact.draft_carried or [] if place not in (touched or [])]
-    document = keepable(document)
-    pact.draft_carried = still_carried(carried, pact.draft, document)
+    document, stored = keepable(document), draft_of(pact) or {}
+    if excess := excess_of(document, stored):
+        raise ValidationError(excess)
+    pact.draft_carried = still_carried(carried, stored, document)
     pact.draft, pact.draft_by = document, by
     pact.draft_revision += 1
     # what is typed is no history until it is circulated or signed
@@ -183,7 +195,7 @@ def _required(reason: str | None) -> str:
 
 def _settle_draft(pact: Pact, by: User | None) -> None:
     """Check what is to be circulated. A draft beside a sealed version stays a draft: those rows are what was sealed."""
-    document = pact.draft or document_of(pact)
+    document = written_document(pact)
     if pact.is_sealed:
         PactForms.of(document).raise_problems()
     else:
@@ -194,7 +206,8 @@ def _settle_draft(pact: Pact, by: User | None) -> None:
 def _move(pact: Pact, to: PactStatus, by: User | None, reason: str | None) -> Pact:
     before, pact.status = pact.status, to
     pact.changed_by(by).save()
-    PactMove.objects.create(pact=pact, before=before, after=to, by=by, reason=reason or None)
+    move = PactMove.objects.create(pact=pact, before=before, after=to, by=by, reason=reason or None)
+    append_move(pact=pact, move=move)
     log_change("pact_moved", account=by, pact=pact.pk, before=before, after=to)
     if to in TOLD:
         tell_of_move(pact=pact, sort=TOLD[to], by=by)
@@ -208,7 +221,7 @@ def _seal(pact: Pact, by: User | None, reason: str | None) -> None:
     content = content_of(pact)
     last = PactVersion.objects.filter(pact=pact).order_by("number").last()
     if last is None or last.content != content:
-        PactVersion.objects.create(
+        version = PactVersion.objects.create(
             pact=pact,
             number=last.number + 1 if last else 1,
             format=NEWEST,
@@ -217,6 +230,7 @@ def _seal(pact: Pact, by: User | None, reason: str | None) -> None:
             sealed_by=by,
             reason=reason or None,
         )
+        append_entry(pact=pact, kind=ChainEntry.Kind.SEALED, at=version.sealed_at, by=by, version=version)
 
 
 def _fill_wordings(pact: Pact, by: User | None) -> None:

@@ -4,6 +4,7 @@ Nothing is decided for good here: what comes out is a proposal, shown before it 
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -34,8 +35,7 @@ MARKS = {
 MARK = re.compile("|".join(rf"(?P<{name}>{pattern})" for name, pattern in MARKS.items()))
 INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;.:]))\(?(\d{1,2})[.)]\s+(?=[^\W\d_])")
 CELL = re.compile(r'(?:^|(?<=[\t\n]))"((?:[^"]|"")*)"(?=\t|\n|$)')
-OPEN_END = re.compile(r"(?:…|\.{3,}|\bv\.\s?v\.?)[\s;.,/]*$")
-LAST_MARK = re.compile(r"(?:\s|;|,|\./\.|(?<![.v])\.(?!\.))+$")
+AND_SO_ON = re.compile(r"\bv\.\s?v$")
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _holds(cell):
 
 def _at_numbers(row):
     """Cut a line at "1. … 2. … 3. …" where these stand in it one after the other."""
-    found = [match for match in INLINE.finditer(masked(row)) if not row[: match.start()].endswith(("năm ", "tháng "))]
+    found = [match for match in INLINE.finditer(masked(row)) if not row.endswith(("năm ", "tháng "), 0, match.start())]
     numbers = [int(match[1]) for match in found]
     rising = len(found) > 1 and numbers == list(range(1, len(found) + 1))
     return [part.strip() for part in cut(row, [match.start() for match in found])] if rising else [row]
@@ -145,7 +145,7 @@ def _from_marks(lead, block):
     """Return a Split of marked lines: by the outermost marks, or one level deeper where those are headings."""
     rows = _levels(block)
     outer = _gather(rows, 0)
-    headings = [line.text for level, line in rows if level == 0]
+    headings = {line.text for level, line in rows if level == 0}
     if not any(level for level, _line in rows):
         return _decide(outer, None, lead)
     inner = _gather(rows, 1)
@@ -158,10 +158,9 @@ def _levels(block):
     """Return (level, line) for each marked line: a kind of mark first met inside another stands under it."""
     rows, kinds = [], []
     for line in block:
-        if rows and (line.mark is None or not line.text.strip("….; ")):
-            glue = " " if line.text.strip("….; ") else ""
-            level, above = rows.pop()
-            rows.append((level, Line(above.mark, f"{above.text}{glue}{line.text}", above.gap, above.sign)))
+        holds = bool(line.text.strip("….; "))
+        if rows and (line.mark is None or not holds):
+            rows[-1][2].append(f" {line.text}" if holds else line.text)  # goes on from the line above
             continue
         if line.mark in ("dash", "dot") and kinds[-1:] == ["plus"] and line.mark not in kinds:
             kinds.pop()  # a "+" never holds a "-"
@@ -169,8 +168,8 @@ def _levels(block):
             del kinds[kinds.index(line.mark) + 1 :]
         else:
             kinds.append(line.mark)
-        rows.append((len(kinds) - 1, line))
-    return rows
+        rows.append((len(kinds) - 1, line, [line.text]))
+    return [(level, Line(line.mark, "".join(texts), line.gap, line.sign)) for level, line, texts in rows]
 
 
 def _gather(rows, most):
@@ -178,10 +177,10 @@ def _gather(rows, most):
     items = []
     for level, line in rows:
         if level <= most or not items:
-            items.append(line.text)
+            items.append([line.text])
         else:
-            items[-1] += f"\n{line.sign}{line.text}"
-    return items
+            items[-1].append(f"{line.sign}{line.text}")
+    return ["\n".join(lines) for lines in items]
 
 
 # --- Lines without marks, running text ----------------------------------------------------------
@@ -217,19 +216,20 @@ def _joined(lines):
         return [" ".join(line.text for line in lines)]
     joined = []
     for line in lines:
-        new = is_capital(line.text) or line.gap or (joined[-1:] and joined[-1].endswith(";") and not capitals)
+        new = is_capital(line.text) or line.gap or (joined and joined[-1][-1].endswith(";") and not capitals)
         if new or not joined:
-            joined.append(line.text)
+            joined.append([line.text])
         else:
-            joined[-1] += f" {line.text}"
-    return joined
+            joined[-1].append(line.text)
+    return [" ".join(texts) for texts in joined]
 
 
 def _is_wrapped(lines):
     """Say whether lines are one paragraph broken at a margin: all but the last are full, many begin in lower case."""
     lengths = [len(line.text) for line in lines]
     lower = sum(not is_capital(line.text) for line in lines[1:])
-    full = all(length > 0.75 * max(lengths) for length in lengths[:-1])
+    longest = max(lengths, default=0)
+    full = all(length > 0.75 * longest for length in lengths[:-1])
     return len(lines) > 2 and full and 3 * lower >= len(lines) and not any(line.gap for line in lines[1:])
 
 
@@ -238,32 +238,51 @@ def _from_running(text, lead=None):
     found = (lead, text) if lead else _lead(text)
     pieces = _pieces(text, found)
     starts = [is_capital(piece) for piece in pieces[1:]]
-    held = pieces[:1]
+    groups = [pieces[:1]] if pieces else []
     for piece in pieces[1:]:
         if is_capital(piece):
-            held.append(piece)
+            groups.append([piece])
         else:
-            held[-1] += f"; {piece}"
+            groups[-1].append(piece)
+    held = ["; ".join(group) for group in groups]
     by_capitals = 2 * sum(starts) >= len(starts)
     return _decide(held, pieces, found[0]) if by_capitals else _decide(pieces, held, found[0])
 
 
 def _lead(text):
-    """Return (lead-in without its colon, what follows), or (None, text) where no lead-in announces a list."""
-    for colon in COLON.finditer(masked(text)):
-        lead, rest = text[: colon.start()].strip(), text[colon.end() :].strip()
-        if ";" in masked(lead) and not PROMISE.search(lead):
+    """Return (lead-in without its colon, what follows), or (None, text) where no lead-in announces a list.
+
+    What is asked of each colon is looked up in places found once, so that many colons take no more than one pass.
+    """
+    hidden = masked(text)
+    semicolons = [match.start() for match in re.finditer(";", hidden)]
+    promise = PROMISE.search(text)
+    clauses = [0, *(match.end() for match in re.finditer(r"[.,;]\s", text))]
+    announced = [match.span() for match in ANNOUNCES.finditer(text)]
+    ends, last = [end for _start, end in announced], len(text.rstrip())
+    headed = _headed_behind(hidden)
+    for colon in COLON.finditer(hidden):
+        place = colon.start()
+        before = bisect_left(semicolons, place)  # semicolons in front of it
+        if before and not (promise and promise.end() <= place):
             break
-        clause = re.split(r"[.,;]\s", lead)[-1]
-        if rest and (";" in masked(rest) or ANNOUNCES.search(clause)) and not _all_headed(rest):
-            return lead, rest
+        clause, word = clauses[bisect_right(clauses, place) - 1], bisect_right(ends, place)
+        announces = before < len(semicolons) or (word and announced[word - 1][0] >= clause)
+        if colon.end() < last and announces and not headed[before]:
+            return text[:place].strip(), text[colon.end() :].strip()
     return None, text
 
 
-def _all_headed(rest):
-    """Say whether most pieces after a colon have a colon too: then it closed the heading of the first item."""
-    pieces = masked(rest).split(";")
-    return len(pieces) > 1 and 2 * sum(bool(COLON.search(piece)) for piece in pieces[1:]) >= len(pieces)
+def _headed_behind(hidden):
+    """Say for each piece between semicolons whether most of those behind it have a colon too.
+
+    Then a colon in it closed the heading of the first item.
+    """
+    pieces, count, headed = hidden.split(";"), 0, []
+    for behind, piece in enumerate(reversed(pieces)):
+        headed.append(bool(behind) and 2 * count >= behind + 1)
+        count += bool(COLON.search(piece))
+    return headed[::-1]
 
 
 def _pieces(text, found=None):
@@ -300,7 +319,15 @@ def _decide(first, second, lead):
 
 
 def _split(items, lead, stated, other=None):
-    return Split(items, lead, stated, bool(items and OPEN_END.search(items[-1])), other)
+    return Split(items, lead, stated, bool(items) and _goes_on_beyond(items[-1]), other)
+
+
+def _goes_on_beyond(item):
+    """Say whether an item ends with "…", "..." or "v.v", whatever marks follow it."""
+    bare = len(item)
+    while bare and (item[bare - 1].isspace() or item[bare - 1] in ";.,/"):
+        bare -= 1
+    return item[:bare].endswith("…") or "..." in item[bare:] or bool(AND_SO_ON.search(item[max(0, bare - 6) : bare]))
 
 
 def _clean(items):
@@ -308,5 +335,20 @@ def _clean(items):
     bare = [MARK.match(item) for item in items]
     if len(items) > 1 and all(bare):
         items = [item[match.end() :] for item, match in zip(items, bare, strict=True)]
-    cleaned = [LAST_MARK.sub("", item.strip()).strip() for item in items]
+    cleaned = [_without_last_marks(item.strip()).strip() for item in items]
     return [item for item in cleaned if item]
+
+
+def _without_last_marks(item):
+    """Return an item without the marks that end it: ";", ",", "./." and a full stop, but no "..." and no "v.v."."""
+    first, ends = len(item), {len(item)}  # places from which only such marks lead to the end
+    for place in range(len(item) - 1, -1, -1):
+        if place + 3 < first:
+            break
+        sign = item[place]
+        stop = sign == "." and item[max(place - 1, 0) : place] not in (".", "v") and item[place + 1 : place + 2] != "."
+        is_mark = (sign.isspace() or sign in ";," or stop) and place + 1 in ends
+        if is_mark or (item.startswith("./.", place) and place + 3 in ends):
+            first = place
+            ends.add(place)
+    return item[:first]

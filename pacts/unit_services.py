@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from clusters.models import Document, DocumentKind, Membership, User
 from clusters.models.base import Record
+from pacts.document import draft_of
 from pacts.models import ActionProgramme, Asked, Comment, Commitment, KeyWork, Pact, Signatory, Submission
 from pacts.permissions import can_comment, can_write_own_part
 from pacts.services import keep_draft
@@ -45,10 +46,15 @@ def unsend_part(*, membership: Membership, asked: str, by: User) -> None:
         row.changed_by(by).delete()
 
 
+def lock_part(*, membership: Membership) -> None:
+    """Lock the pact of a unit's year until the transaction ends, so that nobody else writes a unit's part in it."""
+    Pact.objects.select_for_update().get(cluster_year=membership.cluster_year_id)
+
+
 def least_key_works(pact: Pact) -> int:
     """Return how many key works the pact asks of each unit, by the text the units read; 0 where it says nothing."""
-    if pact.status == "circulated" and pact.draft:
-        typed = str((pact.draft.get("pact") or {}).get("key_works_minimum") or "")
+    if pact.status == "circulated" and (draft := draft_of(pact)):
+        typed = str((draft.get("pact") or {}).get("key_works_minimum") or "")
         return int(typed) if typed.isdecimal() else 0
     return pact.key_works_minimum or 0
 
@@ -120,8 +126,8 @@ def name_signatory(*, membership: Membership, name: str, title: str | None, by: 
     """Name who signs for a unit: on its line of the sheet, or in the correction that is circulated."""
     pact = _open_pact(membership, can_comment, by)
     values = {"name": name, "title": title or None}
-    if pact.draft:
-        return keep_draft(pact=pact, document=_with_signatory(pact.draft, membership, values), by=by)
+    if draft := draft_of(pact):
+        return keep_draft(pact=pact, document=_with_signatory(draft, membership, values), by=by)
     row = Signatory.objects.filter(membership=membership).first() or Signatory(membership=membership)
     _put(row, values, by)
     return pact

@@ -7,6 +7,8 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -26,6 +28,17 @@ class RegisterAdminSite(admin.AdminSite):
 
     def autocomplete_view(self, request):
         return LabelledChoices.as_view(admin_site=self)(request)
+
+    def get_urls(self):
+        """Passwords are changed on one page, which knows lock-outs and other places: everybody is led there."""
+        own = [
+            path("password_change/", self.password_change, name="password_change"),
+            path("password_change/done/", self.password_change, name="password_change_done"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def password_change(self, request, extra_context=None):
+        return redirect("clusters:password_change")
 
     def admin_view(self, view, cacheable=False):
         """Answer 403 to somebody signed in without the right: the sign-in page could not help them."""

@@ -6,6 +6,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from clusters.accounts import account_settings
 from clusters.accounts.lock_settings import LOCK_OUT
 from clusters.log_settings import logging_from
 from pactsite.databases import with_options
@@ -18,7 +19,8 @@ env.read_env(ROOT / ".env")
 
 # --- Switches ---------------------------------------------------------------------------------
 
-SECRET_KEY = env.str("SECRET_KEY")  # no default: a missing secret stops the start
+SECRET_KEY = account_settings.checked_secret_key(env.str("SECRET_KEY", default=""))
+SECRETS_KEYS = account_settings.checked_secrets_keys(env.str("SECRETS_KEYS", default=""))
 DEBUG = env.bool("DEBUG", default=False)
 HTTPS = env.bool("HTTPS", default=True)
 DEMO = env.bool("DEMO", default=False)
@@ -55,6 +57,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pactsite.middleware.permissions_policy",
     "pactsite.middleware.refuse_large_bodies",
+    "clusters.accounts.sessions.no_store_when_signed_in",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -115,15 +118,12 @@ AUTHENTICATION_BACKENDS = ["clusters.backends.LockBackend", "clusters.backends.R
 LOGIN_URL = "clusters:sign_in"
 LOGIN_REDIRECT_URL = "pages:start"
 LOGOUT_REDIRECT_URL = "pages:home"
-RULES = ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
-AUTH_PASSWORD_VALIDATORS = [{"NAME": f"django.contrib.auth.password_validation.{rule}Validator"} for rule in RULES]
-AUTH_PASSWORD_VALIDATORS[0]["OPTIONS"] = {"user_attributes": ["username", "full_name", "email"]}
-PASSWORD_RESET_TIMEOUT = 24 * 3600
-# Administrators and organisers' secretariats do nothing before their second factor; in a demo nobody has one.
-SECOND_FACTOR = not DEMO
+SECOND_FACTOR = not DEMO  # in a demo nobody is asked for one
+SECOND_FACTOR_FOR = account_settings.checked_roles(env.str("SECOND_FACTOR_FOR", default="administrator,organiser"))
 OTP_TOTP_ISSUER = "So giao uoc"  # apps show it, and not all of them have Vietnamese letters
+CHAIN_SIGNING_KEY = env.str("CHAIN_SIGNING_KEY", default="")  # Ed25519; checked when the pacts app starts
 PROXIES = env.int("PROXIES", default=0)  # how many stand in front, each adding an address to X-Forwarded-For
-vars().update(LOCK_OUT)
+vars().update(LOCK_OUT | account_settings.PASSWORD_RULES | account_settings.SESSIONS)
 
 
 # Without a server letters go to the console of a developer or a demo, and nowhere else: they hold links to passwords.
@@ -148,7 +148,7 @@ STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_ROOT = VAR / "files"
 DISK_FREE_MB = env.int("DISK_FREE_MB", default=200)  # with less, `/healthz` says that the disk is full
 STORAGES = {
-    "default": {"BACKEND": "clusters.uploads.UploadStorage"},
+    "default": {"BACKEND": "clusters.uploads.UploadStorage", "OPTIONS": account_settings.FILE_MODES},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -158,7 +158,8 @@ STORAGES = {
 
 # --- Safety -----------------------------------------------------------------------------------
 
-SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+vars().update(account_settings.cookie_settings(HTTPS))
+SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS

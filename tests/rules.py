@@ -103,7 +103,8 @@ def record_models(*apps_of_ours):
         model
         for app in apps_of_ours or ROOMS
         for model in apps.get_app_config(app).get_models()
-        if not hasattr(model, "history_id") and model is not SearchEntry  # derived from the record
+        if not hasattr(model, "history_id") and not model._meta.proxy
+        if model is not SearchEntry  # derived from the record
     ]
 
 

@@ -14,11 +14,14 @@ FOLDER = Path(os.environ["TEST_FOLDER"])
 
 # Said before the settings are read, so that neither `.env` nor the shell reaches a test.
 OUTSIDE = {
-    "SECRET_KEY": "known to everybody, and good for tests only",
+    "SECRET_KEY": "known to everybody, and long enough: good for tests only",
+    "SECRETS_KEYS": "",
+    "SECOND_FACTOR_FOR": "administrator,organiser",
     "DEBUG": "False",
     "HTTPS": "False",
     "DEMO": "False",
     "ALLOWED_HOSTS": "localhost,127.0.0.1",
+    "CHAIN_SIGNING_KEY": "",
     "PROXIES": "0",
     "BACKUP_KEY": os.environ.get("TEST_BACKUP_KEY", ""),
     "EMAIL_URL": "memorymail://",

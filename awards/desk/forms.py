@@ -17,6 +17,7 @@ from clusters.text import fold, normalise
 
 AS_TEXT = "text"  # the answer that a recipient is no unit of the register
 MOST = 1_000_000
+LONGEST, LONGEST_TEXT = 1_000, 20_000  # letters of a line, and of a text
 DECISION = {"decision_number": "number", "decision_issuer": "issuer", "decision_on": "issued_on"}
 KINDS = [("", gettext_lazy("Not known")), *((kind.value, capfirst(kind.label)) for kind in RecipientKind)]
 SHARED = ["merit_year", *DECISION]
@@ -33,7 +34,7 @@ class WordsField(forms.CharField):
     """A line of text as the record keeps it; unknown is None."""
 
     def __init__(self, **kwargs):
-        super().__init__(**{"required": False, "empty_value": None, **kwargs})
+        super().__init__(**{"required": False, "empty_value": None, "max_length": LONGEST, **kwargs})
 
     def to_python(self, value):
         return normalise(value) or None if value not in self.empty_values else None
@@ -84,7 +85,9 @@ class AwardForm(SharedForm):
     as_written = words(gettext_lazy("Award as the source writes it"))
     authority_as_written = words(gettext_lazy("Authority as the source writes it"))
     merit_as_written = words(gettext_lazy("Year of merit as the source writes it"))
-    citation = WordsField(label=gettext_lazy("What it rewards"), widget=forms.Textarea(attrs={"rows": 2}))
+    citation = WordsField(
+        label=gettext_lazy("What it rewards"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 2})
+    )
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         max_length=100,

@@ -1,5 +1,7 @@
 """Many awards in one paste: shown as they were read, corrected, and entered with one confirmation."""
 
+from dataclasses import replace
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -60,23 +62,28 @@ def awards_paste(request, cluster, label):
     pact = pact_with_awards(request, cluster, label)
     if not can_enter_awards(request.user, pact):
         raise PermissionDenied
-    text, old_font = pasted(request)
+    paste = pasted(request)
     data = request.POST if request.method == "POST" else None
     whole = ListForm(
         data, with_reason=must_give_reason(request.user, pact), initial={"merit_year": pact.cluster_year.year - 1}
     )
     looked = "apply" in request.POST or "look" in request.POST  # Enter in a field looks again, and enters nothing
-    rows, unread = posted_rows(pact, request.POST, whole) if looked else read_rows(pact, text, whole)
+    rows, unread = posted_rows(pact, request.POST, whole) if looked else read_rows(pact, paste.readable, whole)
+    if len(rows) > MOST:
+        refusal = _("%(n)s awards were read, and at most %(most)s are entered at once: paste the text in parts.")
+        paste, rows = replace(paste, refusal=refusal % {"n": len(rows), "most": MOST}), []
     if "apply" in request.POST and _entered(request, pact, whole, rows):
         return redirect("awards_desk:awards", cluster, label)
-    context = {"whole": whole, "rows": rows, "unread": unread, "text": text, "old_font": old_font}
+    context = {"whole": whole, "rows": rows, "unread": unread, "paste": paste}
     return render(request, "awards/desk/paste.html", page_context(request, pact) | context)
 
 
 def read_rows(pact, text, whole):
     """Return (forms of the awards a text names, what of it was not read)."""
     found = read_awards(text)
-    initials = found.rows[:MOST]
+    if len(found.rows) > MOST:
+        return found.rows, found.unread  # too many to be shown
+    initials = found.rows
     known = Known(pact, [row.get("recipient") for row in initials])
     shared = told_of(whole)
     for row in initials:
@@ -89,7 +96,9 @@ def read_rows(pact, text, whole):
 def posted_rows(pact, posted, whole):
     """Return (the forms of the rows that were posted, nothing unread)."""
     count = posted.get("rows", "")
-    count = min(int(count), MOST) if count.isascii() and count.isdecimal() and len(count) < 5 else 0
+    count = int(count) if count.isascii() and count.isdecimal() and len(count) < 5 else 0
+    if count > MOST:
+        return [None] * count, []  # too many to be shown
     known = Known(pact, [posted.get(f"row{number}-recipient") for number in range(count)])
     return _forms(posted, [None] * count, known, told_of(whole)), []
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from awards.desk.recipients import COUNT, PERSON, counted, kind_of, recipients_of
 from clusters.pieces import UNIT
-from clusters.running import cut, masked, sentence_ends
+from clusters.running import cut, masked, sentence_ends, single_spaced, without_end
 from clusters.text import fold, normalise
 
 AWARD = re.compile(
@@ -28,13 +28,10 @@ AWARD_END = re.compile(
     re.I,
 )
 GIVEN_TO = re.compile(r"\s*(?:năm\s+\d{4}\s*)?(?:cho|đối với|:|\(|[-–—])\s*", re.I)
-RECEIVES = re.compile(
-    r"[\s,]*(?:đã\s+)?(?:vinh dự\s+)?(?:được\s+)?(?:nhận|đạt|(?<=được )(?:tặng(?: thưởng)?|trao(?: tặng)?|công nhận))"
-    r"\s*(?:danh hiệu)?\s*$|\s*[-–—:]\s*$",
-    re.I,
-)
+GRANTED = ("tặng thưởng", "tặng", "trao tặng", "trao", "công nhận")  # after "được"
 GIVES = re.compile(r"(?<!\w)(?:tặng(?: thưởng)?|trao(?: tặng)?|nhận|công nhận|khen thưởng)\s*$", re.I)
-CITATION = re.compile(r"[\s,]*(?:vì|do)?\s*(?:đã\s+)?(có\s+(?:nhiều\s+)?thành tích.*)", re.I | re.S)
+CITATION = re.compile(r"có\s+(?:nhiều\s+)?thành tích.*", re.I | re.S)
+LONG_ENOUGH = 100  # letters: for the words that end a text, and for a cell that is a number of a decision
 DECISION = re.compile(
     r"\(?(?:theo\s+)?quyết định\s+số\s*:?\s*(?P<number>[\w./-]*QĐ[\w-]*)"
     r"(?:\s*,?\s*ngày\s+(?P<day>\d{1,2}/\d{1,2}/\d{4}))?"
@@ -62,12 +59,12 @@ class Found:
 def read_awards(text):
     """Return a Found for a pasted text."""
     lines = [line for line in str(text).replace("\r", "\n").split("\n") if line.strip()]
-    cells = [[normalise(cell) for cell in line.split("\t")] for line in lines]
+    cells = [[single_spaced(normalise(cell)) for cell in line.split("\t")] for line in lines]
     if any(len(row) > 1 for row in cells):
         return _from_table(cells)
     found, heading = Found(), None
     for line in lines:
-        line = normalise(line)
+        line = single_spaced(normalise(line))
         mark = MARK.match(line)
         heading = _read_line(line[mark.end() :] if mark else line, heading, found)
     return found
@@ -102,19 +99,20 @@ def _read_sentence(sentence):
     """Return the awards of one sentence: each mention with what stands behind it, or before it."""
     sentence, decision = _without_decision(sentence)
     citation = CITATION.search(sentence)
-    told = _citation(citation[1]) if citation else {}
-    body = sentence[: citation.start()] if citation else sentence
+    told = _citation(citation[0]) if citation else {}
+    body = _without_because(sentence[: citation.start()]) if citation else sentence
     mentions, rows, start = _mentions(body), [], 0
     for number, (begin, end) in enumerate(mentions):
         until = mentions[number + 1][0] if number + 1 < len(mentions) else len(body)
-        before, after = body[start:begin], body[end:until]
+        before, after = body[max(start, begin - LONG_ENOUGH) : begin], body[end:until]
         award = decision | told | _award(body[begin:end], after)
         given = GIVEN_TO.match(after)
         if given:
             after, start = _own_part(after[given.end() :], number + 1 < len(mentions)), until
             rows += [award | row for row in recipients_of(after) or [{}]]
-        elif RECEIVES.search(before):
-            rows += [award | row for row in recipients_of(RECEIVES.sub("", before)) or [{}]]
+        elif (told_of := _without_receiving(before)) is not None:
+            whole = body[start : max(start, begin - LONG_ENOUGH)] + told_of
+            rows += [award | row for row in recipients_of(whole) or [{}]]
             start = end
         elif GIVES.search(before) or not (before.strip(" ,;.") or after.strip(" ,;:./")):
             rows.append(award)
@@ -124,8 +122,35 @@ def _read_sentence(sentence):
 
 def _own_part(text, more):
     """Return what stands behind an award, without the words that lead to the next one."""
-    text = re.sub(r"[\s,;]*(?:và\s*)?(?:tặng(?: thưởng)?|trao(?: tặng)?)?\s*$", "", text, flags=re.I) if more else text
+    if more:
+        text = without_end(text.rstrip(), "tặng thưởng", "trao tặng", "tặng", "trao").rstrip()
+        text = without_end(text, "và").rstrip(" ,;")
     return text.rstrip(" )].;")
+
+
+def _without_because(text):
+    """Return what stands before a citation without the words that lead to it: "vì đã"."""
+    text = without_end(text.rstrip(), "đã").rstrip()
+    return without_end(text, "vì", "do").rstrip(" ,")
+
+
+def _without_receiving(text):
+    """Return what stands before an award without the words that say that it was received ("đã vinh dự được nhận").
+
+    None where no such words stand there.
+    """
+    text = text.rstrip()
+    if text.endswith(("-", "–", "—", ":")):
+        return text[:-1].rstrip()
+    text = without_end(text, "danh hiệu").rstrip()
+    granted = without_end(text, *GRANTED)
+    bare = granted if granted != text and granted.lower().endswith("được ") else without_end(text, "nhận", "đạt")
+    if bare == text:
+        return None
+    for words in ("được", "vinh dự", "đã"):
+        if bare[-1:].isspace():
+            bare = without_end(bare.rstrip(), words) if bare.rstrip().lower().endswith(words) else bare
+    return bare.rstrip(" ,")
 
 
 def _mentions(text):
@@ -233,7 +258,7 @@ def _read_cell(cell):
         return {"recipient_kind": kind}
     if cell.isascii() and cell.isdecimal():
         return {"merit_year": int(cell)} if re.fullmatch(r"(?:19|20)\d\d", cell) else {"number": cell}
-    if re.fullmatch(r"[\w./-]*QĐ[\w-]*", cell, re.I):
+    if len(cell) <= LONG_ENOUGH and re.fullmatch(r"[\w./-]*QĐ[\w-]*", cell, re.I):
         return _decision(cell)
     if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4}", cell):
         return {"decision_on": cell}

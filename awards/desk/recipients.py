@@ -78,10 +78,10 @@ def _persons(text):
     persons = []
     for part in re.split(r"\s*[;,]\s*|\s+và\s+(?=(?:đ/c|đồng chí|ông|bà)\s)", text):
         if not persons or PERSON.match(part) or not _is_title(part):
-            persons.append(part)
+            persons.append([part])
         else:
-            persons[-1] += f", {part}"
-    named = [PERSON.sub("", person, count=1).strip(" .") for person in persons]
+            persons[-1].append(part)
+    named = [PERSON.sub("", ", ".join(parts), count=1).strip(" .") for parts in persons]
     return [{"recipient": name, "recipient_kind": "individual"} for name in named if name]
 
 

@@ -48,6 +48,7 @@ class RegistrationForm(forms.Form):
     as_written = forms.CharField(
         required=False,
         label=gettext_lazy("Or write another"),
+        max_length=500,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     recipient_kind = forms.ChoiceField(required=False, label=gettext_lazy("For whom"), choices=KINDS)

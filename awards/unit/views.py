@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -25,7 +24,6 @@ from pacts.unit.finding import TakenBackError, own_part
 
 
 @require_http_methods(["GET", "POST"])
-@transaction.atomic
 def registrations(request, membership):
     try:
         membership, pact = own_part(request, membership)

@@ -136,7 +136,8 @@ class AcceptForm(ShowsFault, forms.ModelForm):
         return cleaned
 
     def _check(self, password, about):
-        person = User(username=self.instance.username, email=self.instance.email, **about)
+        account = {name: getattr(self.instance, name) for name in ("pk", "username", "email")}
+        person = User(**account, **about)
         try:
             password_validation.validate_password(password, person)
         except ValidationError as error:

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Prefetch, prefetch_related_objects
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,6 +30,7 @@ from clusters.permissions import (
     can_renew_invitation,
     mandates_given_by,
 )
+from clusters.signing_in import first_page
 
 PAGE = 20
 
@@ -90,14 +91,15 @@ def account_add(request):
 
 def tell_link(request, invitation, token):
     """Show a link, this once: only its digest is kept. Where there is an address it is mailed after the answer."""
-    address = request.build_absolute_uri(reverse("clusters:invitation", args=[token]))
+    path = reverse("clusters:invitation", args=[token])
+    address = request.build_absolute_uri(path)
     mailed = bool(invitation.user.email) and sends_letters()
     context = {"invitation": invitation, "address": address, "picture": picture_of(address), "mailed": mailed}
     page = render(request, "clusters/invitation_made.html", context)
     if not mailed:
         return page
     services.note_letter(invitation=invitation, letter=Invitation.Letter.WAITING)
-    return after_answer(page, lambda: mail_invitation(invitation, address))
+    return after_answer(page, lambda: mail_invitation(invitation, settings.SITE_URL.rstrip("/") + path))
 
 
 def mail_invitation(invitation, address):
@@ -243,7 +245,7 @@ def invitation(request, token):
         else:
             login(request, user, backend="clusters.backends.RegisterBackend")
             messages.success(request, _("Welcome. Your user name is %(name)s.") % {"name": user.username})
-            return redirect(settings.LOGIN_REDIRECT_URL)
+            return first_page(user, resolve_url(settings.LOGIN_REDIRECT_URL))
     mandates = found.user.mandates.select_related("unit", "cluster").order_by("starts_on", "pk")
     context = {"form": form, "username": found.user.username, "mandates": mandates, "invitation": found}
     return render(request, "clusters/invitation.html", context)

@@ -11,8 +11,6 @@ LOCK_OUT = {
     "AXES_RESET_ON_SUCCESS": True,
     # The time to try again stays what was told.
     "AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT": False,
-    # Never kept with a failure: what was typed at the desk, and the page's token.
-    "AXES_SENSITIVE_PARAMETERS": ["username", "ip_address", "csrfmiddlewaretoken", "carried"],
     # Where people are signed in has a table of its own, and the package has no words of ours.
     "AXES_DISABLE_ACCESS_LOG": True,
     "AXES_ENABLE_ADMIN": False,

@@ -40,6 +40,11 @@ class LockingHandler(AxesDatabaseHandler):
         return settings.AXES_FAILURE_LIMIT if reached else 0
 
 
+def store_no_typed_data(sender, instance, **kwargs):
+    """Empty what the package would keep of a request's fields: called by Django before a failure is saved."""
+    instance.get_data = instance.post_data = ""
+
+
 @sensitive_variables("credentials")
 def counts(request, credentials):
     """Return for each limit how often it failed, the limit, and when it last failed."""

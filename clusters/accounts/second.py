@@ -7,15 +7,15 @@ they are a stranger, so none of them has to remember to ask.
 from base64 import b32encode
 
 import segno
-from django.contrib.auth.middleware import get_user
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import mark_safe
 from django_otp.plugins.otp_static.models import StaticDevice
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from clusters.accounts.sessions import person_in_session
+from clusters.models import AuthenticatorDevice
 from clusters.permissions import needs_second_factor
 
 SHOWN = "second_factor"  # in the session: the device whose code was shown
@@ -34,7 +34,7 @@ def nobody_before_the_second_factor(get_response):
 
 
 def _through(request):
-    user = get_user(request)
+    user = person_in_session(request)
     return AnonymousUser() if is_waiting(request, user) else user
 
 
@@ -51,12 +51,12 @@ def _has_shown(request, user):
 
 def person_of(request):
     """Return who has given the password, with or without the second factor."""
-    return get_user(request)
+    return person_in_session(request)
 
 
 def waiting_person(request):
     """Return who has given the password and must still show the second factor, or None."""
-    user = get_user(request)
+    user = person_in_session(request)
     return user if is_waiting(request, user) else None
 
 
@@ -64,7 +64,7 @@ def let_through(request, device):
     """Remember in the session that the second factor was shown; the session gets a new key."""
     request.session.cycle_key()
     request.session[SHOWN] = device.pk
-    user = get_user(request)
+    user = person_in_session(request)
     user.second_factor = device.pk
     request.user = user
 
@@ -74,8 +74,11 @@ def let_through(request, device):
 
 def device_being_set_up(user):
     """Return the person's device that waits for its first code."""
-    device = TOTPDevice.objects.filter(user=user, confirmed=False).order_by("-pk").first()
-    return device or TOTPDevice.objects.create(user=user, name="totp", confirmed=False)
+    device = AuthenticatorDevice.objects.filter(user=user, confirmed=False).order_by("-pk").first()
+    if device is not None and not device.is_readable:
+        device.delete()
+        device = None
+    return device or AuthenticatorDevice.objects.create(user=user, name="totp", confirmed=False)
 
 
 def secret_in_words(device):
@@ -103,13 +106,13 @@ def confirm_device(user, code):
 
     Returns it, the recovery codes, and when to try again where too many were wrong.
     """
-    device = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=False).order_by("-pk").first()
+    device = AuthenticatorDevice.objects.select_for_update().filter(user=user, confirmed=False).order_by("-pk").first()
     may, why = device.verify_is_allowed() if device else (False, None)
     if not may:
         return None, [], why and why["locked_until"]
     if not device.verify_token(code):
         return None, [], None
-    TOTPDevice.objects.filter(user=user).exclude(pk=device.pk).delete()
+    AuthenticatorDevice.objects.filter(user=user).exclude(pk=device.pk).delete()
     device.confirmed = True
     device.save()
     return device, renew_codes(user), None
@@ -139,7 +142,7 @@ def codes_left(user):
 
 @transaction.atomic
 def remove_second_factor(user):
-    TOTPDevice.objects.filter(user=user).delete()
+    AuthenticatorDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
 
 
@@ -150,13 +153,13 @@ def remove_second_factor(user):
 def shown_by(user, code):
     """Return the person's device if a code from it, or a recovery code, is right, else None; and when to try again."""
     digits = "".join(code.split())
-    kind = TOTPDevice if digits.isdigit() and len(digits) <= 8 else StaticDevice
+    kind = AuthenticatorDevice if digits.isdigit() and len(digits) <= 8 else StaticDevice
     shown = kind.objects.select_for_update().filter(user=user, confirmed=True).order_by("pk").first()
     if shown is None:
         return None, None
     may, why = shown.verify_is_allowed()
     if not may:
         return None, why["locked_until"]
-    if not shown.verify_token(digits if kind is TOTPDevice else digest_of(code)):
+    if not shown.verify_token(digits if kind is AuthenticatorDevice else digest_of(code)):
         return None, None
-    return TOTPDevice.objects.filter(user=user, confirmed=True).order_by("pk").first(), None
+    return AuthenticatorDevice.objects.filter(user=user, confirmed=True).order_by("pk").first(), None

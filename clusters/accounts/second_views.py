@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from clusters.accounts.forms import CodeAtSignInForm, CodeForm, PasswordAgainForm
 from clusters.accounts.second import (
@@ -24,8 +24,10 @@ from clusters.accounts.second import (
     told_of,
     waiting_person,
 )
+from clusters.accounts.services import decline_second_factor
 from clusters.audit_log import log_event
-from clusters.permissions import needs_second_factor
+from clusters.models import User
+from clusters.permissions import is_offered_second_factor, needs_second_factor
 from clusters.signing_in import Typed
 
 
@@ -97,7 +99,16 @@ def second_factor_set_up(request):
     device = device_being_set_up(user)
     context = {"form": form, "again": again, "next": _next(request), "required": needs_second_factor(user)}
     context |= told_of(device) | {"waiting": user}
+    context["offered"] = not context["required"] and is_offered_second_factor(user)
     return render(request, "clusters/second_factor_set_up.html", context)
+
+
+@require_POST
+def second_factor_later(request):
+    """Go on without a second factor, where none must be; signing in no longer offers it."""
+    decline_second_factor(user=User.objects.get(pk=request.user.pk))
+    messages.success(request, _("You can set up the second step at any time, on the page of your account."))
+    return redirect(_next(request))
 
 
 def _tell_codes(request, codes):

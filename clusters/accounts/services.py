@@ -15,7 +15,7 @@ from clusters.accounts.sessions import end_sessions
 from clusters.audit_log import log_change
 from clusters.models import Invitation, Mandate, User
 from clusters.models.accounts import OPEN_FOR
-from clusters.permissions import can_end_mandate, can_give_mandate
+from clusters.permissions import can_end_mandate, can_end_sessions, can_give_mandate
 from clusters.text import fold
 
 
@@ -134,9 +134,27 @@ def hand_over(*, mandate: Mandate, to: User | None, first_year: int | None, firs
 
 @transaction.atomic
 def sign_out_everywhere(*, user: User, but: str | None = None) -> None:
-    """End every session of a person, or every one but the one with this key."""
+    """End every session of a person, or every one but the one with this digest of a key."""
     end_sessions(user.sessions.exclude(key=but) if but else user.sessions.all())
     log_change("sessions_ended", of=user.pk)
+
+
+@transaction.atomic
+def end_sessions_of(*, user: User, reason: str, by: User) -> None:
+    """Sign another person out everywhere. The account's history keeps who did it and why. Raises ValidationError."""
+    if not can_end_sessions(by):
+        raise ValidationError(_("Only an administrator ends the sessions of others."))
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why.")})
+    sign_out_everywhere(user=user)
+    user.changed_by(by).because(_("Signed out everywhere: %(reason)s") % {"reason": reason.strip()}).save()
+
+
+@transaction.atomic
+def decline_second_factor(*, user: User) -> None:
+    """Remember that the person does not want to set up a second factor now: signing in no longer offers it."""
+    user.second_factor_declined_at = timezone.now()
+    user.save(update_fields=["second_factor_declined_at"])
 
 
 def digest_of(token: str) -> str:

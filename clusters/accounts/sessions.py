@@ -1,17 +1,20 @@
-"""Where a person is signed in."""
+"""Where a person is signed in, for how long, and what their browser may keep."""
 
 import re
-from datetime import timedelta
-from importlib import import_module
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
+from django.contrib.auth.middleware import get_user
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clusters.models import UserSession
 
 EVERY = timedelta(minutes=5)  # a page that is read need not write each time
-MARK = "known_as"  # in the session: its key when it was last written down, and when that was
+MARK = "known_as"  # in the session: the digest of its key when it was last written down, and when that was
+BEGAN = "began_at"  # in the session: when the person signed in
 SYSTEMS = [
     ("Windows", r"Windows"),
     ("Android", r"Android"),
@@ -32,6 +35,62 @@ BROWSERS = [
 ]
 
 
+def no_store_when_signed_in(get_response):
+    """Let no browser keep an answer to somebody with a session: "back" after signing out shows nothing."""
+
+    def middleware(request):
+        response = get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in response.cookies:
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    return middleware
+
+
+def forget_in_browser(response):
+    """Tell the browser to drop every page it keeps and what scripts have stored: the computer may be shared."""
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+# --- How long ---------------------------------------------------------------------------------
+
+
+def person_in_session(request):
+    """Return who has given the password in this session, or AnonymousUser where that was too long ago.
+
+    A session that has run out is ended at the server too.
+    """
+    user = get_user(request)
+    if user.is_authenticated and time_left(request.session, user) <= timedelta(0):
+        end_sessions(user.sessions.filter(key=request.session.digest))
+        request.session.flush()
+        return AnonymousUser()
+    return user
+
+
+def time_left(session, user):
+    """Return how long a session of this person still lasts if it is not used again (a timedelta)."""
+    idle, longest = limits_of(user)
+    now = timezone.now()
+    _key, seen = session.get(MARK) or (None, now.timestamp())
+    return min(_moment(seen) + idle, _moment(session.get(BEGAN, seen)) + longest) - now
+
+
+def limits_of(user):
+    """Return how long a person's session lasts without use, and how long at most."""
+    if user.is_staff or user.is_superuser:
+        return settings.ADMINISTRATOR_SESSION_IDLE, settings.ADMINISTRATOR_SESSION_LONGEST
+    return settings.SESSION_IDLE, settings.SESSION_LONGEST
+
+
+def _moment(timestamp):
+    return datetime.fromtimestamp(timestamp, UTC)
+
+
+# --- Where ------------------------------------------------------------------------------------
+
+
 def where_signed_in(get_response):
     """Write down, every few minutes at most, that a session of a signed-in person is in use."""
 
@@ -47,23 +106,28 @@ def where_signed_in(get_response):
 
 def note_sign_in(sender, request, user, **kwargs):
     """Write down a session as it begins: called by Django when somebody has signed in."""
-    note(request, user)
+    request.session[BEGAN] = timezone.now().timestamp()
+    note(request, user, begins=True)
 
 
-def note(request, user):
-    """Write down a session that is new, has a new key, or was not written down for a while."""
-    key, seen = request.session.get(MARK) or (None, 0)
-    now = timezone.now()
-    if key == request.session.session_key and now.timestamp() - seen < EVERY.total_seconds():
+def note(request, user, *, begins=False):
+    """Write down a session that begins, has a new key, or was not written down for a while. It lasts from now on."""
+    session, now = request.session, timezone.now()
+    key, seen = session.get(MARK) or (None, 0)
+    if not begins and key == session.digest and now.timestamp() - seen < EVERY.total_seconds():
         return
-    if request.session.session_key is None:
-        request.session.create()
-    known = UserSession.objects.filter(key__in=[key, request.session.session_key], user=user)
+    if session.session_key is None:
+        session.create()
+    known = UserSession.objects.filter(key__in=[key, session.digest], user=user)
     row = known.first() or UserSession()
-    row.user, row.key, row.seen_at = user, request.session.session_key, now
+    if BEGAN in session:
+        row.started_at = _moment(session[BEGAN])
+    session[BEGAN] = row.started_at.timestamp()
+    row.user, row.key, row.seen_at = user, session.digest, now
     row.device = device_in_words(request.headers.get("User-Agent", ""))
     row.save()
-    request.session[MARK] = [row.key, now.timestamp()]
+    session[MARK] = [row.key, now.timestamp()]
+    session.set_expiry(max(1, int(time_left(session, user).total_seconds())))
 
 
 def device_in_words(agent):
@@ -78,7 +142,7 @@ def _first(names, agent):
 
 def end_sessions(rows):
     """End sessions at the server, and forget them."""
-    store = import_module(settings.SESSION_ENGINE).SessionStore
+    rows = list(rows)
+    Session.objects.filter(session_key__in=[row.key for row in rows]).delete()
     for row in rows:
-        store(row.key).delete()
         row.delete()

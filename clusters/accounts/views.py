@@ -1,6 +1,9 @@
 """The own account: what one says of oneself, the password, and where one is signed in."""
 
+from urllib.parse import urlsplit
+
 from axes.models import AccessAttempt
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
@@ -17,7 +20,7 @@ from clusters.accounts.forms import ForgottenForm, FreshPasswordForm, NewPasswor
 from clusters.accounts.letters import sends_letters
 from clusters.accounts.second import codes_left
 from clusters.accounts.services import sign_out_everywhere
-from clusters.accounts.sessions import end_sessions
+from clusters.accounts.sessions import end_sessions, forget_in_browser
 from clusters.after_answer import after_answer
 from clusters.audit_log import log_event
 from clusters.models import User
@@ -51,14 +54,14 @@ def account(request):
 def _sessions_of(request):
     sessions = list(request.user.sessions.alive().order_by("-seen_at", "-pk")[:50])
     for session in sessions:
-        session.is_here = session.key == request.session.session_key
+        session.is_here = session.key == request.session.digest
     return sorted(sessions, key=lambda session: not session.is_here)
 
 
 @require_POST
 def session_end(request, pk):
     session = get_object_or_404(request.user.sessions, pk=pk)
-    if session.key == request.session.session_key:
+    if session.key == request.session.digest:
         return _leave(request)
     end_sessions([session])
     log_event("sessions_ended", request=request, of=request.user.pk)
@@ -73,10 +76,10 @@ def sessions_end(request):
 
 
 def _leave(request):
-    end_sessions(request.user.sessions.filter(key=request.session.session_key))
+    end_sessions(request.user.sessions.filter(key=request.session.digest))
     logout(request)
     messages.success(request, _("You are signed out."))
-    return redirect("clusters:sign_in")
+    return forget_in_browser(redirect("clusters:sign_in"))
 
 
 # --- Password ---------------------------------------------------------------------------------
@@ -91,7 +94,7 @@ def password_change(request):
         form.user.changed_by(request.user)
         form.save()
         update_session_auth_hash(request, form.user)
-        sign_out_everywhere(user=request.user, but=request.session.session_key)
+        sign_out_everywhere(user=request.user, but=request.session.digest)
         log_event("password_changed", request=request)
         messages.success(request, _("The password is changed. Every other place is signed out."))
         return redirect("clusters:account")
@@ -105,7 +108,8 @@ def password_forgotten(request):
     """Whatever the address, the answer is the same, and as quick."""
     form = ForgottenForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        options = {"use_https": request.is_secure(), "domain_override": request.get_host()}
+        site = urlsplit(settings.SITE_URL)  # a letter never names a host that a request made up
+        options = {"use_https": site.scheme == "https", "domain_override": site.netloc}
         log_event("password_reset_asked", request=request)
         return after_answer(redirect("clusters:password_sent"), lambda: form.save(**options))
     return render(request, "clusters/password_forgotten.html", {"form": form, "sends": sends_letters()})

@@ -1,6 +1,8 @@
 """Accounts: Django's own pages, with one full name instead of two halves."""
 
+from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
@@ -13,13 +15,15 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from clusters.accounts.second import remove_second_factor
-from clusters.accounts.services import sign_out_everywhere
+from clusters.accounts.services import end_sessions_of, sign_out_everywhere
 from clusters.admin.base import ReadOnlyAdmin, RegisterAdmin
 from clusters.models import Invitation, Mandate, User, UserSession
+from clusters.permissions import can_end_sessions
 from clusters.text import fold
 
 # Rights come from mandates and from being an administrator, not from groups.
@@ -41,6 +45,15 @@ class AccountPasswordForm(AdminPasswordChangeForm):
     )
 
 
+class EndSessionsForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("It is kept in the history of the account."),
+        max_length=500,
+        widget=AdminTextInputWidget,
+    )
+
+
 @admin.register(User)
 class UserAdmin(RegisterAdmin, DjangoUserAdmin):
     shows_every_field = False
@@ -50,7 +63,7 @@ class UserAdmin(RegisterAdmin, DjangoUserAdmin):
     fieldsets = (
         (None, {"fields": ["username", "password"]}),
         (_("Person"), {"fields": ["full_name", "position", "telephone", "email"]}),
-        (_("Signing in"), {"fields": ["second_step", "language", "wants_mail"]}),
+        (_("Signing in"), {"fields": ["second_step", "places", "language", "wants_mail"]}),
         (_("Rights"), {"fields": ["is_active", "is_staff", "is_superuser", "is_demo"]}),
         (_("Days"), {"fields": ["last_login", "date_joined"]}),
     )
@@ -71,7 +84,7 @@ class UserAdmin(RegisterAdmin, DjangoUserAdmin):
             },
         ),
     )
-    readonly_fields = ["second_step", "is_demo", "last_login", "date_joined"]
+    readonly_fields = ["second_step", "places", "is_demo", "last_login", "date_joined"]
     filter_horizontal = ()
     list_display = ["username", "full_name", "position", "telephone", "is_active", "is_staff", "is_superuser"]
     list_filter = ["is_active", "is_staff", "is_superuser"]
@@ -86,6 +99,32 @@ class UserAdmin(RegisterAdmin, DjangoUserAdmin):
         kept = {field.name for field in User.history.model._meta.fields}
         return [(title, {"fields": [name for name in rest["fields"] if name in kept]}) for title, rest in fieldsets]
 
+    # --- Signing somebody out ---
+
+    @admin.display(description=_("signed in at"))
+    def places(self, account):
+        number = account.sessions.alive().count()
+        words = ngettext("%(number)d place", "%(number)d places", number) % {"number": number}
+        page = reverse("admin:clusters_user_sessions", args=[account.pk])
+        return format_html('{}. <a href="{}">{}</a>', words, page, _("Sign out everywhere"))
+
+    def sessions_view(self, request, pk):
+        """Ask why, then end every session of the account."""
+        account = get_object_or_404(User, pk=pk)
+        if not self.has_change_permission(request, account) or not can_end_sessions(request.user):
+            raise PermissionDenied
+        change_page = reverse("admin:clusters_user_change", args=[pk])
+        form = EndSessionsForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            reason = form.cleaned_data["reason"]
+            end_sessions_of(user=account, reason=reason, by=request.user)
+            self.log_change(request, account, str(_("Signed out everywhere: %(reason)s")) % {"reason": reason})
+            self.message_user(request, _("%(name)s is signed out everywhere.") % {"name": account})
+            return HttpResponseRedirect(change_page)
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "title": _("Sign out everywhere")}
+        context |= {"account": account, "change_page": change_page, "form": form}
+        return TemplateResponse(request, "admin/clusters/user/sessions.html", context)
+
     # --- The second factor of somebody who has lost it ---
 
     @admin.display(description=_("Second step"))
@@ -96,8 +135,13 @@ class UserAdmin(RegisterAdmin, DjangoUserAdmin):
         return format_html('<a href="{}">{}</a>', page, _("Reset the second step"))
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.second_factor_view)
-        return [path("<int:pk>/second-factor/", view, name="clusters_user_second_factor"), *super().get_urls()]
+        view = self.admin_site.admin_view
+        second_factor, sessions = view(self.second_factor_view), view(self.sessions_view)
+        own = [
+            path("<int:pk>/second-factor/", second_factor, name="clusters_user_second_factor"),
+            path("<int:pk>/sessions/", sessions, name="clusters_user_sessions"),
+        ]
+        return [*own, *super().get_urls()]
 
     def second_factor_view(self, request, pk):
         """Say what a reset does, and do it when that is confirmed."""

@@ -1,5 +1,7 @@
 """Rows edited on their parent's page: numbered, unique among themselves, saved in an order that breaks no rule."""
 
+from collections import defaultdict
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 from clusters.admin.fields import ChosenSelect
 from clusters.admin.typed import Typed
 from clusters.constraints import check_row, holds
+from clusters.form_rows import MOST_ROWS, CountedRows
 
 
 def values_of(row):
@@ -66,7 +69,7 @@ class RowForm(forms.ModelForm):
             self._update_errors(error)
 
 
-class RowFormSet(forms.BaseInlineFormSet):
+class RowFormSet(CountedRows, forms.BaseInlineFormSet):
     """The rows of one parent. Django checks no rule of uniqueness among them."""
 
     saving_order = None
@@ -109,20 +112,25 @@ class RowFormSet(forms.BaseInlineFormSet):
 
     def order_saving(self, rows):
         """Find an order in which no row takes what another still holds; refuse a ring that has none."""
-        held, wanted = {}, {}
+        held, wanted, holders = {}, {}, defaultdict(set)
         for form in rows:
             values = values_of(form.instance)
             wanted[form] = set(keys_of(self.model, values, self.fk.name))
             held[form] = set(keys_of(self.model, {**values, **form.initial}, self.fk.name))
+            for key in held[form]:
+                holders[key].add(form)
         order = []
         while rows:
-            ready = [form for form in rows if not any(wanted[form] & held[other] for other in rows if other != form)]
+            ready = [form for form in rows if not any(holders[key] - {form} for key in wanted[form])]
             if not ready:
                 for form in rows:
                     form.add_error(None, _("These rows exchange what may stand only once: save in two steps."))
                 return
             order += ready
-            rows = [form for form in rows if form not in ready]
+            for form in ready:
+                for key in held[form]:
+                    holders[key].discard(form)
+            rows = [form for form in rows if form not in set(ready)]
         self.saving_order = order
 
     @property
@@ -130,7 +138,8 @@ class RowFormSet(forms.BaseInlineFormSet):
         forms = super().initial_forms
         if self.saving_order is None or not self.saving:
             return forms
-        return sorted(forms, key=lambda form: self.saving_order.index(form) if form in self.saving_order else -1)
+        places = {form: place for place, form in enumerate(self.saving_order)}
+        return sorted(forms, key=lambda form: places.get(form, -1))
 
     saving = False
 
@@ -145,12 +154,19 @@ class RowInline(Typed, admin.TabularInline):
     form = RowForm
     formset = RowFormSet
     extra = 1
+    max_num = MOST_ROWS
     show_change_link = True
     stays_open = False
     in_rows = True
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.joined_records())
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """Refuse, with a sentence, more rows than there may be; a hand-made number of rows makes no more forms."""
+        # Django takes 0 as the most where nobody may add rows: those that stand there are shown all the same.
+        limits = {"absolute_max": MOST_ROWS * 2, "validate_max": self.max_num > 0}
+        return super().get_formset(request, obj, **limits | kwargs)
 
     def _is_closed(self, obj):
         parent = self.admin_site.get_model_admin(self.parent_model)

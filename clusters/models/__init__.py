@@ -1,14 +1,16 @@
 """Who takes part: people, papers, units, clusters and their years."""
 
-from clusters.models.accounts import Invitation, UserSession
+from clusters.models.accounts import Invitation, SentForm, UserSession
 from clusters.models.mandates import Mandate
 from clusters.models.papers import Document, DocumentKind, Source
 from clusters.models.people import User
 from clusters.models.search import SearchEntry, SearchKind
+from clusters.models.second_factor import AuthenticatorDevice
 from clusters.models.units import EndReason, Succession, Unit, UnitKind, UnitName
 from clusters.models.years import Cluster, ClusterKind, ClusterYear, Level, Membership
 
 __all__ = [
+    "AuthenticatorDevice",
     "Cluster",
     "ClusterKind",
     "ClusterYear",
@@ -21,6 +23,7 @@ __all__ = [
     "Membership",
     "SearchEntry",
     "SearchKind",
+    "SentForm",
     "Source",
     "Succession",
     "Unit",

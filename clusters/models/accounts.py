@@ -78,6 +78,31 @@ class Invitation(Record):
         return self.expires_at <= timezone.now()
 
 
+class SentForm(models.Model):
+    """A form somebody has sent, so that the same form sent again is not done again. No record: gone after a day."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("account"), related_name="sent_forms"
+    )
+    digest = PlainTextField(_("digest of the form"), editable=False)
+    sent_at = models.DateTimeField(_("sent at"), default=timezone.now, editable=False, db_index=True)
+    led_to = PlainTextField(_("where it led"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("sent form")
+        verbose_name_plural = _("sent forms")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "digest"],
+                name="sentform_once",
+                violation_error_message=_("This form has been sent already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user}, {timezone.localtime(self.sent_at):%d/%m/%Y %H:%M}"
+
+
 class UserSessionQuerySet(models.QuerySet):
     def alive(self):
         """Those whose session at the server has neither ended nor run out."""

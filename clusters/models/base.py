@@ -11,17 +11,8 @@ from clusters.fields import DerivedField, LinesField, LongTextField, ReasonsFiel
 from clusters.text import fold
 
 
-class Record(models.Model):
-    """A row whose derived keys follow their sources even when only some fields are saved."""
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args, update_fields=None, **kwargs):
-        if update_fields is not None:
-            derived = [field.name for field in self._meta.fields if isinstance(field, DerivedField)]
-            update_fields = {*update_fields, *derived}
-        super().save(*args, update_fields=update_fields, **kwargs)
+class SaysWho:
+    """What is told to the history before a row is saved."""
 
     def changed_by(self, user):
         """Name who stands in the history of the saves to come (None for nobody), and return the row."""
@@ -37,6 +28,19 @@ class Record(models.Model):
         """Leave the saves to come out of the history, and return the row."""
         self.skip_history_when_saving = True
         return self
+
+
+class Record(SaysWho, models.Model):
+    """A row whose derived keys follow their sources even when only some fields are saved."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, update_fields=None, **kwargs):
+        if update_fields is not None:
+            derived = [field.name for field in self._meta.fields if isinstance(field, DerivedField)]
+            update_fields = {*update_fields, *derived}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
 
 class Attested(Record):

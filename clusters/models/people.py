@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from clusters.fields import PlainTextField
-from clusters.models.base import Record
+from clusters.models.base import SaysWho
 
 
 class AccountHistory(HistoricalRecords):
@@ -20,7 +20,7 @@ class AccountHistory(HistoricalRecords):
             super().post_save(instance, created, using=using, update_fields=update_fields, **kwargs)
 
 
-class User(AbstractUser):
+class User(SaysWho, AbstractUser):
     """A person with an account of their own; accounts are never shared."""
 
     first_name = None
@@ -34,9 +34,10 @@ class User(AbstractUser):
     language = models.TextField(_("language"), choices=settings.LANGUAGES, default="vi")
     wants_mail = models.BooleanField(_("notices by e-mail"), default=True)
     reset_sent_at = models.DateTimeField(_("last way to a new password sent at"), null=True, editable=False)
-    history = AccountHistory(excluded_fields=["password", "last_login", "reset_sent_at"], m2m_fields=[])
-
-    changed_by = Record.changed_by
+    second_factor_declined_at = models.DateTimeField(_("second step put off at"), null=True, editable=False)
+    history = AccountHistory(
+        excluded_fields=["password", "last_login", "reset_sent_at", "second_factor_declined_at"], m2m_fields=[]
+    )
 
     REQUIRED_FIELDS = ["full_name"]
 
@@ -63,4 +64,17 @@ class User(AbstractUser):
     @cached_property
     def acts_for_organiser(self):
         """Whether the person acts for an organiser's secretariat today."""
-        return self.mandates.in_force().filter(scope="organiser").exists()
+        return self._acts_today("organiser")
+
+    @cached_property
+    def acts_for_cluster(self):
+        """Whether the person acts for a cluster's secretariat today."""
+        return self._acts_today("cluster")
+
+    @cached_property
+    def acts_for_any_unit(self):
+        """Whether the person acts for a member unit today."""
+        return self._acts_today("unit")
+
+    def _acts_today(self, scope):
+        return self.mandates.in_force().filter(scope=scope).exists()

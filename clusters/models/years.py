@@ -80,6 +80,9 @@ class Cluster(Attested):
         "self", verbose_name=_("predecessors"), blank=True, symmetrical=False, related_name="successors"
     )
     ended_on = PartialDateField(_("ended on"), null=True, blank=True)
+    is_demo = models.BooleanField(
+        _("demo"), default=False, editable=False, help_text=_("Its pacts stand in a chain of their own.")
+    )
     folded = FoldedField(sources=("name",))
     sort_key = SortKeyField(sources=("name",))
     history = HistoricalRecords(m2m_fields=[predecessors])

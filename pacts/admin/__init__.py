@@ -11,7 +11,7 @@ from pacts.admin.own_parts import (
     SubmissionAdmin,
 )
 from pacts.admin.pact import PactAdmin
-from pacts.admin.records import PactMoveAdmin, PactVersionAdmin
+from pacts.admin.records import ChainEntryAdmin, PactMoveAdmin, PactVersionAdmin
 from pacts.admin.rows import (
     CommitmentAdmin,
     MovementAdmin,
@@ -24,6 +24,7 @@ from pacts.admin.years import SealableClusterYearAdmin
 
 __all__ = [
     "ActionProgrammeAdmin",
+    "ChainEntryAdmin",
     "CommentAdmin",
     "CommitmentAdmin",
     "ConferenceAdmin",

@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from pacts import permissions
-from pacts.document import PactForms, document_of
+from pacts.document import PactForms, written_document
 from pacts.document.forms import LABELS
 from pacts.services import keep_draft
 
@@ -52,7 +52,7 @@ class DraftPage:
 
     @staticmethod
     def _stored(pact):
-        return PactForms.of(pact.draft or document_of(pact), spare=SPARE_ROWS)
+        return PactForms.of(written_document(pact), spare=SPARE_ROWS)
 
     @staticmethod
     def _parts(forms):

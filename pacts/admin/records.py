@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from clusters.admin.base import ReadOnlyAdmin
 from clusters.admin.rows import ReadOnlyRows
-from pacts.models import PactMove, PactVersion
+from pacts.models import ChainEntry, PactMove, PactVersion
 
 
 class PactMoveInline(ReadOnlyRows):
@@ -38,3 +38,13 @@ class PactVersionAdmin(ReadOnlyAdmin):
     joined = ["sealed_by"]
     search_fields = ["seal", "pact__folded", "pact__cluster_year__folded", "pact__cluster_year__cluster__folded"]
     ordering = ["-sealed_at", "-pk"]
+
+
+@admin.register(ChainEntry)
+class ChainEntryAdmin(ReadOnlyAdmin):
+    fields = ["chain", "number", "kind", "pact", "version", "seal", "at", "signer", "address", "previous", "digest"]
+    list_display = ["number", "chain", "kind", "address", "version", "at", "signer", "digest"]
+    list_filter = ["chain", "kind"]
+    joined_for_label = ["pact__cluster_year__cluster"]
+    search_fields = ["digest", "seal", "pact__folded", "pact__cluster_year__cluster__folded"]
+    ordering = ["chain", "-number"]

@@ -16,6 +16,7 @@ from pacts.desk.pressing import pressed
 from pacts.desk.sheet import sheet_of
 from pacts.document import PactForms, compare
 from pacts.document.forms import HEADER, LABELS, ROWS
+from pacts.document.limits import within_limits
 from pacts.models import Pact
 from pacts.moves import moves_for
 from pacts.permissions import can_write_draft
@@ -44,28 +45,54 @@ def _lead_on(request, pact):
 
 
 def _keep_whole(request, pact):
-    """Keep the posted form, valid or not; where somebody else was first, show both texts and keep nothing."""
+    """Keep the posted form, valid or not; where somebody else was first, show both texts and keep nothing.
+
+    What there is no room for is shown again with its sentence, and the rest is kept.
+    """
     forms = PactForms(request.POST)
     document = without_silent_signatories(forms.as_typed())
+    incomplete = [name for name, formset in forms.rows.items() if not formset.is_whole]
+    fitting = within_limits(document, document_at(pact), incomplete)
     is_newest = request.POST.get("revision") == str(pact.draft_revision)
     revision = pact.draft_revision if is_newest else -1  # one no draft has
     try:
         if not can_write_draft(request.user, pact):
             raise ValidationError(NOT_WRITTEN)
-        keep_draft(pact=pact, document=document, by=request.user, revision=revision)
+        kept = keep_draft(pact=pact, document=fitting, by=request.user, revision=revision)
     except ValidationError as error:
         changes = compare(document_at(pact), document)
         if not changes:  # what was typed has been kept already: the same page sent twice
             return _lead_on(request, pact)
         messages.error(request, " ".join(error.messages))
         return _page(request, pact, desk_forms(document), document, changes)
+    if fitting != document:
+        return _page_of_the_rest(request, pact, kept, document, incomplete)
     return redirect(pressed(request, pact))
+
+
+def _page_of_the_rest(request, pact, kept, document, incomplete):
+    """Return the page with what was typed and could not be kept, each with its sentence."""
+    pact.draft, pact.draft_revision, pact.draft_carried = kept.draft, kept.draft_revision, kept.draft_carried
+    stored = document_at(pact)
+    typed = document | {name: stored.get(name) or [] for name in incomplete}
+    forms = desk_forms(typed)
+    forms.is_valid()
+    messages.error(
+        request, _("Not all of it could be kept: the sentences beside the fields say why. The rest is kept.")
+    )
+    lost = ", ".join(str(LABELS[name]) for name in incomplete)
+    if lost:
+        messages.error(
+            request, _("The page came back incomplete, so these lists stay as they were: %(lists)s.") % {"lists": lost}
+        )
+    return _page(request, pact, forms, typed, is_refused=True)
 
 
 WORDS = {  # what the page's script says
     "kept": gettext_lazy("Kept at %."),
     "failed": gettext_lazy("Not kept yet: no answer from the register. What was typed stays in this browser."),
     "conflict": gettext_lazy("Somebody else changed the same place: choose which text stands."),
+    "refused": gettext_lazy("Not all of it is kept: the sentences beside the fields say why."),
     "elsewhere": gettext_lazy("Others have written other parts: press Keep to see them."),
     "sign_in": gettext_lazy("Sign in in a new tab"),
     "sign_out": gettext_lazy("Not all of it is kept yet. Press once more to sign out all the same and lose it."),
@@ -90,7 +117,7 @@ WORDS = {  # what the page's script says
 }
 
 
-def _page(request, pact, forms, document, changes=()):
+def _page(request, pact, forms, document, changes=(), is_refused=False):
     sheet = sheet_of(pact, document)
     context = {
         "pact": pact,
@@ -100,6 +127,7 @@ def _page(request, pact, forms, document, changes=()):
         "moves": moves_for(request.user, pact),
         "may_write": can_write_draft(request.user, pact),
         "changes": [told(change) for change in changes],
+        "is_refused": bool(changes) or is_refused,
         "address": address_of(pact),
         "neighbours": neighbours_of(request.user, pact),
         "words": json.dumps({name: str(text) for name, text in WORDS.items()}),

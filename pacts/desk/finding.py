@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 
 from clusters.dates import parse_partial
 from clusters.models import ClusterYear
-from pacts.document import document_of
+from pacts.document import written_document
 from pacts.models import Comment, Pact
 from pacts.permissions import can_read_draft, can_write_draft
 
@@ -23,7 +23,7 @@ def kept_pact(request, cluster, label, pacts=Pact.objects):
     kept = ClusterYear.objects.kept_by(request.user).filter(pk=OuterRef("cluster_year"))  # asked of this year alone
     pacts = pacts.select_related("cluster_year__cluster__place").filter(Exists(kept))
     pact = get_object_or_404(pacts, cluster_year__cluster__slug=cluster, cluster_year__slug=label)
-    pact.cluster_year.read_as_kept_by, pact.is_held = request.user.pk, pacts.query.select_for_update
+    pact.cluster_year.read_as_kept_by = request.user.pk
     if not can_read_draft(request.user, pact):
         raise Http404
     return pact
@@ -67,14 +67,14 @@ def keeps_words(view):
     return answer
 
 
-def document_at(pact):
-    """Return the document being written: the draft, or the rows where nobody has begun one."""
-    return pact.draft or document_of(pact)
-
-
 def address_of(pact):
     """Return what the addresses of a pact's desk pages are made of: its cluster's and its year's."""
     return [pact.cluster_year.cluster.slug, pact.cluster_year.slug]
+
+
+def document_at(pact):
+    """Return the document being written: the draft, or the rows where nobody has begun one."""
+    return written_document(pact)
 
 
 def day_of(pact, document):

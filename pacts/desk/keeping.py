@@ -4,7 +4,6 @@ import json
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -22,17 +21,20 @@ from pacts.permissions import can_write_draft
 from pacts.readiness import remarks_on_forms
 from pacts.services import keep_changes
 
-HELD = with_open_comments(Pact.objects.held())  # worded once: a desk keeps every few seconds
+COUNTED = with_open_comments(Pact.objects)  # worded once: a desk keeps every few seconds
+KEPT = ("draft", "draft_by", "draft_carried", "draft_revision")
 
 
 @login_not_required
 @require_POST
-@transaction.atomic
 def changes_keep(request, cluster, label):
-    """Keep the changes a browser sends by itself. Answers 401 to a session that has ended, never a sign-in page."""
+    """Keep the changes a browser sends by itself. Answers 401 to a session that has ended, never a sign-in page.
+
+    Only `keep_changes` holds a lock; the message is read before and the answer drawn after it.
+    """
     if not request.user.is_authenticated:
         return _ended()
-    pact = kept_pact(request, cluster, label, HELD)
+    pact = kept_pact(request, cluster, label, COUNTED)
     if not can_write_draft(request.user, pact):
         return JsonResponse({"error": _("This pact is not being written now.")}, status=403)
     try:
@@ -40,11 +42,13 @@ def changes_keep(request, cluster, label):
         if sent.get("by", request.user.pk) != request.user.pk:
             return _another_person(request.user)
         changes = with_lines_of_signatories(sent["changes"], pact)
-        pact, conflicts = keep_changes(pact=pact, changes=changes, by=request.user)
+        kept, conflicts = keep_changes(pact=pact, changes=changes, by=request.user)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return JsonResponse({"error": _("The page is damaged: load it again.")}, status=400)
     except ValidationError as error:
         return JsonResponse({"error": " ".join(error.messages)}, status=400)
+    for name in KEPT:
+        setattr(pact, name, getattr(kept, name))
     return JsonResponse(_kept(pact, conflicts))
 
 
@@ -82,12 +86,19 @@ def _kept(pact, conflicts):
     return {
         "revision": pact.draft_revision,
         "kept_at": f"{timezone.localtime():%H:%M}",
-        "conflicts": [_told(conflict, pact.draft) for conflict in conflicts],
+        "conflicts": [_told(conflict, pact.draft) for conflict in conflicts if not conflict.refusal],
+        "refused": [_refused(conflict) for conflict in conflicts if conflict.refusal],
         "sheet": render_to_string("pacts/desk/_sheet.html", {"sheet": sheet}),
         "remarks": render_to_string(
             "pacts/desk/_remarks.html", {"remarks": remarks_on_forms(pact, forms), "address": address_of(pact)}
         ),
     }
+
+
+def _refused(conflict):
+    """Return where a change was refused, and why."""
+    place = {name: getattr(conflict, name) for name in ("section", "key", "field")}
+    return place | {"sentence": conflict.refusal}
 
 
 def _told(conflict, document):

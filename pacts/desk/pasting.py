@@ -1,11 +1,13 @@
 """Pasted text: shown cut into rows before anything is applied."""
 
 import re
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -29,23 +31,34 @@ MOST_PIECES = 300
 @keeps_words
 def commitments_add(request, cluster, label):
     pact = written_pact(request, cluster, label)
-    text, old_font = pasted(request)
-    splits = splits_of(text) if text else []
+    paste = pasted(request)
+    ways = {str(number): split for number, split in enumerate(splits_of(paste.readable))}
     chosen = request.POST.get("use", "")
-    ways = {str(number): split for number, split in enumerate(splits)}
-    if split := ways.get(chosen):
-        items = mended_items(request.POST, chosen) or split.items
-        add_commitments(pact=pact, items=items, stated=split.stated, open_ended=split.open_ended, by=request.user)
-        words = ngettext("%(n)s commitment added.", "%(n)s commitments added.", len(items))
-        messages.success(request, words % {"n": len(items)})
-        return redirect(reverse("desk:pact", args=[cluster, label]) + "#commitments")
-    context = {"pact": pact, "text": text, "splits": splits, "old_font": old_font, "address": [cluster, label]}
+    if chosen in ways:
+        ways[chosen] = split = replace(ways[chosen], items=mended_items(request.POST, chosen) or ways[chosen].items)
+        try:
+            _add(pact, split, request.user)
+            words = ngettext("%(n)s commitment added.", "%(n)s commitments added.", len(split.items))
+            messages.success(request, words % {"n": len(split.items)})
+            return redirect(reverse("desk:pact", args=[cluster, label]) + "#commitments")
+        except ValidationError as error:
+            if getattr(error, "code", None) == "not_written":
+                raise
+            messages.error(request, " ".join(error.messages))
+    context = {"pact": pact, "paste": paste, "splits": list(ways.values()), "address": [cluster, label]}
     return render(request, "pacts/desk/paste_commitments.html", context)
+
+
+def _add(pact, split, by):
+    """Add the rows of a split. Raises ValidationError where they are longer than a paste, or the list is full."""
+    if refusal := too_long_to_paste("\n".join(split.items)):
+        raise ValidationError(refusal)
+    add_commitments(pact=pact, items=split.items, stated=split.stated, open_ended=split.open_ended, by=by)
 
 
 def mended_items(posted, number):
     """Return the rows of a proposed split as a person left them: a line break parts a row, an empty row is gone."""
-    rows = "\n".join(posted.getlist(f"item-{number}"))[:LONGEST].splitlines()
+    rows = "\n".join(posted.getlist(f"item-{number}")).splitlines()
     return [row for row in map(normalise, rows) if row]
 
 
@@ -54,8 +67,11 @@ def mended_items(posted, number):
 @keeps_words
 def units_add(request, cluster, label):
     pact = written_pact(request, cluster, label)
-    text, old_font = pasted(request)
-    pieces = mended_pieces(request.POST) or (split_units(text) if text else [])
+    paste, mended = pasted(request), mended_pieces(request.POST)
+    pieces = mended or split_units(paste.readable)
+    if refusal := too_many_pieces(pieces):
+        text = ";\n".join(piece.text for piece in mended) or paste.text
+        paste, pieces = Pasted(text, paste.old_font, refusal), []
     proposals = proposals_for(pact, pieces)
     if proposals and "apply" in request.POST and all(proposal.is_as_shown(request.POST) for proposal in proposals):
         chosen = Proposal.chosen(proposals, request.POST)
@@ -65,7 +81,7 @@ def units_add(request, cluster, label):
             return redirect(reverse("desk:pact", args=[cluster, label]) + "#units")
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
-    context = {"pact": pact, "text": text, "proposals": proposals, "old_font": old_font, "address": [cluster, label]}
+    context = {"pact": pact, "paste": paste, "proposals": proposals, "address": [cluster, label]}
     context["in_hand"] = piece_in_hand(request.POST)
     return render(request, "pacts/desk/paste_units.html", context)
 
@@ -84,9 +100,19 @@ def mended_pieces(posted):
         if str(number) == merged and rows:
             rows[-1] = (f"{rows[-1][0]}, {text}", rows[-1][1])
         else:
-            rows.append((text[:LONGEST_NAME], role if role in Membership.Role.values else Membership.Role.MEMBER.value))
-    parted = [(part, role) for text, role in rows[:MOST_PIECES] for part in re.split(r"[;\n]", text)]
+            rows.append((text, role if role in Membership.Role.values else Membership.Role.MEMBER.value))
+    parted = [(part, role) for text, role in rows for part in re.split(r"[;\n]", text)]
     return [Piece(normalise(part), role) for part, role in parted if normalise(part)]
+
+
+def too_many_pieces(pieces):
+    """Return why these pieces cannot be looked for, or "": there are too many at once, or one is no name."""
+    if len(pieces) > MOST_PIECES:
+        words = _("%(n)s names were found, and at most %(most)s are looked for at once: paste the list in parts.")
+        return words % {"n": len(pieces), "most": MOST_PIECES}
+    if any(len(piece.text) > LONGEST_NAME for piece in pieces):
+        return _("A name has at most %(most)s letters: part the list with “;” or line breaks.") % {"most": LONGEST_NAME}
+    return ""
 
 
 def piece_in_hand(posted):
@@ -95,14 +121,40 @@ def piece_in_hand(posted):
     return min(int(number[:4]), MOST_PIECES) - ("merge" in posted) if number.isdecimal() else 0
 
 
+@dataclass(frozen=True)
+class Pasted:
+    """What stands in a paste box: its text, whether it was read from an old font, and why it is not read, or ""."""
+
+    text: str
+    old_font: bool = False
+    refusal: str = ""
+
+    @property
+    def readable(self):
+        """The text that may be read: none where it is refused."""
+        return "" if self.refusal else self.text
+
+
 def pasted(request):
-    """Return the pasted text, read from an old font where it is one, and whether it was."""
-    text = request.POST.get("text", "")[:LONGEST]
+    """Return what was pasted, read from an old font where it is one. A text that is too long is kept and not read."""
+    text = request.POST.get("text", "")
+    if refusal := too_long_to_paste(text):
+        return Pasted(text, refusal=refusal)
     old_font = looks_like_tcvn3(text)
-    return (from_tcvn3(text) if old_font else text), old_font
+    return Pasted(from_tcvn3(text) if old_font else text, old_font)
+
+
+def too_long_to_paste(text):
+    """Return why a text is too long for a paste box, or ""."""
+    if len(text) <= LONGEST:
+        return ""
+    words = _("The text has %(n)s letters, and at most %(most)s are read at once: paste it in parts.")
+    return words % {"n": len(text), "most": LONGEST}
 
 
 def splits_of(text):
     """Return the ways a text can be cut into commitments, the likeliest first; none where nothing is found."""
+    if not text:
+        return []
     split = split_commitments(text)
     return [found for found in (split, split.other) if found is not None and found.items]

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from clusters.matching import match_units
@@ -24,9 +25,11 @@ FIELDS = {"conference": "host", "participants": "unit"}
 def unit_pick(request, cluster, label):
     """Find a unit by its name, and put it where the address says (`cho`, a place of the document)."""
     pact = written_pact(request, cluster, label)
-    place, text = request.GET.get("cho", ""), request.POST.get("text", "").strip()[:LONGEST]
+    place, text = request.GET.get("cho", ""), request.POST.get("text", "").strip()
     section = checked_section(document_at(pact), place)
-    match = match_of(pact, text) if text else None
+    if len(text) > LONGEST:
+        messages.error(request, _("A name has at most %(most)s letters.") % {"most": LONGEST})
+    match = match_of(pact, text) if 0 < len(text) <= LONGEST else None
     chosen = request.POST.get("unit", "")
     if match and "take" in request.POST and (chosen == NEW or chosen in {unit.slug for unit in match.units}):
         try:

@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from pacts.desk.finding import address_of
-from pacts.document import PactForms
+from pacts.document import PactForms, draft_of
 from pacts.document.forms import ROWS
 from pacts.drafting_services import let_stand, record_all_signed
 from pacts.models import Pact
@@ -65,5 +65,5 @@ def key_of_new_row(pact, section, number, posted):
     forms = PactForms(posted)
     forms.is_valid()  # only then it is known which rows are kept
     kept = [form.prefix for form in forms.live(section)]
-    rows = Pact.objects.get(pk=pact.pk).draft.get(section) or []
+    rows = (draft_of(Pact.objects.get(pk=pact.pk)) or {}).get(section) or []
     return dict(zip(kept, (row["key"] for row in rows), strict=False)).get(f"{section}-{number}")

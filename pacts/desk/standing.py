@@ -12,6 +12,7 @@ from django.utils.translation import ngettext, pgettext
 
 from clusters.dates import say_partial
 from clusters.models import Cluster, ClusterYear, Membership
+from pacts.document import draft_of
 from pacts.document.reading import documents_of
 from pacts.models import BEING_WRITTEN, PactStatus, PactVersion
 from pacts.readiness import Remark, missing_from
@@ -127,7 +128,7 @@ def weigh(rows):
     for row in rows:
         row.units = row.year.unit_count if row.year else None
         if row.pact in written:
-            document = row.pact.draft if row.pact.draft is not None else stored[row.pact.pk]
+            document = draft_of(row.pact) if row.pact.draft is not None else stored[row.pact.pk]
             row.missing = missing_from(document)
             row.units = sum(1 for unit in document.get("units") or [] if not unit.get("left_on")) or None
         row.step = step_of(row)

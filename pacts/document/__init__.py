@@ -13,12 +13,25 @@ units by their address and to each other by key. Only the functions here know th
     save_document(pact=, document=, by=)       a document stored: only the rows that changed
     compare(before, after, base=None)          two documents, row by row and field by field
     apply_changes(document, changes)           what one person changed, beside what others changed meanwhile
+    written_document(pact)                     the draft, else the stored rows; draft_of(pact) is the draft or None
 """
 
 from pacts.document.changing import Conflict, apply_changes, same
 from pacts.document.checking import PactForms
 from pacts.document.comparing import Change, compare
+from pacts.document.drafts import draft_of, written_document
 from pacts.document.reading import document_of
 from pacts.document.saving import save_document
 
-__all__ = ["Change", "Conflict", "PactForms", "apply_changes", "compare", "document_of", "same", "save_document"]
+__all__ = [
+    "Change",
+    "Conflict",
+    "PactForms",
+    "apply_changes",
+    "compare",
+    "document_of",
+    "draft_of",
+    "same",
+    "save_document",
+    "written_document",
+]

@@ -2,7 +2,8 @@
 
 A change says what the person saw before it. Where the document still says that, the change is made; where it already
 says what the person wants, nothing is left to do, so a change sent twice is made once; else it is a conflict, which
-is told and not made. Changes are dictionaries, as a browser sends them:
+is told and not made. A value that is too long, or that its field does not hold, and a row for which there is no room
+are refused alone, with the reason; the other changes are made. Changes are dictionaries, as a browser sends them:
 
     {"do": "set", "section": "pact", "field": "theme", "before": …, "value": …}         a header field
     {"do": "set", "section": "units", "key": "7", "field": "role", "before": …, "value": …}
@@ -20,20 +21,23 @@ from django.utils.translation import gettext as _
 
 from clusters.text import keepable
 from pacts.document.forms import HEADER, ROWS
-
-LONGEST = 100_000  # letters of one value
-MOST_ROWS = 500
+from pacts.document.limits import MOST_FIELDS, MOST_LETTERS, document_is_full, letters, room_for_row, too_long
+from pacts.document.values import fits
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """A change that was not made. `field` is None for a row that another person changed or removed meanwhile."""
+    """A change that was not made. `field` is None for a row that another person changed or removed meanwhile.
+
+    `refusal` says why it cannot be made whatever others do: there is no room for the value or the row.
+    """
 
     section: str
     key: str | None
     field: str | None
     theirs: Any
     mine: Any
+    refusal: str = ""
 
 
 def apply_changes(document, changes):
@@ -41,13 +45,65 @@ def apply_changes(document, changes):
 
     Raises ValidationError for a change that names what no document has.
     """
-    document, conflicts = copy.deepcopy(document), []
+    if len(changes) > MOST_FIELDS:
+        raise ValidationError(_("The page is damaged: load it again."))
+    changing = _Changing(document)
     for change in changes:
         check_change(change)
-        conflict = DO[change["do"]](document, change)
-        if conflict:
-            conflicts.append(conflict)
-    return document, conflicts
+        changing.make(change)
+    return changing.document, changing.conflicts
+
+
+class _Changing:
+    """One application of changes: the document as it becomes, what was not made, and the room that is left."""
+
+    def __init__(self, document):
+        self.document, self.conflicts = copy.deepcopy(document), []
+        self.room = MOST_LETTERS - letters(document)
+        self.without_room = {}  # (section, key) of a row that could not be added: why
+
+    def make(self, change):
+        if change["do"] == "add":
+            change = self._brought(change)
+        if refusal := self._refusal(change):
+            self._refuse(change, change.get("field"), change.get("value"), refusal)
+        elif conflict := DO[change["do"]](self.document, change):
+            self.conflicts.append(conflict)
+
+    def _brought(self, change):
+        """Return an addition with only those values of its row that their fields can hold; the others are refused."""
+        section, key = change["section"], change["key"]
+        if _find(self.document, section, key) is not None:
+            return change
+        row = {name: value for name, value in (change.get("row") or {}).items() if name in ROWS[section].base_fields}
+        for field, value in list(row.items()):
+            if refusal := self._refusal_of_value(section, field, None, value):
+                self._refuse(change, field, row.pop(field), refusal)
+        return change | {"row": row}
+
+    def _refuse(self, change, field, value, refusal):
+        self.conflicts.append(Conflict(change["section"], change.get("key"), field, None, value, refusal))
+
+    def _refusal(self, change):
+        """Return why a change cannot be made whatever others do, or ""."""
+        section, key = change["section"], change.get("key")
+        if change["do"] == "add" and _find(self.document, section, key) is None:
+            self.without_room[section, key] = room_for_row(self.document, section)
+        if refusal := self.without_room.get((section, key)):
+            return refusal
+        if change["do"] != "set":
+            return ""
+        part = (_find(self.document, section, key) if key else self.document.get(section)) or {}
+        return self._refusal_of_value(section, change["field"], part.get(change["field"]), change.get("value"))
+
+    def _refusal_of_value(self, section, field, now, value):
+        if not fits(section, field, value):
+            return _("This field cannot hold what was sent for it.")
+        grown = letters(value) - letters(now)
+        if refusal := too_long(value) or (document_is_full() if grown > max(self.room, 0) else ""):
+            return refusal
+        self.room -= grown
+        return ""
 
 
 def check_change(change):
@@ -63,8 +119,7 @@ def check_change(change):
         raise damaged
     if change["do"] != "set" and key is None:
         raise damaged
-    row = change.get("row") or {}
-    if not isinstance(row, dict) or not all(map(_is_plain, (change.get("value"), *row.values()))):
+    if not isinstance(change.get("row") or {}, dict):
         raise damaged
 
 
@@ -78,12 +133,6 @@ def _text(value):
     if isinstance(value, list):
         value = "\n".join(map(str, value))
     return "" if value is None else keepable(str(value)).replace("\r\n", "\n")  # a form sends its lines with both
-
-
-def _is_plain(value):
-    if isinstance(value, list):
-        return all(isinstance(line, str) for line in value) and sum(map(len, value)) <= LONGEST
-    return value is None or isinstance(value, bool | int) or (isinstance(value, str) and len(value) <= LONGEST)
 
 
 def _set(document, change):
@@ -103,11 +152,8 @@ def _add(document, change):
     section, key = change["section"], change["key"]
     rows = document.setdefault(section, [])
     if _find(document, section, key) is None:
-        if len(rows) >= MOST_ROWS:
-            raise ValidationError(_("This list is full: at most %(most)s rows.") % {"most": MOST_ROWS})
-        fields = ROWS[section].base_fields
-        brought = {name: value for name, value in (change.get("row") or {}).items() if name in fields}
-        row = {name: field.initial for name, field in fields.items()} | brought | {"key": key}
+        row = {name: field.initial for name, field in ROWS[section].base_fields.items()}
+        row |= (change.get("row") or {}) | {"key": key}
         rows.insert(_place(rows, change.get("after")), row)
 
 

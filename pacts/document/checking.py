@@ -1,7 +1,6 @@
 """A document checked: three header forms, a plain formset for each list of rows, and the rules across rows."""
 
 from dataclasses import dataclass
-from itertools import count
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, BooleanField, MultipleChoiceField, formset_factory
@@ -9,15 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clusters.constraints import duplicates
+from clusters.form_rows import MOST_ROWS, CountedRows
 from clusters.models import Membership, Unit
 from clusters.text import fold
 from pacts.document.forms import HEADER, LABELS, ROWS, plain
+from pacts.document.limits import too_long
+from pacts.document.values import with_keys
 from pacts.models import Commitment, PactDocument, PactMovement
 
-LARGEST = 500  # rows of one list
 
-
-class RowFormSet(BaseFormSet):
+class RowFormSet(CountedRows, BaseFormSet):
     """The rows of one list. All of them share the box that removes a row, as they share their other fields."""
 
     removed = BooleanField(label=gettext_lazy("Remove this row"), required=False)
@@ -32,8 +32,8 @@ FORMSETS = {
         formset=RowFormSet,
         extra=0,
         can_delete=True,
-        max_num=LARGEST,
-        absolute_max=LARGEST * 4,
+        max_num=MOST_ROWS,
+        absolute_max=MOST_ROWS * 2,
         validate_max=True,
     )
     for name, form in ROWS.items()
@@ -64,7 +64,7 @@ class PactForms:
     """
 
     def __init__(self, data, known=None):
-        self._known = known or {}
+        self._data, self._known = data, known or {}
         self.header = {name: form(data, prefix=name) for name, form in HEADER.items()}
         shared = {"label_suffix": ":"}  # else Django looks the colon up for each row
         self.rows = {name: formset(data, prefix=name, form_kwargs=shared) for name, formset in FORMSETS.items()}
@@ -77,16 +77,34 @@ class PactForms:
         Raises ValidationError for a part or a field that no document has.
         """
         check_shape(document)
-        return cls(typed(document, spare), known)
+        forms = cls(typed(document, spare), known)
+        for name, formset in forms.rows.items():  # what is stored is shown whole, however much it is
+            formset.absolute_max = max(formset.absolute_max, len(document.get(name) or []) + spare)
+        return forms
 
     def is_valid(self):
         """Check everything once; the units named are then in `units` {address: Unit} where all fields were readable."""
         if not self._checked:
             valid = [part.is_valid() for part in (*self.header.values(), *self.rows.values())]  # each one is asked
-            if all(valid):
+            if not self._refuse_long_values() and all(valid):
                 self.clean()
             self._checked = True
         return not any(True for _fault in self.faults())
+
+    def _refuse_long_values(self):
+        """Say beside each field whose value is too long that it is; return whether there is one."""
+        values = ((name, self._typed(name)) for name in self._data)
+        long = {name: sentence for name, value in values if (sentence := too_long(value))}
+        forms = [*self.header.values(), *(form for formset in self.rows.values() for form in formset)] if long else []
+        for form in forms:
+            for field in form.fields:
+                if sentence := long.get(form.add_prefix(field)):
+                    form.add_error(field, sentence)
+        return bool(long)
+
+    def _typed(self, name):
+        """Return everything that was typed under a name: a form may send one more than once."""
+        return self._data.getlist(name) if hasattr(self._data, "getlist") else self._data[name]
 
     def live(self, name):
         """Return the forms of a list's rows that are kept: neither left empty nor marked for removal."""
@@ -240,13 +258,6 @@ def typed(document, spare=0):
         for index, row in enumerate([*rows, *[{}] * spare]):
             data |= _typed_part(f"{name}-{index}", form, row)
     return data
-
-
-def with_keys(rows):
-    """Return the rows of a list, those without a key with a new one."""
-    taken = {row.get("key") for row in rows}
-    fresh = (f"new-{number}" for number in count(1) if f"new-{number}" not in taken)
-    return [{**row, "key": row.get("key") or next(fresh)} for row in rows]
 
 
 def _typed_part(prefix, form, values):

@@ -1,11 +1,13 @@
 """Two wordings held against each other word by word, and two lists of them row by row."""
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 from itertools import groupby
 
 KEPT, GONE, NEW = "=", "-", "+"
 ALIKE = 0.5  # rows that share less than this are two rows, not one that was changed
+MOST_PAIRS = 300_000  # of equal words in two texts: to sort out more takes seconds
 LONE = 1  # so few words kept between two changes are read more easily as changed with them
 WORD = re.compile(r"\s*(?:\d+(?:[.,/]\d+)*%?|\w+|[^\w\s])|\s+$")  # "2,5%" and "31/03/2021" are one word each
 
@@ -38,7 +40,12 @@ def paired(before, after, alike=ALIKE):
 
 def _blocks(old, new):
     """Yield (whether kept, old words, new words)."""
-    matcher = SequenceMatcher(None, [word.strip() for word in old], [word.strip() for word in new], autojunk=False)
+    bare = [[word.strip() for word in words] for words in (old, new)]
+    counts = Counter(bare[1])
+    if sum(count * counts[word] for word, count in Counter(bare[0]).items()) > MOST_PAIRS:
+        yield from _ends_kept(old, new, *bare)
+        return
+    matcher = SequenceMatcher(None, *bare, autojunk=False)
     codes = matcher.get_opcodes()
 
     def stays(code):
@@ -49,6 +56,17 @@ def _blocks(old, new):
         group = list(group)
         first, last = group[0], group[-1]
         yield kept, old[first[1] : last[2]], new[first[3] : last[4]]
+
+
+def _ends_kept(old, new, bare_old, bare_new):
+    """Yield what both begin with, what lies between, and what both end with: texts too much alike inside themselves."""
+    most = min(len(old), len(new))
+    start = next((place for place in range(most) if bare_old[place] != bare_new[place]), most)
+    rest = most - start
+    end = next((place for place in range(rest) if bare_old[-1 - place] != bare_new[-1 - place]), rest)
+    yield True, old[:start], new[:start]
+    yield False, old[start : len(old) - end], new[start : len(new) - end]
+    yield True, old[len(old) - end :], new[len(new) - end :]
 
 
 def _candidates(before, after, found, least):

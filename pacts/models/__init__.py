@@ -1,5 +1,6 @@
 """What was promised: conferences, pacts and the rows a pact holds."""
 
+from pacts.models.chain import Chain, ChainEntry, ChainHead
 from pacts.models.conference import Conference, Participation
 from pacts.models.notices import Mailing, Notice
 from pacts.models.own_parts import ActionProgramme, Asked, Comment, Deadline, KeyWork, Submission
@@ -11,6 +12,9 @@ __all__ = [
     "PACT_ARROWS",
     "ActionProgramme",
     "Asked",
+    "Chain",
+    "ChainEntry",
+    "ChainHead",
     "Comment",
     "Commitment",
     "Conference",

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from clusters.constraints import or_empty
+from clusters.fields import NumberField
 from pacts.models.own_parts import Asked
 from pacts.models.pact import Pact
 
@@ -60,6 +61,8 @@ class Mailing(models.Model):
     )
     day = models.DateField(_("day"))
     sent_at = models.DateTimeField(_("sent at"), auto_now_add=True)
+    # Up to which entry of the register's chain an administrator was told of its head in this letter.
+    chain_number = NumberField(_("number of the entry of the chain told of"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("mailing")

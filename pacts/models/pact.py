@@ -45,10 +45,6 @@ class PactQuerySet(models.QuerySet):
         """What everybody may read: sealed once, and not withdrawn."""
         return self.sealed().exclude(status=PactStatus.WITHDRAWN)
 
-    def held(self):
-        """Rows that nobody else writes until the transaction ends."""
-        return self.select_for_update(of=["self"])
-
     def readable_by(self, user):
         """What a person of a secretariat may read: the public ones, and whatever is written for the years they keep."""
         kept = ClusterYear.objects.kept_by(user)
@@ -110,8 +106,6 @@ class Pact(Attested):
         "awards": _("awards"),
         "key_works_minimum": _("least number of key works"),
     }
-
-    is_held = False  # of the row in hand: read by `held()` in the transaction that runs now
 
     cluster_year = models.OneToOneField(
         ClusterYear, models.PROTECT, verbose_name=_("year of a cluster"), related_name="pact"

@@ -20,9 +20,9 @@ def own_membership(request, pk):
     return get_object_or_404(acted_for(request), pk=pk)
 
 
-def read_pact(year, pacts=Pact.objects):
+def read_pact(year):
     """Return the pact of a year as its units may read it, with its versions, or None."""
-    pacts = pacts.select_related("conference", "cluster_year__cluster__organiser")
+    pacts = Pact.objects.select_related("conference", "cluster_year__cluster__organiser")
     versions = Prefetch("versions", PactVersion.objects.defer("content"))
     pact = pacts.prefetch_related(versions).filter(cluster_year=year).first()
     return pact if pact is not None and units_may_read(pact) else None
@@ -37,15 +37,12 @@ class TakenBackError(Exception):
 
 
 def own_part(request, pk):
-    """Return (membership, pact) of a page about a unit's own part; for a form that is sent, the pact is locked.
-
-    So nobody keeps anything between the look at what stands there and the writing of what was typed.
+    """Return (membership, pact) of a page about a unit's own part.
 
     Raises Http404 where the units read no pact, and TakenBackError where a form was sent all the same.
     """
     membership = own_membership(request, pk)
-    pacts = Pact.objects.held() if request.method == "POST" else Pact.objects
-    pact = read_pact(membership.cluster_year, pacts)
+    pact = read_pact(membership.cluster_year)
     if pact is None:
         raise TakenBackError(membership) if request.method == "POST" else Http404
     return membership, pact

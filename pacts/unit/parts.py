@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from clusters.once import once
 from clusters.text import normalise
 from pacts.unit.finding import TakenBackError
+from pacts.unit.stamps import stamp_of
 from pacts.unit.tasks import HEADINGS, Asking
-from pacts.unit_services import send_part, unsend_part
+from pacts.unit_services import lock_part, send_part, unsend_part
 
 LONGEST = 20_000
 OWN_FIELDS = ("csrfmiddlewaretoken", "typed_by", "as_read", "then", "row-TOTAL_FORMS", "row-INITIAL_FORMS")
@@ -35,13 +36,15 @@ class TextField(forms.CharField):
 
 
 def part(view):
-    """Make a view that keeps one form once, and shows what was typed for a pact taken back meanwhile."""
+    """Make a view that keeps one form once, and shows what was typed for a pact taken back or a part kept meanwhile."""
 
     @wraps(view)
     def answer(request, pk):
         try:
-            with transaction.atomic():
+            try:
                 return view(request, pk)
+            except OvertakenError:
+                return view(request, pk)  # now it is compared with what the other page has kept
         except TakenBackError as error:
             typed = [value for name, value in request.POST.items() if name not in OWN_FIELDS and value.strip()]
             context = {"membership": error.membership, "typed": typed}
@@ -50,13 +53,22 @@ def part(view):
     return once(answer)
 
 
-def keep_and_send(request, membership, asked, keep, page):
+class OvertakenError(Exception):
+    """Another page has kept this part between the look at it and the lock."""
+
+
+def keep_and_send(request, membership, asked, keep, page, *, form, read):
     """Keep a part, send it if the button says so, and return where to go; None where nothing could be kept.
 
-    What is kept stays kept where only the sending is refused; each refusal is said in words.
+    `form` is its StampedForm, and `read()` returns what is stored now: under the lock of the pact it must still be
+    what the form was compared with, else OvertakenError. What is kept stays kept where only the sending is refused;
+    each refusal is said in words.
     """
     try:
         with transaction.atomic():
+            lock_part(membership=membership)
+            if stamp_of(read()) != form.stamp:
+                raise OvertakenError
             keep()
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))

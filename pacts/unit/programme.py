@@ -50,13 +50,22 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=100)
 
 
+def said_in(row):
+    return [row.theme, row.text, row.document_id]
+
+
+def stored_in(membership):
+    """Return what stands there now, as the form's stamp tells it."""
+    return said_in(ActionProgramme.objects.filter(membership=membership).first() or ActionProgramme())
+
+
 @require_http_methods(["GET", "POST"])
 def programme_write(request, pk):
     membership, pact = own_part(request, pk)
     may_write = can_write_own_part(request.user, membership, pact)
     row = ActionProgramme.objects.select_related("document").filter(membership=membership).first()
     row = row or ActionProgramme(membership=membership)
-    stored = [row.theme, row.text, row.document_id]
+    stored = said_in(row)
     initial = {"theme": row.theme, "text": row.text}
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ProgrammeForm(*posted, stored=stored, initial=initial)
@@ -68,6 +77,8 @@ def programme_write(request, pk):
             Asked.PROGRAMME,
             lambda: save_programme(membership=membership, by=request.user, **values),
             "my_unit:programme",
+            form=form,
+            read=lambda: stored_in(membership),
         )
         if done:
             return done

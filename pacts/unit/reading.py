@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from clusters.dates import format_partial, parse_partial
 from clusters.models import ClusterKind, Membership
+from pacts.document import draft_of
 from pacts.models import Asked, Commitment, PactStatus, Target
 
 ROLES = {
@@ -30,8 +31,8 @@ def text_for_units(pact, members=None):
 
     `members` are the memberships of its year with unit and signatory, where they have been read before.
     """
-    if pact.status == PactStatus.CIRCULATED and pact.draft:
-        return pact.draft
+    if pact.status == PactStatus.CIRCULATED and (draft := draft_of(pact)):
+        return draft
     if members is None:
         members = Membership.objects.filter(cluster_year=pact.cluster_year_id).select_related("unit", "signatory")
     signing = [row.signatory for row in members if hasattr(row, "signatory")]

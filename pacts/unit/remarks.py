@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from pacts.document.wording import difference
 from pacts.models import Asked, Comment
 from pacts.permissions import can_comment
-from pacts.unit.finding import own_part
+from pacts.unit.finding import own_part, read_pact
 from pacts.unit.parts import TextField, keep_and_send, part_page
 from pacts.unit.reading import PactText
 from pacts.unit.stamps import StampedForm
@@ -101,6 +101,12 @@ def places_of(text, comments, posted):
     return [*places, Place(WHOLE, None, found[WHOLE], posted)], found[None]
 
 
+def stored_in(text, comments):
+    """Return what a unit reads and has remarked, as the form's stamp tells it."""
+    read = [row["text"] for row in text.commitments]
+    return [read, *((row.pk, row.text, row.proposed, row.state) for row in comments)]
+
+
 class Page:
     """The page of a unit's remarks: the text with a form in each place, as it stands or as it was typed."""
 
@@ -115,9 +121,12 @@ class Page:
     def read(self):
         self.comments = list(self.membership.comments.filter(pact=self.pact))
         self.places, self.gone = places_of(self.text, self.comments, self.posted)
-        read = [row["text"] for row in self.text.commitments]
-        stored = [read, *((row.pk, row.text, row.proposed, row.state) for row in self.comments)]
-        self.form = StampedForm(self.posted, stored=stored)
+        self.form = StampedForm(self.posted, stored=stored_in(self.text, self.comments))
+
+    def stored_now(self):
+        """Return what stands there now, as the form's stamp tells it."""
+        text = PactText(read_pact(self.membership.cluster_year) or self.pact, self.membership)
+        return stored_in(text, self.membership.comments.filter(pact=self.pact))
 
     def act(self):
         """Do what was pressed, and return its answer; None where the page is shown (again)."""
@@ -131,7 +140,9 @@ class Page:
             said = any(any(place.typed) for place in self.places)
             return self.shown("pacts/unit/remarks_look.html", is_anything_said=said)
         request, membership = self.request, self.membership
-        return keep_and_send(request, membership, Asked.REMARKS, self.keep, "my_unit:remarks")
+        return keep_and_send(
+            request, membership, Asked.REMARKS, self.keep, "my_unit:remarks", form=self.form, read=self.stored_now
+        )
 
     def keep(self):
         """Keep what was remarked in each place; "no remarks" only where there is none."""

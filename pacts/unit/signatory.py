@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from pacts.models import Asked
 from pacts.permissions import can_comment
-from pacts.unit.finding import own_part
+from pacts.unit.finding import own_part, read_pact
 from pacts.unit.parts import TextField, keep_and_send, part_page
 from pacts.unit.reading import PactText
 from pacts.unit.stamps import StampedForm
@@ -44,6 +44,8 @@ def signatory_name(request, pk):
             Asked.SIGNATORY,
             lambda: name_signatory(membership=membership, by=request.user, **values),
             "my_unit:signatory",
+            form=form,
+            read=lambda: list(PactText(read_pact(membership.cluster_year) or pact, membership).signatory),
         )
         if done:
             return done

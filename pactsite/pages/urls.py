@@ -3,11 +3,13 @@
 from django.urls import path
 
 from pactsite.pages.about import about
+from pactsite.pages.chain import chain
 from pactsite.pages.clusters import cluster_detail, cluster_list
 from pactsite.pages.compare import pact_compare
 from pactsite.pages.history import pact_history
 from pactsite.pages.home import home
 from pactsite.pages.opendata.awards import awards_csv, awards_json
+from pactsite.pages.opendata.chain import chain_json, chain_jsonl
 from pactsite.pages.opendata.clusters import clusters_csv, clusters_json
 from pactsite.pages.opendata.feeds import news
 from pactsite.pages.opendata.index import data_index
@@ -42,6 +44,7 @@ urlpatterns = [
     path("tim-kiem/", search, name="search"),
     path("gioi-thieu/", about, name="about"),
     path("xac-minh/", verify, name="verify"),
+    path("xac-minh/chuoi/", chain, name="chain"),
     path("xac-minh/<slug:seal>.json", sealed_text, name="sealed_text"),
     path("du-lieu/", data_index, name="data"),
     path("du-lieu/openapi.yaml", openapi, name="openapi"),
@@ -54,6 +57,8 @@ urlpatterns = [
     path("du-lieu/don-vi.csv", units_csv, name="units_csv"),
     path("du-lieu/khen-thuong.json", awards_json, name="awards_json"),
     path("du-lieu/khen-thuong.csv", awards_csv, name="awards_csv"),
+    path("du-lieu/chuoi.json", chain_json, name="chain_json"),
+    path("du-lieu/chuoi.jsonl", chain_jsonl, name="chain_jsonl"),
     path("tin.atom", news, name="atom"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),

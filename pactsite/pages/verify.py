@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clusters.rate_limits import limited
+from pacts.chain_heads import head_of
 from pacts.models import PactStatus, PactVersion
 from pacts.seal import seal_of
 from pactsite.pages.pact import gone
@@ -32,7 +33,8 @@ def verify(request):
     asked = AskedText(request.POST) if request.method == "POST" else AskedSeal(request.GET)
     found = asked.found
     file = found.file_name if found and not found.is_withdrawn else "giao-uoc.json"
-    return render(request, "pages/verify.html", {"asked": asked, "found": found, "file": file})
+    context = {"asked": asked, "found": found, "file": file, "head": head_of()}
+    return render(request, "pages/verify.html", context)
 
 
 @login_not_required

@@ -21,6 +21,7 @@
   const known = new Map(); // field name -> what the register has there, where that is not what the page came with
   const dirty = new Set(); // names of fields that may hold something else
   const disputed = new Set(); // of those, the ones for which a person has to choose first
+  const refused = new Map(); // path of a field or row the register has no room for -> the sentence shown there
   const steps = []; // rows added, moved and removed that the register has not answered for
   let older = []; // changes of a page that was lost: sent before anything else
   let homeless = []; // of those, words for rows that are gone: a person has to choose
@@ -36,6 +37,12 @@
   let stale = false; // the register has rows that this page does not show
 
   /* --- What there is to send --- */
+
+  const rowPath = ({ section, key }) => [section, key].join("/");
+  const isRefused = (name) => {
+    const place = fields.placeOf(name);
+    return refused.has(fields.pathOf(place)) || Boolean(place.key && refused.has(rowPath(place)));
+  };
 
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
   const had = (name) => (known.has(name) ? known.get(name) : fields.sent(name));
@@ -62,9 +69,11 @@
     const removed = steps.filter((step) => step.do === "remove").map(fields.rowAt);
     const typed = [...dirty].filter((name) => {
       const [field] = fields.all(name);
-      return field && !removed.includes(field.closest(".desk-row")) && (withDisputed || !disputed.has(name));
+      const waits = disputed.has(name) || isRefused(name);
+      return field && !removed.includes(field.closest(".desk-row")) && (withDisputed || !waits);
     });
-    const moved = steps.flatMap((step) => (step.do === "remove" ? removal(step) : [step]));
+    const sendable = steps.filter((step) => withDisputed || !refused.has(rowPath(step)));
+    const moved = sendable.flatMap((step) => (step.do === "remove" ? removal(step) : [step]));
     return [...moved, ...sets(typed)].map(({ sent, ...change }) => change);
   }
 
@@ -111,10 +120,10 @@
     if (sending || !unsent()) return sending;
     const lost = older.length > 0;
     const batch = lost ? older : changes();
-    const count = lost ? 0 : steps.length;
-    steps.slice(0, count).forEach((step) => (step.sent = true));
+    const taken = lost ? [] : steps.filter((step) => !refused.has(rowPath(step)));
+    taken.forEach((step) => (step.sent = true));
     sending = send(batch)
-      .then((told) => (lost ? settleLost(batch, told) : settle(batch, count, told)), putOff)
+      .then((told) => (lost ? settleLost(batch, told) : settle(batch, taken, told)), putOff)
       .finally(() => {
         sending = null;
         remember();
@@ -154,10 +163,51 @@
     timer = window.setTimeout(keep, wait * 1000);
   }
 
-  function settle(batch, count, told) {
-    const refused = new Set(told.conflicts.map(fields.pathOf));
-    steps.splice(0, count);
-    batch.filter((change) => change.do === "set" && !refused.has(fields.pathOf(change))).forEach((change) => {
+  const described = (field) => (field.getAttribute("aria-describedby") || "").split(" ").filter(Boolean);
+
+  /* What there is no room for is told beside its field or row, and waits there until it is changed. */
+  function refuse(batch, { sentence, ...place }) {
+    const row = place.key && fields.rowAt(place);
+    const name = place.field && fields.nameAt(place);
+    const path = place.field ? fields.pathOf(place) : rowPath(place);
+    const mine = batch.find((change) => change.do === "set" && fields.pathOf(change) === path);
+    const isPast = name && mine && !same(fields.now(name), mine.value); // something else was typed meanwhile
+    if (refused.has(path) || (row && refused.has(rowPath(place))) || isPast || !(name || row)) return;
+    const note = Object.assign(document.createElement("p"), { className: "error", textContent: sentence });
+    note.setAttribute("role", "alert");
+    if (name) {
+      const [field] = fields.all(name);
+      note.id = `${field.id}_refused`;
+      field.setAttribute("aria-invalid", "true");
+      field.setAttribute("aria-describedby", [...described(field), note.id].join(" "));
+      (field.closest(".field") || field.closest("label").parentElement).append(note);
+      dirty.add(name);
+    } else row.prepend(note);
+    refused.set(path, note);
+  }
+
+  function allow(path) {
+    const note = refused.get(path);
+    if (!note) return;
+    refused.delete(path);
+    const field = note.id && document.getElementById(note.id.replace(/_refused$/, ""));
+    if (field) {
+      const others = described(field).filter((id) => id !== note.id).join(" ");
+      field.removeAttribute("aria-invalid");
+      if (others) field.setAttribute("aria-describedby", others);
+      else field.removeAttribute("aria-describedby");
+    }
+    note.remove();
+  }
+
+  function settle(batch, taken, told) {
+    const kept = taken.filter((step) => !told.refused.some((place) => !place.field && rowPath(place) === rowPath(step)));
+    kept.forEach((step) => steps.splice(steps.indexOf(step), 1));
+    taken.forEach((step) => (step.sent = false));
+    told.refused.forEach((place) => refuse(batch, place));
+    const unmade = new Set([...told.conflicts, ...told.refused].map(fields.pathOf));
+    if (kept.some((step) => step.do === "remove")) [...refused.keys()].forEach(allow); // there may be room now
+    batch.filter((change) => change.do === "set" && !unmade.has(fields.pathOf(change))).forEach((change) => {
       const name = fields.nameAt(change);
       if (name) known.set(name, change.value);
       if (name && same(fields.now(name), change.value)) dirty.delete(name);
@@ -171,10 +221,10 @@
 
   /* What a lost page had to say is in the register; its rows come with a new page, unless somebody writes here now. */
   function settleLost(batch, told) {
-    const refused = new Set(told.conflicts.map(fields.pathOf));
+    const unmade = new Set([...told.conflicts, ...told.refused].map(fields.pathOf));
     older = [];
     stale = stale || batch.some((change) => change.do !== "set");
-    homeless = batch.filter((change) => change.do === "set" && refused.has(fields.pathOf(change)));
+    homeless = batch.filter((change) => change.do === "set" && unmade.has(fields.pathOf(change)));
     if (!stale) homeless.forEach((mine) => window.Desk.tellConflict(page, { ...mine, gone: true }, mine));
     settled(told);
   }
@@ -196,16 +246,17 @@
 
   function sayKept() {
     if (disputed.size) say(words.conflict, true);
+    else if (refused.size) say(words.refused, true);
     else say(lastKept);
   }
 
   function renew() {
     const writing = form.querySelector("fieldset.whole").contains(document.activeElement);
-    if (stale && !writing && !unsent() && !disputed.size) location.replace(location.pathname);
+    if (stale && !writing && !unsent() && !disputed.size && !refused.size) location.replace(location.pathname);
   }
 
   /* What the page's other scripts are given: conflict.js and leaving.js. */
-  const page = { form, fields, words, store, known, dirty, disputed, unsent, say, send: keep };
+  const page = { form, fields, words, store, known, dirty, disputed, refused, unsent, say, send: keep };
   page.failed = () => failures > 0;
   page.signs = () => ({ csrfmiddlewaretoken: token, typed_by: typist });
   page.keep = () => {
@@ -226,6 +277,7 @@
     const name = event.target.name;
     if (!fields.isKept(name)) return;
     begin(event.target.closest(".desk-row"));
+    allow(fields.pathOf(fields.placeOf(name)));
     dirty.add(name);
     remember();
     if (!failures) later(event.type === "change" ? 100 : PAUSE);
@@ -244,6 +296,10 @@
     const of = (kind) => (one) => one.do === kind && one.key === step.key && one.section === step.section && !one.sent;
     const withdrawn = { remove: "add", restore: "remove" }[step.do];
     const before = withdrawn ? steps.findIndex(of(withdrawn)) : -1;
+    if (step.do === "remove") {
+      allow(rowPath(step));
+      fields.namesIn(row).forEach((name) => allow(fields.pathOf(fields.placeOf(name))));
+    }
     if (before >= 0 && step.do === "restore") steps.splice(before, 1);
     else if (before >= 0) {
       for (let at = steps.length - 1; at >= before; at -= 1) if (steps[at].key === step.key) steps.splice(at, 1);

@@ -15,7 +15,7 @@ window.Desk.watchLeaving = function (page) {
       await page.send();
       if (page.failed()) return false;
     }
-    return !page.unsent() && !page.disputed.size;
+    return !page.unsent() && !page.disputed.size && !page.refused.size;
   }
 
   /* The form is not sent again, for others may have written in it: only what the button asks, and which row is which. */
@@ -40,13 +40,13 @@ window.Desk.watchLeaving = function (page) {
     const then = event.submitter ? event.submitter.value : "keep";
     if (await flush()) return go(then);
     leaving = false;
-    const choice = form.querySelector(".conflict button");
+    const choice = form.querySelector(".conflict button") || form.querySelector('[aria-invalid="true"]');
     if (choice) choice.focus();
   });
 
   document.querySelectorAll("form.account").forEach((account) => {
     account.addEventListener("submit", async (event) => {
-      if (page.unsent() && !warned) {
+      if ((page.unsent() || page.refused.size) && !warned) {
         event.preventDefault();
         if (!(await flush())) {
           warned = true;

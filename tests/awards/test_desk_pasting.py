@@ -30,7 +30,7 @@ def shown(client, text, **whole):
 def confirmed(response, **changes):
     """Return what the browser sends when the shown rows are confirmed as they stand."""
     rows = response.context["rows"]
-    data = {"text": response.context["text"], "rows": len(rows), "apply": "1", **WHOLE}
+    data = {"text": response.context["paste"].text, "rows": len(rows), "apply": "1", **WHOLE}
     for row in rows:
         fields = {row[name].html_name: row[name].value() for name in row.fields}
         data |= {name: "on" if value is True else value for name, value in fields.items() if value is not None}
@@ -128,7 +128,7 @@ def test_one_faulty_row_holds_all_back_and_everything_typed_stays(client, organi
     rows = response.context["rows"]
     assert [list(row.errors) for row in rows] == [[], ["number"], []]
     assert [row["number"].value() for row in rows[1:]] == ["ba", "6"]
-    assert (response.context["whole"]["decision_number"].value(), response.context["text"]) == ("7/QĐ", SENTENCE)
+    assert (response.context["whole"]["decision_number"].value(), response.context["paste"].text) == ("7/QĐ", SENTENCE)
     assert not Award.objects.exists()
 
 

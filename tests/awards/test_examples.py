@@ -6,7 +6,7 @@ from django.db import transaction
 
 from clusters.models import Succession, Unit
 from pacts.models import Pact
-from pacts.seal import broken_seals
+from pacts.seal_checks import faults
 from pactsite.pages.opendata.reading import with_told
 from pactsite.pages.opendata.record import records
 
@@ -23,7 +23,7 @@ def register(django_db_setup, django_db_blocker):
             slug: (unit.ended_on, unit.end_reason, sorted(row.successor.name for row in unit.onward.all()))
             for slug, unit in ((unit.slug, unit) for unit in Unit.objects.prefetch_related("onward__successor"))
         }
-        extra = {"broken": list(broken_seals()), "statuses": {p.status for p in Pact.objects.all()}, "fates": fates}
+        extra = {"broken": list(faults()), "statuses": {p.status for p in Pact.objects.all()}, "fates": fates}
         extra["named"] = str([told, list(Unit.objects.values_list("name", flat=True))])
         extra["successions"] = Succession.objects.count()
         transaction.set_rollback(True)

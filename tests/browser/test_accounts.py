@@ -1,9 +1,9 @@
 """Accounts in a browser: axe on every page, no style refused, and the way in on a telephone."""
 
 from axes.models import AccessAttempt
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from clusters.accounts.services import digest_of
+from clusters.models import AuthenticatorDevice
 from tests.browser.hands import sign_in, sign_in_silently
 from tests.browser.looking import faults_of
 from tests.clusters.accounts import NEW_PASSWORD, code_of, with_second_factor
@@ -33,6 +33,33 @@ def test_no_page_before_signing_in_has_a_fault(page, transactional_db):
     assert faults_of(opened, [*addresses, "/loi-moi/loi-moi/", "/loi-moi/khong-co/"]) == []
 
 
+def test_back_after_signing_out_shows_nothing_and_nothing_is_left_in_the_browser(page, transactional_db, live_server):
+    user = UserFactory(full_name="Trần Văn Kín", is_staff=True, is_superuser=True)
+    opened = page()
+    sign_in_silently(opened.context, live_server.url, user)
+    opened.goto("/admin/clusters/user/")
+    opened.goto("/tai-khoan/")
+    opened.evaluate("localStorage.setItem('desk|1|/|x', 'words')")
+    press(opened, "button", "Đăng xuất")
+
+    for _page in range(2):
+        opened.go_back()
+        assert "Trần Văn Kín" not in opened.content()
+        assert "/dang-nhap/" in opened.url
+    assert opened.evaluate("Object.keys(localStorage)") == []
+
+
+def test_the_offer_of_a_second_step_is_put_off_without_a_script(page, transactional_db, settings):
+    settings.SECOND_FACTOR = True
+    telephone = page(width=390, height=844, javascript=False)
+    telephone.goto("/dang-nhap/")
+    sign_in(telephone, UserFactory())
+
+    press(telephone, "button", "Để sau")
+
+    assert telephone.url.endswith("/tai-khoan/")
+
+
 def test_an_invited_person_is_in_after_three_actions_without_a_script(page, transactional_db):
     invited = InvitationFactory(digest=digest_of("loi-moi"), user__full_name="Nguyễn Thị Hoa").user
     telephone = page(width=390, height=844, javascript=False)
@@ -58,7 +85,7 @@ def test_an_organisers_secretariat_comes_in_hands_over_and_is_locked_out_without
 
     telephone.goto("/dang-nhap/")
     sign_in(telephone, user)
-    telephone.get_by_label("Mã", exact=True).fill(code_of(TOTPDevice.objects.get()))
+    telephone.get_by_label("Mã", exact=True).fill(code_of(AuthenticatorDevice.objects.get()))
     press(telephone, "button", "Xác nhận")
     assert telephone.locator(".codes code").count() == 10
     press(telephone, "link", "Đã cất giữ, đi tiếp")

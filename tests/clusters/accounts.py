@@ -5,9 +5,9 @@ import time
 
 from django.core import mail
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from clusters.accounts.second import renew_codes
+from clusters.models import AuthenticatorDevice
 from tests.factories import PASSWORD
 
 NEW_PASSWORD = "mưa tháng bảy gãy cành trám"
@@ -26,12 +26,12 @@ def code_of(device, steps=0):
 
 def with_second_factor(user):
     """Give a person a device and ten recovery codes."""
-    device = TOTPDevice.objects.create(user=user, name="totp", confirmed=True)
+    device = AuthenticatorDevice.objects.create(user=user, name="totp", confirmed=True)
     return device, renew_codes(user)
 
 
 def link_in(text):
-    return re.search(r"https?://testserver(/[^\s\"<]+)", text)[1]
+    return re.search(r"https://giaouoc\.example\.vn(/[^\s\"<]+)", text)[1]
 
 
 def link_in_letter():

@@ -48,7 +48,7 @@ def accept(client, address, **words):
 
 
 def path_of(page):
-    return page.context["address"].removeprefix("http://testserver")
+    return page.context["address"].removeprefix("http://testserver").removeprefix("https://giaouoc.example.vn")
 
 
 # --- The link ---------------------------------------------------------------------------------
@@ -257,7 +257,7 @@ def test_somebody_invited_for_an_organiser_sets_up_the_second_factor_first(clien
 
     answer = accept(client, "/loi-moi/token/")
 
-    assert client.get(client.get(answer.url).url).url.startswith("/tai-khoan/xac-thuc/?next=%2Fbat-dau%2F")
+    assert answer.url == "/tai-khoan/xac-thuc/?next=%2Fbat-dau%2F"
     assert client.get("/tai-khoan/").status_code == 302
 
 

@@ -156,7 +156,7 @@ def test_the_letter_is_a_page_too_in_the_language_of_who_gets_it(client, person)
     client.post("/mat-khau/quen/", {"email": person.email})
 
     page = html_of(mail.outbox[0])
-    assert f'href="http://testserver{link_in_letter()}"' in page
+    assert f'href="https://giaouoc.example.vn{link_in_letter()}"' in page
     assert ('<html lang="en">' in page, "Dear An &lt;b&gt;," in page) == (True, True)
 
 
@@ -214,7 +214,7 @@ def test_signing_in_is_noted_with_its_device(client):
     client.post("/dang-nhap/", {"username": user.username, "password": PASSWORD}, headers={"User-Agent": WINDOWS})
 
     place = UserSession.objects.get()
-    assert (place.user, place.key, place.device) == (user, client.session.session_key, "Chrome, Windows")
+    assert (place.user, place.key, place.device) == (user, client.session.digest, "Chrome, Windows")
 
 
 @pytest.mark.parametrize(("minutes", "is_noted"), [(4, False), (6, True)])
@@ -232,7 +232,7 @@ def test_another_place_is_signed_out_alone(client, person):
     others = [type(client)(), type(client)()]
     for other in others:
         sign_in(other, person)
-    place = UserSession.objects.get(key=others[0].session.session_key)
+    place = UserSession.objects.get(key=others[0].session.digest)
 
     client.post(f"/tai-khoan/phien/{place.pk}/")
 
@@ -252,7 +252,7 @@ def test_signing_out_everywhere_ends_every_session(client, person):
 def test_nobody_signs_out_another_person(client, person):
     other = type(client)()
     sign_in(other, UserFactory())
-    place = UserSession.objects.get(key=other.session.session_key)
+    place = UserSession.objects.get(key=other.session.digest)
 
     assert client.post(f"/tai-khoan/phien/{place.pk}/").status_code == 404
     assert other.get("/tai-khoan/").status_code == 200
@@ -266,7 +266,7 @@ def test_the_page_shows_this_place_first_and_none_that_has_ended(client, person)
 
     places = client.get("/tai-khoan/").context["sessions"]
 
-    assert [place.key for place in places] == [client.session.session_key, other.session.session_key]
+    assert [place.key for place in places] == [client.session.digest, other.session.digest]
 
 
 def test_the_key_of_a_session_is_on_no_page(client, person):
@@ -305,3 +305,25 @@ def test_logs_hold_no_token(path, shown):
 
     assert NoSecrets().filter(line)
     assert line.getMessage() == f"Not Found: {shown}"
+
+
+# --- Letters and the administration ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("host", ["testserver", "evil.example", "localhost:8000"])
+def test_a_letter_names_the_site_and_never_the_host_of_a_request(client, person, settings, host):
+    settings.ALLOWED_HOSTS = ["*"]
+
+    client.post("/mat-khau/quen/", {"email": person.email}, headers={"Host": host})
+
+    letter = mail.outbox[0]
+    assert [host in text for text in (letter.body, html_of(letter))] == [False, False]
+    assert "https://giaouoc.example.vn/mat-khau/dat-lai/" in letter.body
+
+
+@pytest.mark.parametrize("admin", [True, False])
+@pytest.mark.parametrize("address", ["/admin/password_change/", "/admin/password_change/done/"])
+def test_the_administrations_page_for_passwords_leads_to_the_sites_own(client, address, admin):
+    client.force_login(UserFactory(admin=admin))
+
+    assert client.get(address).url == "/mat-khau/doi/"

@@ -11,10 +11,16 @@ MODELS = record_models()
 CONSTRAINTS = [(model, constraint) for model in MODELS for constraint in model._meta.constraints]
 FIELDS = [(model, field) for model in MODELS for field in model._meta.local_fields]
 
-ROWS_THAT_ARE_HISTORY = {"Mailing", "Notice", "PactMove", "PactVersion"}
-NO_RECORD = {"UserSession"}  # gone with the session it tells of
-LETS_GO = {"Comment.commitment"}  # a remark never holds a draft's text in its place; it keeps the words it is about
-EXACT_BYTES = {"PactVersion.content", "PactVersion.seal"}
+ROWS_THAT_ARE_HISTORY = {"ChainEntry", "Mailing", "Notice", "PactMove", "PactVersion"}
+NO_RECORD = {
+    "ChainHead",  # the end of the chain, which is its history
+    "SentForm",  # gone after a day
+    "UserSession",  # gone with the session it tells of
+}
+# A comment keeps the words it is about, and must not block deleting a draft commitment.
+LETS_GO = {"Comment.commitment", "SentForm.user"}
+EXACT_BYTES = {"PactVersion.content", "PactVersion.seal", "ChainHead.digest"}
+EXACT_BYTES |= {f"ChainEntry.{name}" for name in ("address", "seal", "previous", "digest")}
 DJANGOS_OWN = {"User.username", "User.email", "User.password"}
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from clusters.models import ClusterYear, Membership
 from pacts.models import (
+    ChainEntry,
     Commitment,
     Conference,
     Pact,
@@ -14,6 +15,7 @@ from pacts.models import (
     Signatory,
     Target,
 )
+from pacts.services import sign_pact
 from tests.admin import address, errors_of, sentence_of, typed
 from tests.factories import (
     ClusterYearFactory,
@@ -229,6 +231,17 @@ def test_moves_and_versions_are_never_added_changed_or_deleted(client, model):
     assert client.post(address(model, "change", row.pk), {"reason": "khác"}).status_code == 403
     assert client.post(address(model, "delete", row.pk), {"post": "yes"}).status_code == 403
     assert client.post(address(model, "add"), {}).status_code == 403
+
+
+def test_entries_of_the_chain_are_never_added_changed_or_deleted(client):
+    sign_pact(pact=PactFactory(), by=None)
+    row = ChainEntry.objects.get()
+
+    assert row.digest in client.get(address(ChainEntry, "changelist")).content.decode()
+    assert client.get(address(ChainEntry, "change", row.pk)).status_code == 200
+    assert client.post(address(ChainEntry, "change", row.pk), {"address": "/x/"}).status_code == 403
+    assert client.post(address(ChainEntry, "delete", row.pk), {"post": "yes"}).status_code == 403
+    assert client.post(address(ChainEntry, "add"), {}).status_code == 403
 
 
 def test_draft_of_a_pact_stays_open_in_all_its_parts(client, send):

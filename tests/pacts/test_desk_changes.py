@@ -44,7 +44,7 @@ def test_a_change_is_kept_with_who_and_answered_with_time_remarks_and_sheet(clie
 
     pact.refresh_from_db()
     assert (pact.draft["pact"]["theme"], pact.draft_by) == ("Đoàn kết", secretariat)
-    assert sorted(answer) == ["conflicts", "kept_at", "remarks", "revision", "sheet"]
+    assert sorted(answer) == ["conflicts", "kept_at", "refused", "remarks", "revision", "sheet"]
     assert "Đoàn kết" in answer["sheet"]
 
 
@@ -86,7 +86,7 @@ def test_a_damaged_message_is_told_and_is_no_500(client, secretariat, pact, body
     assert response.json()["error"]
 
 
-def test_keeping_takes_six_queries_however_long_the_document(client, secretariat, pact):
+def test_keeping_takes_seven_queries_however_long_the_document(client, secretariat, pact):
     rows = [{"do": "add", "section": "commitments", "key": f"n{n}", "after": None} for n in range(40)]
     texts = [
         {"do": "set", "section": "commitments", "key": f"n{n}", "field": "text", "before": "", "value": "x"}
@@ -98,7 +98,7 @@ def test_keeping_takes_six_queries_however_long_the_document(client, secretariat
     with CaptureQueriesContext(connection) as asked:
         assert send(client, pact, [theme("Đoàn kết")]).status_code == 200
 
-    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) == 6
+    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) == 7
 
 
 def test_only_a_post_keeps(client, secretariat, pact):

@@ -108,7 +108,7 @@ def test_what_is_left_out_is_not_made(client, pact):
 def test_text_of_an_old_font_is_converted(client, pact):
     response = client.post(address("commitments"), {"text": "- Céng hßa x· héi chñ nghÜa ViÖt Nam\n- §éc lËp - Tù do"})
 
-    assert response.context["old_font"]
+    assert response.context["paste"].old_font
     assert response.context["splits"][0].items[0] == "Cộng hòa xã hội chủ nghĩa Việt Nam"
 
 

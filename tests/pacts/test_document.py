@@ -310,7 +310,8 @@ def test_rows_beyond_the_limit_are_refused_and_none_is_lost_in_silence():
         forms = PactForms.of({"commitments": [{"text": str(n)} for n in range(501)]})
 
         assert not forms.is_valid()
-        assert list(forms.problems()) == [("Commitments", "Please submit at most 500 forms.")]
+        sentence = "This list takes at most 500 rows: remove some, or leave out what was added last."
+        assert list(forms.problems()) == [("Commitments", sentence)]
 
 
 def test_a_browser_posts_what_a_document_says():

@@ -108,8 +108,6 @@ def test_what_was_typed_into_a_row_that_is_gone_is_told_back():
         {"do": "set", "section": "awards", "field": "x", "value": ""},
         {"do": "set", "section": "commitments", "key": "7", "field": "key", "value": "8"},
         {"do": "set", "section": "commitments", "key": 7, "field": "text", "value": ""},
-        {"do": "set", "section": "pact", "field": "theme", "value": {"a": 1}},
-        {"do": "set", "section": "pact", "field": "theme", "value": "x" * 100_001},
         {"do": "add", "section": "pact"},
         {"do": "remove", "section": "commitments"},
     ],
@@ -120,7 +118,42 @@ def test_a_change_of_what_no_document_has_is_refused(change):
 
 
 def test_a_list_takes_no_more_rows_than_it_can_hold():
-    full = {"commitments": [ROW | {"key": str(n)} for n in range(500)]}
+    full = document() | {"commitments": [ROW | {"key": str(n)} for n in range(500)]}
+    add = {"do": "add", "section": "commitments", "key": "new", "after": None}
 
+    changed, conflicts = apply_changes(full, [add, text("Mới", before="", key="new"), theme("Đoàn kết", "Kỷ cương")])
+
+    assert (changed["pact"]["theme"], len(changed["commitments"])) == ("Kỷ cương", 500)
+    assert [(c.key, c.field, bool(c.refusal)) for c in conflicts] == [("new", None, True), ("new", "text", True)]
+
+
+@pytest.mark.parametrize("value", [{"a": 1}, True, 5, 5.5, ["x"], "x" * 100_001])
+def test_a_value_its_field_cannot_hold_is_refused_alone(value):
+    changed, conflicts = apply_changes(document(), [theme("Đoàn kết", value), text("Mới")])
+
+    assert (changed["pact"]["theme"], changed["commitments"][0]["text"]) == ("Đoàn kết", "Mới")
+    assert [(c.field, c.mine, bool(c.refusal)) for c in conflicts] == [("theme", value, True)]
+
+
+def test_a_row_brought_back_leaves_out_what_a_field_cannot_hold():
+    add = {"do": "add", "section": "commitments", "key": "9", "after": "8", "row": {"text": "Ba", "note": {"a": "b"}}}
+
+    changed, conflicts = apply_changes(document(), [add])
+
+    assert [row for row in changed["commitments"] if row["key"] == "9"] == [ROW | {"key": "9", "text": "Ba"}]
+    assert [(c.field, bool(c.refusal)) for c in conflicts] == [("note", True)]
+
+
+def test_a_document_that_is_full_takes_shorter_texts_still():
+    full = document() | {"commitments": [ROW | {"key": str(n), "text": "x" * 100_000} for n in range(3)]}
+
+    longer, refused = apply_changes(full, [theme("Đoàn kết", "Đoàn kết!")])
+    shorter, made = apply_changes(full, [theme("Đoàn kết", "Đoàn")])
+
+    assert (longer["pact"]["theme"], [bool(c.refusal) for c in refused]) == ("Đoàn kết", [True])
+    assert (shorter["pact"]["theme"], made) == ("Đoàn", [])
+
+
+def test_more_changes_than_a_page_has_fields_are_refused():
     with pytest.raises(ValidationError):
-        apply_changes(full, [{"do": "add", "section": "commitments", "key": "new", "after": None}])
+        apply_changes(document(), [text("Mới")] * 10_001)

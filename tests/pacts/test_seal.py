@@ -10,7 +10,8 @@ from django.utils import translation
 
 from clusters.models import Cluster, Document, Unit
 from pacts.models import Commitment, Movement, Pact, PactVersion, Participation
-from pacts.seal import broken_seals, content_of
+from pacts.seal import content_of
+from pacts.seal_checks import faults
 from pacts.services import keep_draft, reopen_pact, sign_pact
 from tests.pacts.documents import full_document, signed
 
@@ -20,6 +21,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def pact():
     return signed(**full_document())
+
+
+def codes():
+    return [fault.code for fault in faults()]
 
 
 def test_the_seal_is_the_sha256_of_the_content_in_utf8(pact):
@@ -68,7 +73,7 @@ def test_mending_a_shared_row_breaks_no_seal(pact, model):
     setattr(row, "subject" if model is Document else "name", "Tên đã sửa")
     row.save()
 
-    assert list(broken_seals()) == []
+    assert list(faults()) == []
 
 
 def test_wordings_are_filled_in_vietnamese_whoever_signs():
@@ -94,13 +99,14 @@ def test_a_row_changed_behind_the_seal_is_found(pact):
     commitment.text = "khác"
     commitment.save()
 
-    assert list(broken_seals()) == [(PactVersion.objects.get(), "rows")]
+    assert codes() == ["rows"]
 
 
 def test_a_changed_text_is_found(pact):
-    PactVersion.objects.update(content="{}")
+    version = PactVersion.objects.get()
+    PactVersion.objects.update(content=version.content.replace("sáng tạo", "sáng"))
 
-    assert list(broken_seals()) == [(PactVersion.objects.get(), "content"), (PactVersion.objects.get(), "rows")]
+    assert codes() == ["content", "rows"]
 
 
 def test_check_seals_ends_well_where_all_match(pact):
@@ -113,9 +119,12 @@ def test_check_seals_ends_well_where_all_match(pact):
 
 def test_check_seals_fails_and_names_the_pact(pact):
     PactVersion.objects.update(content="{}")
+    errors = StringIO()
 
-    with pytest.raises(CommandError, match=str(Pact.objects.get())):
-        call_command("check_seals")
+    with pytest.raises(CommandError):
+        call_command("check_seals", stderr=errors)
+
+    assert str(Pact.objects.get()) in errors.getvalue()
 
 
 def test_an_old_version_is_checked_by_its_text_alone(pact):
@@ -124,4 +133,4 @@ def test_an_old_version_is_checked_by_its_text_alone(pact):
     keep_draft(pact=pact, document=pact.draft, by=None)
     sign_pact(pact=pact, by=None)
 
-    assert (PactVersion.objects.count(), list(broken_seals())) == (2, [])
+    assert (PactVersion.objects.count(), codes()) == (2, [])

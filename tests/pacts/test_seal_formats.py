@@ -9,7 +9,8 @@ from awards.loading import load_folder
 from awards.management.commands import load_examples
 from clusters.models import Membership, Unit
 from pacts.models import Pact, PactVersion
-from pacts.seal import broken_seals, content_of, seal_of
+from pacts.seal import content_of, seal_of
+from pacts.seal_checks import faults
 from pacts.seal_formats import FORMATS, NEWEST, in_newest_form
 from pacts.services import keep_draft, reopen_pact, sign_pact
 from pactsite.pages.paper import papers_of
@@ -91,10 +92,15 @@ def sealed_under(pact, number):
     pact.versions.update(format=number, content=content, seal=seal_of(content))
 
 
+def text_faults():
+    """Return the codes of what is wrong with texts and rows; the chain has tests of its own."""
+    return [fault.code for fault in faults() if fault.code in ("content", "format-unknown", "rows")]
+
+
 def test_a_pact_sealed_under_format_1_is_intact(pact):
     sealed_under(pact, 1)
 
-    assert list(broken_seals()) == []
+    assert text_faults() == []
 
 
 def test_a_changed_row_of_a_pact_sealed_under_format_1_is_found(pact):
@@ -103,13 +109,13 @@ def test_a_changed_row_of_a_pact_sealed_under_format_1_is_found(pact):
     commitment.text = "khác"
     commitment.save()
 
-    assert list(broken_seals()) == [(PactVersion.objects.get(), "rows")]
+    assert text_faults() == ["rows"]
 
 
 def test_a_format_no_release_had_is_a_fault(pact):
     PactVersion.objects.update(format=99)
 
-    assert list(broken_seals()) == [(PactVersion.objects.get(), "format")]
+    assert text_faults() == ["format-unknown"]
 
 
 def test_the_next_signing_seals_under_the_newest_format(pact):
@@ -128,7 +134,7 @@ def test_a_seal_binds_which_movement_is_meant(pact):
     link.movement = MovementFactory(name=link.movement.name)
     link.save()
 
-    assert list(broken_seals()) == [(PactVersion.objects.get(), "rows")]
+    assert text_faults() == ["rows"]
 
 
 def test_a_seal_binds_which_document_is_meant(pact):
@@ -136,7 +142,7 @@ def test_a_seal_binds_which_document_is_meant(pact):
     link.document = DocumentFactory(number=link.document.number)
     link.save()
 
-    assert list(broken_seals()) == [(PactVersion.objects.get(), "rows")]
+    assert text_faults() == ["rows"]
 
 
 def test_a_seal_binds_on_what_basis_a_unit_is_listed(pact):
@@ -144,7 +150,7 @@ def test_a_seal_binds_on_what_basis_a_unit_is_listed(pact):
     member.basis = Membership.Basis.INFERRED
     member.save()
 
-    assert list(broken_seals()) == [(PactVersion.objects.get(), "rows")]
+    assert text_faults() == ["rows"]
 
 
 def test_a_seal_binds_the_name_of_a_concluded_unit_too():

@@ -40,7 +40,7 @@ def pact():
     return signed(**full_document())
 
 
-LISTS = [f"pages:{name}" for name in "home pacts clusters units data about verify search".split()]
+LISTS = [f"pages:{name}" for name in "home pacts clusters units data about verify chain search".split()]
 
 
 @pytest.mark.parametrize("name", [*LISTS, "honour:roll", "honour:figures"])

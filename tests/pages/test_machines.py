@@ -51,11 +51,11 @@ def test_the_feed_tells_no_draft_and_nothing_withdrawn(client):
 
 
 @pytest.mark.parametrize("count", [1, 4])
-def test_the_feed_asks_two_queries_whatever_it_tells(client, django_assert_max_num_queries, count):
+def test_the_feed_asks_three_queries_whatever_it_tells(client, django_assert_max_num_queries, count):
     for _n in range(count):
         PactFactory(signed=True)
 
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         assert len(entries(client)) == count
 
 

@@ -168,6 +168,7 @@ def test_the_words_of_a_draft_stand_on_no_page_but_the_desks_own(client, members
     pages += [pact.cluster_year.cluster.get_absolute_url(), membership.unit.get_absolute_url()]
     asked = ["q=du thao", "don_vi=so-x", "to_chuc=tinh-x", "trang_thai=reopened"]
     pages += [*(f"{reverse('pages:pacts')}?{question}" for question in asked), reverse("pages:verify")]
+    pages += [reverse("pages:chain"), reverse("pages:chain_json"), reverse("pages:chain_jsonl")]
     pages += [reverse("honour:roll"), reverse("honour:figures")]
     if role == "member unit":
         pages += [reverse("my_unit:home"), reverse("my_unit:year", args=[membership.pk])]

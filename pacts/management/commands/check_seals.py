@@ -1,21 +1,72 @@
-"""Recompute every seal: exit 1 and a list where one does not match."""
+"""Recompute every seal and the chain: each fault on a line of its own, and exit 1 where there is one."""
+
+from contextlib import contextmanager
+from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils.translation import gettext as _
 
-from pacts.models import PactVersion
-from pacts.seal import broken_seals
+from pacts.chain_heads import continuity_faults, head_of, is_signature_unchecked, read_head
+from pacts.models import Chain, PactVersion
+from pacts.seal_checks import faults
 
 
 class Command(BaseCommand):
-    help = "Recomputes the seal of every sealed version and rebuilds the newest ones from their rows."
+    help = (
+        "Recomputes every seal and the chain, and rebuilds the newest version of each pact from its rows. "
+        "Tells every fault and ends with 1 where there is one."
+    )
 
-    def handle(self, *args, **options):
-        sentences = {
-            "content": _("the sealed text was changed"),
-            "rows": _("the rows are no longer what was sealed"),
-        }
-        broken = [f"{version.pact}, {version}: {sentences[code]}" for version, code in broken_seals()]
-        if broken:
-            raise CommandError("\n".join([_("Seals that do not match:"), *broken]))
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--since",
+            type=Path,
+            metavar="FILE",
+            help="A head of the chain kept earlier (/du-lieu/chuoi.json): proves that today's register continues it.",
+        )
+
+    def handle(self, *args, since=None, **options):
+        found = 0
+        with unmapped_file():
+            for fault in self._all_faults(since):
+                found += 1
+                self.stderr.write(str(fault))
+        if found:
+            raise CommandError(_("Faults found: %(count)s.") % {"count": found})
         self.stdout.write(_("%(count)s seals checked, all match.") % {"count": PactVersion.objects.count()})
+        for chain in Chain:
+            head = head_of(chain)
+            words = {"chain": chain.label, "number": head.number, "digest": head.digest}
+            self.stdout.write(_("Chain “%(chain)s”: %(number)s entries, head %(digest)s.") % words)
+        if since:
+            self.stdout.write(_("The register continues the head in %(path)s.") % {"path": since})
+
+    def _all_faults(self, since):
+        """Yield the faults of the register, then those of the kept head: a sentence where it cannot be read."""
+        yield from faults()
+        if since is None:
+            return
+        try:
+            kept = read_head(since)
+        except ValueError as error:
+            yield error
+            return
+        if is_signature_unchecked(kept):
+            self.stdout.write(_("The signature of the kept head was not checked: no CHAIN_SIGNING_KEY is set here."))
+        yield from continuity_faults(kept)
+
+
+@contextmanager
+def unmapped_file():
+    """Read an SQLite file without mapping it into memory: the whole register is read once, and all of it would stay."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        (before,) = cursor.execute("PRAGMA mmap_size").fetchone()
+        cursor.execute("PRAGMA mmap_size = 0")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA mmap_size = {before:d}")

@@ -8,16 +8,32 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from clusters.public import public_page
+from pacts.chain_heads import head_of
 from pacts.models import Pact, PactVersion
 from pactsite.pages.opendata.answers import absolute_for, open_to_all
 
 ENTRIES = 50
 
 
+class FeedWithChain(Atom1Feed):
+    """An Atom feed that tells the head of the register's chain in an element of its own namespace."""
+
+    def root_attributes(self):
+        return super().root_attributes() | {"xmlns:chain": self.feed["namespace"]}
+
+    def add_root_elements(self, handler):
+        super().add_root_elements(handler)
+        head = self.feed["head"]
+        attributes = {"number": str(head.number), "digest": head.digest} | ({"at": head.at} if head.at else {})
+        handler.addQuickElement("chain:head", "", attributes)
+
+
 @public_page
 def news(request):
     absolute = absolute_for(request)
-    feed = Atom1Feed(
+    feed = FeedWithChain(
+        head=head_of(),
+        namespace=absolute(reverse("pages:chain")),
         title=_("Register of emulation pacts"),
         link=absolute(reverse("pages:home")),
         description=_("Pacts newly signed or corrected."),

@@ -15,7 +15,7 @@ from pactsite.pages.opendata.answers import absolute_for
 from pactsite.pages.units import told
 
 MOST = 50_000  # addresses a file may hold; more stand in several files with an index
-LISTS = [f"pages:{name}" for name in "home pacts clusters units about verify data".split()]
+LISTS = [f"pages:{name}" for name in "home pacts clusters units about verify chain data".split()]
 LISTS += ["honour:roll", "honour:figures"]
 # Only for those who work here; everything else is everybody's to read.
 CLOSED = "/ban-lam-viec/ /don-vi-cua-toi/ /thong-bao/ /admin/ /tai-khoan/ /mat-khau/ /loi-moi/ /dang-nhap/ /dang-xuat/"

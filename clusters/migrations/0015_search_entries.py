@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clusters", "0008_invitation_letter"),
+        ("clusters", "0014_sent_forms"),
     ]
 
     operations = [

@@ -4,6 +4,6 @@ from clusters.search.migration import search_index
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clusters", "0009_search_entries")]
+    dependencies = [("clusters", "0015_search_entries")]
 
     operations = [search_index()]

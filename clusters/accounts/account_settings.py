@@ -1,0 +1,88 @@
+"""Settings of accounts, sessions and secrets that do not differ between machines, and checks of those that do."""
+
+from base64 import urlsafe_b64decode
+from datetime import timedelta
+
+from django.core.exceptions import ImproperlyConfigured
+
+SHORTEST_SECRET, FEWEST_LETTERS = 50, 5
+ROLES = ("administrator", "organiser", "secretariat", "member")
+
+
+def checked_secret_key(key):
+    """Return SECRET_KEY. Raises ImproperlyConfigured for one that can be guessed."""
+    if len(key) < SHORTEST_SECRET or len(set(key)) < FEWEST_LETTERS:
+        raise ImproperlyConfigured(
+            f"SECRET_KEY is {'too short or too simple' if key else 'empty'}: the register does not start without a "
+            f"random one of at least {SHORTEST_SECRET} letters. To make one: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+        )
+    return key
+
+
+def checked_secrets_keys(text):
+    """Return the Fernet keys of SECRETS_KEYS (between them commas) as a list. Raises ImproperlyConfigured."""
+    keys = text.replace(",", " ").split()
+    for place, key in enumerate(keys, 1):
+        if not is_fernet_key(key):
+            raise ImproperlyConfigured(
+                f"Key number {place} of SECRETS_KEYS is no Fernet key. To make one: python3 -c "
+                "'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'"
+            )
+    return keys
+
+
+def is_fernet_key(key):
+    try:
+        return len(urlsafe_b64decode(key.encode("ascii"))) == 32
+    except ValueError:
+        return False
+
+
+def checked_roles(text):
+    """Return the roles named in SECOND_FACTOR_FOR as a set. Raises ImproperlyConfigured for any other word."""
+    roles = set(text.replace(",", " ").split())
+    if unknown := sorted(roles - set(ROLES)):
+        raise ImproperlyConfigured(f"SECOND_FACTOR_FOR knows no {', '.join(unknown)}, only {', '.join(ROLES)}.")
+    return roles
+
+
+def cookie_settings(https):
+    """Return names and flags of cookies. Browsers take a `__Host-` cookie only from this very host, over HTTPS."""
+    before = "__Host-" if https else ""
+    return {
+        "SESSION_COOKIE_NAME": f"{before}sessionid",
+        "CSRF_COOKIE_NAME": f"{before}csrftoken",
+        "LANGUAGE_COOKIE_NAME": f"{before}django_language",
+        "MESSAGES_COOKIE_NAME": f"{before}messages",
+        "SESSION_COOKIE_SECURE": https,
+        "CSRF_COOKIE_SECURE": https,
+    }
+
+
+SESSIONS = {
+    "SESSION_ENGINE": "clusters.accounts.session_store",
+    "MESSAGE_STORAGE": "clusters.accounts.messages.MessageStorage",
+    # How long a session lasts without use, and at most; for administrators less.
+    "SESSION_IDLE": timedelta(hours=12),
+    "SESSION_LONGEST": timedelta(days=14),
+    "ADMINISTRATOR_SESSION_IDLE": timedelta(hours=1),
+    "ADMINISTRATOR_SESSION_LONGEST": timedelta(days=1),
+    "SESSION_COOKIE_AGE": 12 * 3600,  # of a session in which nobody has signed in
+}
+# Uploaded files are read by the site alone.
+FILE_MODES = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+PASSWORD_RULES = {
+    "AUTH_PASSWORD_VALIDATORS": [
+        {
+            "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+            "OPTIONS": {"user_attributes": ["username", "full_name", "email"]},
+        },
+        {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+        {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+        {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+        {"NAME": "clusters.accounts.password_rules.CommonHereValidator"},
+        {"NAME": "clusters.accounts.password_rules.OwnNamesValidator"},
+    ],
+    "PASSWORD_RESET_TIMEOUT": 24 * 3600,
+}

@@ -1,0 +1,14 @@
+"""A new key with which the head of the chain is signed, as lines for `.env`."""
+
+from django.core.management.base import BaseCommand
+
+from pacts.chain_heads import new_key
+
+
+class Command(BaseCommand):
+    help = "Prints a new key for CHAIN_SIGNING_KEY, and its public key. Keeps neither."
+    requires_system_checks = []
+
+    def handle(self, *args, **options):
+        key, public_key = new_key()
+        self.stdout.write(f"# The public key that belongs to it: {public_key}\nCHAIN_SIGNING_KEY={key}")
