@@ -14,6 +14,7 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 
 from clusters.admin.fields import RecordForm, is_key, is_shown_in_words, words_of
 from clusters.admin.typed import Typed
+from clusters.search.index import affected_by, update_index
 from clusters.text import fold
 
 MOST_WORDS = 30  # of a search: each is a condition, and a database takes only so many
@@ -142,6 +143,22 @@ class RegisterAdmin(Found, Typed, SimpleHistoryAdmin):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context["why_closed"] = self.why_closed(obj) if obj is not None else ""
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    # --- The search finds what was saved ---
+
+    def save_model(self, request, obj, form, change):
+        before = affected_by(self.model._default_manager.get(pk=obj.pk)) if change else {}
+        super().save_model(request, obj, form, change)
+        request.entries_before = before
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        update_index(form.instance, before=request.entries_before)
+
+    def delete_model(self, request, obj):
+        before = affected_by(obj)
+        super().delete_model(request, obj)
+        update_index(before=before)
 
     # --- Two people at once ---
 
