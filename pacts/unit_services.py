@@ -16,7 +16,17 @@ from django.utils.translation import ngettext
 from clusters.models import Document, DocumentKind, Membership, User
 from clusters.models.base import Record
 from pacts.document import draft_of
-from pacts.models import ActionProgramme, Asked, Comment, Commitment, KeyWork, Pact, Signatory, Submission
+from pacts.models import (
+    ActionProgramme,
+    Asked,
+    Comment,
+    Commitment,
+    KeptSignatory,
+    KeyWork,
+    Pact,
+    Signatory,
+    Submission,
+)
 from pacts.permissions import can_comment, can_write_own_part
 from pacts.services import keep_draft
 
@@ -123,14 +133,27 @@ def withdraw_programme_file(*, membership: Membership, reason: str, by: User) ->
 
 @transaction.atomic
 def name_signatory(*, membership: Membership, name: str, title: str | None, by: User) -> Pact:
-    """Name who signs for a unit: on its line of the sheet, or in the correction that is circulated."""
+    """Name who signs for a unit: on its line of the sheet, or in the correction that is circulated.
+
+    What the unit had only kept until then is gone.
+    """
     pact = _open_pact(membership, can_comment, by)
+    for kept in KeptSignatory.objects.filter(membership=membership):
+        kept.changed_by(by).delete()
     values = {"name": name, "title": title or None}
     if draft := draft_of(pact):
         return keep_draft(pact=pact, document=_with_signatory(draft, membership, values), by=by)
     row = Signatory.objects.filter(membership=membership).first() or Signatory(membership=membership)
     _put(row, values, by)
     return pact
+
+
+@transaction.atomic
+def keep_signatory(*, membership: Membership, name: str, title: str | None, by: User) -> Record:
+    """Keep who is to sign for a unit, for the unit alone, until it is sent (`name_signatory`)."""
+    _open_pact(membership, can_comment, by)
+    row = KeptSignatory.objects.filter(membership=membership).first() or KeptSignatory(membership=membership)
+    return _put(row, {"name": name, "title": title or None}, by)
 
 
 @transaction.atomic

@@ -32,6 +32,7 @@ from pacts.models import (
     Commitment,
     Conference,
     Deadline,
+    KeptSignatory,
     KeyWork,
     Mailing,
     Movement,
@@ -321,6 +322,14 @@ class SubmissionFactory(DjangoModelFactory):
     membership = factory.SubFactory(MembershipFactory)
     asked = "key_works"
     sent_at = datetime.datetime(2021, 3, 1, 8, tzinfo=datetime.UTC)
+
+
+class KeptSignatoryFactory(DjangoModelFactory):
+    class Meta:
+        model = KeptSignatory
+
+    membership = factory.SubFactory(MembershipFactory)
+    name = "Trần Thị Bình"
 
 
 class KeyWorkFactory(DjangoModelFactory):

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from clusters.admin.base import ReadOnlyAdmin, RegisterAdmin
-from pacts.models import ActionProgramme, Comment, Deadline, KeyWork, Mailing, Notice, Submission
+from pacts.models import ActionProgramme, Comment, Deadline, KeptSignatory, KeyWork, Mailing, Notice, Submission
 
 OF_A_UNIT = ["membership__unit", "membership__cluster_year__cluster"]
 FOUND_BY_UNIT = ["membership__unit__folded", "membership__cluster_year__cluster__folded"]
@@ -28,6 +28,15 @@ class SubmissionAdmin(RegisterAdmin):
     search_fields = FOUND_BY_UNIT
     joined = OF_A_UNIT
     ordering = ["-sent_at", "-pk"]
+
+
+@admin.register(KeptSignatory)
+class KeptSignatoryAdmin(RegisterAdmin):
+    fields = ["membership", "name", "title"]
+    list_display = ["membership", "name"]
+    search_fields = FOUND_BY_UNIT
+    joined = OF_A_UNIT
+    ordering = ["-pk"]
 
 
 @admin.register(KeyWork)

@@ -9,6 +9,7 @@ from pacts.board.table import words_alone
 from pacts.desk.finding import kept_pact
 from pacts.desk.neighbours import neighbours_of
 from pacts.models import Asked
+from pacts.notice_services import asked_now
 from pacts.permissions import can_see_board
 from pacts.unit.reading import PactText, role_words
 from pacts.unit.tasks import Asking
@@ -22,13 +23,15 @@ def unit_part(request, cluster, label, pk):
     if not can_see_board(request.user, pact):
         raise Http404
     tasks, words = Asking(pact.cluster_year).rows(membership), words_alone(pact)
+    open_now = Asked.SIGNATORY in asked_now(pact)
     sent = {task.asked for task in tasks if task.sent}
     context = {
         "pact": pact,
         "membership": membership,
         "role": role_words(membership, pact.cluster_year.display_kind),
         "tasks": [(task, words.get((pk, task.asked), "") if task.sent else "") for task in tasks],
-        "signatory": PactText(pact, membership).signatory if Asked.SIGNATORY in sent else ("", ""),
+        # While it is circulated a unit names its own; what stands in the text by then may be the desk's.
+        "signatory": PactText(pact, membership).signatory if Asked.SIGNATORY in sent or not open_now else None,
         "works": list(membership.key_works.all()) if Asked.KEY_WORKS in sent else None,
         "programme": getattr(membership, "programme", None) if Asked.PROGRAMME in sent else None,
         "remarks": membership.comments.count(),

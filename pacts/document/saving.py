@@ -7,7 +7,16 @@ from django.utils.translation import gettext as _
 from clusters.models import Membership
 from pacts.document import shared
 from pacts.document.checking import PactForms
-from pacts.models import Commitment, Conference, PactDocument, PactMovement, Participation, Signatory, Target
+from pacts.models import (
+    Commitment,
+    Conference,
+    KeptSignatory,
+    PactDocument,
+    PactMovement,
+    Participation,
+    Signatory,
+    Target,
+)
 from pacts.permissions import can_change_conference
 
 
@@ -100,7 +109,7 @@ class _Writer:
         stored = {row.unit.slug: row for row in self.year.memberships.select_related("unit")}
         forms = self.forms.live("units")
         for slug in stored.keys() - {form.cleaned_data["unit"] for form in forms}:
-            self._remove(stored.pop(slug))
+            self._remove_member(stored.pop(slug))
         rows = {}
         placed = list(enumerate(forms, start=1))
         for position, form in sorted(placed, key=lambda row: row[1].cleaned_data["role"] == Membership.Role.LEADER):
@@ -108,6 +117,12 @@ class _Writer:
             row = stored.get(slug) or Membership(cluster_year=self.year, unit=self.forms.units[slug])
             rows[form.cleaned_data["key"]] = self._put(row, {**form.model_values(), "position": position})
         return rows
+
+    def _remove_member(self, row):
+        """Remove a unit's line; who was to sign for it, kept by the unit alone and never sent, does not hold it."""
+        for kept in KeptSignatory.objects.filter(membership=row):
+            self._remove(kept)
+        self._remove(row)
 
     def _participant(self, form):
         return {"unit": self.forms.units.get(form.cleaned_data["unit"])}

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from clusters.fields import LongTextField, NumberField, PlainTextField
@@ -74,6 +75,22 @@ class Submission(Record):
 
     def __str__(self):
         return f"{self.membership.unit}: {self.get_asked_display()}"
+
+
+class KeptSignatory(Record):
+    """Who is to sign for a unit, as the unit has kept it and not sent: read by nobody else. Sending removes the row."""
+
+    membership = models.OneToOneField(Membership, models.PROTECT, verbose_name=_("unit"), related_name="kept_signatory")
+    name = PlainTextField(_("full name"))
+    title = PlainTextField(pgettext_lazy("person", "position"), null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("signatory not sent yet")
+        verbose_name_plural = _("signatories not sent yet")
+
+    def __str__(self):
+        return self.name
 
 
 class KeyWork(Record):

@@ -4,13 +4,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from pacts.models import Asked
+from pacts.models import Asked, KeptSignatory
 from pacts.permissions import can_comment
 from pacts.unit.finding import own_part, read_pact
 from pacts.unit.parts import TextField, keep_and_send, part_page
 from pacts.unit.reading import PactText
 from pacts.unit.stamps import StampedForm
-from pacts.unit_services import name_signatory
+from pacts.unit_services import keep_signatory, name_signatory
 
 
 class SignatoryForm(StampedForm):
@@ -32,17 +32,18 @@ class SignatoryForm(StampedForm):
 def signatory_name(request, pk):
     membership, pact = own_part(request, pk)
     may_write = can_comment(request.user, membership, pact)
-    name, title = PactText(pact, membership).signatory
+    name, title = (may_write and kept_by(membership)) or PactText(pact, membership).signatory
     initial = {"name": name, "title": title}
     posted = request.POST if request.method == "POST" else None
     form = SignatoryForm(posted, stored=[name, title], initial=initial)
     if request.method == "POST" and may_write and form.is_valid():
+        keep = keep_signatory if request.POST.get("then") == "save" else name_signatory
         values = {name: form.cleaned_data[name] for name in ("name", "title")}
         done = keep_and_send(
             request,
             membership,
             Asked.SIGNATORY,
-            lambda: name_signatory(membership=membership, by=request.user, **values),
+            lambda: keep(membership=membership, by=request.user, **values),
             "my_unit:signatory",
             form=form,
             read=lambda: list(PactText(read_pact(membership.cluster_year) or pact, membership).signatory),
@@ -52,3 +53,9 @@ def signatory_name(request, pk):
     stands = [(_("Full name"), name), (SignatoryForm.base_fields["title"].label, title)]
     context = {"form": form, "may_write": may_write, "stands": stands}
     return part_page(request, "pacts/unit/signatory.html", membership, pact, Asked.SIGNATORY, context)
+
+
+def kept_by(membership):
+    """Return (name, title) as the unit has kept them and not sent, or None."""
+    row = KeptSignatory.objects.filter(membership=membership).first()
+    return row and (row.name, row.title or "")

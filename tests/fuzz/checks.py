@@ -22,7 +22,7 @@ SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 TECHNICAL = {"django_session", "clusters_usersession", "clusters_sentform", "clusters_searchentry", "pacts_chainhead"}
 SET_UP = "otp_totp_totpdevice"
 OF_THE_ACCOUNT = {SET_UP, "otp_static_staticdevice", "otp_static_statictoken", "pacts_notice"}
-OF_A_UNIT = {"signatory", "keywork", "actionprogramme", "comment", "submission", "titleregistration"}
+OF_A_UNIT = {"signatory", "keywork", "actionprogramme", "comment", "submission", "titleregistration", "keptsignatory"}
 APPEND_ONLY = {"pacts_pactversion", "pacts_pactmove", "pacts_chainentry"}  # and every history
 GIVES_MANDATES = {"clusters_user", "clusters_mandate", "clusters_invitation"}
 

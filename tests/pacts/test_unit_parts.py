@@ -5,14 +5,15 @@ import datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from clusters.models import Document
+from clusters.models import Document, Membership
 from pacts.document import document_of
-from pacts.models import ActionProgramme, KeyWork, Signatory, Submission
-from pacts.services import circulate_pact, close_pact, reopen_pact, sign_pact, take_back_pact
+from pacts.models import ActionProgramme, KeptSignatory, KeyWork, Signatory, Submission
+from pacts.services import circulate_pact, close_pact, keep_draft, reopen_pact, sign_pact, take_back_pact
 from tests.factories import (
     PASSWORD,
     ActionProgrammeFactory,
     DocumentFactory,
+    KeptSignatoryFactory,
     KeyWorkFactory,
     MandateFactory,
     SubmissionFactory,
@@ -168,6 +169,46 @@ def test_the_signatory_is_named_on_the_sheet(client, own, pact):
         None,
     )
     assert sent(own) == ["signatory"]
+
+
+def test_a_signatory_kept_and_not_sent_stands_on_the_unit_s_own_page_alone(client, own, pact):
+    posted(client, "signatory", own, name="Trần Thị Bình", title="Phó Giám đốc", then="save")
+
+    assert (document_of(pact)["signatories"], sent(own)) == ([], [])
+    form = client.get(address("signatory", own)).context["form"]
+    assert (form["name"].value(), form["title"].value()) == ("Trần Thị Bình", "Phó Giám đốc")
+
+
+def test_sending_what_was_kept_puts_it_on_the_sheet(client, own, pact):
+    posted(client, "signatory", own, name="Trần Thị Bình", title="Phó Giám đốc", then="save")
+
+    posted(client, "signatory", own, name="Trần Thị Bình", title="Phó Giám đốc", then="send")
+
+    assert [row["name"] for row in document_of(pact)["signatories"]] == ["Trần Thị Bình"]
+    assert (KeptSignatory.objects.count(), sent(own)) == (0, ["signatory"])
+
+
+def test_in_a_correction_too_what_was_kept_is_not_in_the_text(client, own, pact):
+    sign_pact(pact=pact, by=None)
+    reopen_pact(pact=pact, by=None, reason="Sai chữ")
+    circulate_pact(pact=pact, by=None)
+
+    posted(client, "signatory", own, name="Người mới", title="Giám đốc", then="save")
+
+    pact.refresh_from_db()
+    assert "Người mới" not in str(pact.draft)
+
+
+def test_a_unit_that_leaves_the_roster_is_not_held_by_what_it_only_kept(own, pact):
+    KeptSignatoryFactory(membership=own)
+    take_back_pact(pact=pact, by=None)
+    document = document_of(pact)
+    units = [row for row in document["units"] if row["unit"] != own.unit.slug]
+
+    keep_draft(pact=pact, document=document | {"units": units}, by=None)
+    circulate_pact(pact=pact, by=None)
+
+    assert (KeptSignatory.objects.count(), Membership.objects.filter(pk=own.pk).count()) == (0, 0)
 
 
 def test_in_a_circulated_correction_the_signatory_stands_in_the_draft(client, own, pact):

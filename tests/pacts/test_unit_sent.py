@@ -4,7 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from pacts.unit_services import name_signatory
+from pacts.unit_services import keep_signatory, name_signatory, send_part
 from tests.factories import (
     ActionProgrammeFactory,
     CommentFactory,
@@ -13,6 +13,7 @@ from tests.factories import (
     KeyWorkFactory,
     MandateFactory,
     MembershipFactory,
+    SignatoryFactory,
     SubmissionFactory,
 )
 from tests.pacts.units import circulated, member_of
@@ -48,16 +49,23 @@ def test_what_was_sent_is_read_and_what_was_only_kept_is_not(client, own):
     assert ("Số hóa hồ sơ" in sent, "Bốn nhóm việc" in sent) == (True, True)
 
 
-def test_a_signatory_who_was_only_kept_is_not_shown(client, own, pact):
-    name_signatory(
-        membership=own, name="Nguyễn Văn An", title="Giám đốc", by=MandateFactory(member=True, unit=own.unit).user
-    )
+def test_a_signatory_is_read_once_the_unit_has_sent_it(client, own, pact):
+    officer = MandateFactory(member=True, unit=own.unit).user
+    keep_signatory(membership=own, name="Trần Thị Bình", title="Giám đốc", by=officer)
     kept = client.get(address(own)).content.decode()
+    sheet = client.get(reverse("desk:pact", args=["khoi-x", "2021"])).content.decode()
 
-    SubmissionFactory(membership=own, asked="signatory")
+    name_signatory(membership=own, name="Trần Thị Bình", title="Giám đốc", by=officer)
+    send_part(membership=own, asked="signatory", by=officer)
     sent = client.get(address(own)).content.decode()
 
-    assert ("Nguyễn Văn An" in kept, "Nguyễn Văn An" in sent) == (False, True)
+    assert ("Trần Thị Bình" in kept, "Trần Thị Bình" in sheet, "Trần Thị Bình" in sent) == (False, False, True)
+
+
+def test_who_stands_on_the_sheet_without_a_word_of_the_unit_is_no_answer_of_it(client, own):
+    SignatoryFactory(membership=own, name="Lê Văn Cường")
+
+    assert "Lê Văn Cường" not in client.get(address(own)).content.decode()
 
 
 def test_the_board_leads_to_each_unit(client, own, pact):
