@@ -92,7 +92,7 @@ def test_the_page_takes_the_same_queries_however_much_was_sent(client, own, pact
         SubmissionFactory(membership=member_of(pact, f"Sở {number}"), asked="key_works")
     client.get(address(own))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         client.get(address(own))
 
 
