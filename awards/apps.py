@@ -11,12 +11,17 @@ class AwardsConfig(AppConfig):
 
     def ready(self):
         """Link the pages of awards from the desk page of a pact, and from a unit's own page."""
+        from django.db.models.signals import post_migrate
+
+        import awards.search_entries  # noqa: F401 – registers the entries of awards
         from awards.unit.panels import awards_received, registered, registered_words, registering_for_none
+        from clusters.search.migration import fill_empty_index
         from pacts.desk import neighbours as desk
         from pacts.models import Asked
         from pacts.permissions import can_see_board
         from pacts.unit import neighbours as unit
 
+        post_migrate.connect(fill_empty_index, sender=self)  # here all kinds of entries are registered
         desk.add_neighbour(desk.Neighbour(_("Awards given at the conference"), "awards_desk:awards"))
         table = "awards_desk:registrations"
         desk.add_neighbour(desk.Neighbour(_("What the units register for"), table, can_see_board, of_units=True))

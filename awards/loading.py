@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from awards.models import Award, AwardType
 from clusters.models import Cluster, ClusterYear, Document, Succession, Unit, UnitName
+from clusters.search.index import update_index
 from pacts.document import save_document
 from pacts.models import Pact
 from pacts.services import sign_pact
@@ -48,7 +49,7 @@ def load_folder(folder, types):
 
 class _File:
     def __init__(self, path):
-        self.path, self.keys = Path(path), {}
+        self.path, self.keys, self.saved = Path(path), {}, []
         try:
             self.data = tomllib.loads(self.path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -62,6 +63,7 @@ class _File:
                 self._row(f"{name} {number}", model, values, known_by)
         if "cluster" in self.data:
             self._pact()
+        update_index(*self.saved)
 
     # --- One conference --------------------------------------------------------------------------
 
@@ -116,6 +118,7 @@ class _File:
             except ValidationError as error:
                 raise FaultyFile(self.path, place, _with_fields(model, error)) from error
             row.save()
+            self.saved.append(row)
         if key:
             self.keys[key] = row
         return row

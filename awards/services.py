@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from awards.models import Award
 from clusters.constraints import check_row
 from clusters.models import Document, DocumentKind, User
+from clusters.search.index import affected_by, update_index
 from pacts.models import Conference, Pact
 
 # The life of an award. Nothing leads back: what was ended in error is entered again.
@@ -49,6 +50,7 @@ def record_awards(*, pact: Pact, rows: list[dict], by: User | None, reason: str 
             there[_said(award)] -= 1
         else:
             added.append(_save(award, by, reason))
+    update_index(*added)
     return added
 
 
@@ -56,7 +58,7 @@ def record_awards(*, pact: Pact, rows: list[dict], by: User | None, reason: str 
 def change_award(*, award: Award, values: dict, seen: int, by: User | None, reason: str | None = None) -> Award:
     """Correct an award. `seen` is the entry of its history the page showed: a later one belongs to somebody else."""
     award = Award.objects.select_for_update().get(pk=award.pk)
-    before = _said(award)
+    before, entries = _said(award), affected_by(award)
     for name, value in (values | {"decision": _decision(values.get("decision"), by, {})}).items():
         setattr(award, name, value)
     _check(award)
@@ -66,7 +68,9 @@ def change_award(*, award: Award, values: dict, seen: int, by: User | None, reas
         raise ValidationError(_("Somebody else has changed this award meanwhile. Look at it again."))
     if award.state in ENDED:
         raise ValidationError(_("This award has been ended and is not changed any more."))
-    return _save(award, by, reason)
+    _save(award, by, reason)
+    update_index(award, before=entries)
+    return award
 
 
 @transaction.atomic
@@ -87,7 +91,9 @@ def move_award(
     if to == Award.State.REVOKED:
         award.revoked_by = _decision(basis, by, {})
     _check(award)
-    return _save(award, by, reason)
+    _save(award, by, reason)
+    update_index(award)
+    return award
 
 
 def last_change(award: Award) -> int:

@@ -13,6 +13,7 @@ class ClustersConfig(AppConfig):
     def ready(self):
         from axes.models import AccessAttempt
 
+        import clusters.search.entries  # noqa: F401 – registers the entries of clusters
         from clusters.accounts import log_signals
         from clusters.accounts.locking import store_no_typed_data
         from clusters.accounts.sessions import note_sign_in

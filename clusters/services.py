@@ -6,7 +6,16 @@ from django.utils.translation import gettext as _
 
 from clusters.models import Cluster, Unit, User
 from clusters.models.base import SharedRecord
+from clusters.search.index import update_index
 from clusters.text import slugify
+
+
+@transaction.atomic
+def add_cluster(*, cluster: Cluster, by: User | None) -> Cluster:
+    """Save a checked new cluster: from now on everybody finds it."""
+    cluster.changed_by(by).save()
+    update_index(cluster)
+    return cluster
 
 
 @transaction.atomic
@@ -16,7 +25,7 @@ def add_unit(*, name: str, cluster: Cluster, by: User | None) -> Unit:
     base = slugify(f"{name} {place.slug if place else ''}")[:180] or "don-vi"
     unit = Unit(name=name, slug=_free(base), place=place, keeper=cluster.organiser, checked=False)
     unit.full_clean()
-    unit.changed_by(by).save()
+    unit.changed_by(by).save()  # no search entry: it is public only once a public record names it
     return unit
 
 
@@ -42,6 +51,7 @@ def accept_variant(*, row: SharedRecord, by: User | None) -> SharedRecord:
         setattr(original, name, getattr(row, name))
     original.full_clean()
     original.changed_by(by).save()
+    update_index(original)
     return original
 
 

@@ -12,6 +12,7 @@ class PactsConfig(AppConfig):
         """Remember at sign-in who has pages of a unit; refuse to start with a wrong signing key."""
         from django.contrib.auth.signals import user_logged_in
 
+        import pacts.search_entries  # noqa: F401 – registers the entries of pacts
         from pacts.chain_heads import signing_key
         from pacts.unit.remembering import remember_at_sign_in
 

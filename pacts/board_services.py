@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clusters.models import Membership, User
+from clusters.search.index import update_index
 from pacts.document import save_document, written_document
 from pacts.models import BEING_WRITTEN, Asked, Comment, Deadline, Pact, PactStatus
 from pacts.notice_services import Owed, owed_on, tell_of_answer, tell_of_reminder
@@ -118,6 +119,7 @@ def _write(pact: Pact, document: dict, by: User | None) -> None:
         keep_draft(pact=pact, document=document, by=by)
         return
     save_document(pact=pact, document=document, by=by)
+    update_index(pact)
     pact.draft_revision += 1
     pact.without_history().save(update_fields=["draft_revision"])
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from clusters.models import Document, User
 from clusters.models.papers import DocumentKind
+from clusters.search.index import affected_by, update_index
 from pacts.models import Pact, PactDocument
 
 
@@ -20,6 +21,7 @@ def attach_original(*, pact: Pact, file: File, by: User | None) -> PactDocument:
     document.changed_by(by).save()
     row = PactDocument(pact=pact, document=document, position=number, state=PactDocument.State.SIGNED_ORIGINAL)
     row.changed_by(by).save()
+    update_index(row)
     return row
 
 
@@ -28,4 +30,6 @@ def remove_original(*, row: PactDocument, reason: str, by: User | None) -> None:
     """Take a scan off its pact. The file stays in the register, and why it was taken off stands in the history."""
     if not reason.strip():
         raise ValidationError(_("Give the reason."))
+    before = affected_by(row)
     row.because(reason.strip()).changed_by(by).delete()
+    update_index(before=before)

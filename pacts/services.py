@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from clusters.audit_log import log_change
 from clusters.models import ClusterYear, Membership, User
 from clusters.models.base import Record
+from clusters.search.index import update_index
 from clusters.text import keepable
 from pacts.carrying import carried_places, place_of, start_from, still_carried, with_text_of
 from pacts.chain import append_entry, append_move
@@ -54,7 +55,9 @@ def circulate_pact(*, pact: Pact, by: User | None, reason: str | None = None) ->
     """Send a checked draft to the member units for comment."""
     pact = _locked(pact, PactStatus.CIRCULATED)
     _settle_draft(pact, by)
-    return _move(pact, PactStatus.CIRCULATED, by, reason)
+    _move(pact, PactStatus.CIRCULATED, by, reason)
+    update_index(pact)  # shared records it names may be public
+    return pact
 
 
 @transaction.atomic
@@ -72,6 +75,7 @@ def sign_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact
     pact.draft = pact.draft_by = pact.draft_carried = None
     _move(pact, PactStatus.SIGNED, by, reason)
     _seal(pact, by, reason)
+    update_index(pact)
     return pact
 
 
@@ -96,7 +100,9 @@ def close_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pac
 def withdraw_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact:
     """Take a pact entered by mistake out of the register; its address answers with the reason."""
     pact = _locked(pact, PactStatus.WITHDRAWN)
-    return _move(pact, PactStatus.WITHDRAWN, by, _required(reason))
+    _move(pact, PactStatus.WITHDRAWN, by, _required(reason))
+    update_index(pact)
+    return pact
 
 
 @transaction.atomic
@@ -146,6 +152,7 @@ def amend_pact(*, pact: Pact, document: dict, by: User | None, reason: str) -> P
         raise ValidationError(_("Only the roster and the signatories may change without reopening the pact."))
     save_document(pact=pact, document=document, by=by)
     _seal(pact, by, _required(reason))
+    update_index(pact)
     log_change("pact_amended", account=by, pact=pact.pk)
     return pact
 

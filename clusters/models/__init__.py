@@ -4,6 +4,7 @@ from clusters.models.accounts import Invitation, SentForm, UserSession
 from clusters.models.mandates import Mandate
 from clusters.models.papers import Document, DocumentKind, Source
 from clusters.models.people import User
+from clusters.models.search import SearchEntry, SearchKind
 from clusters.models.second_factor import AuthenticatorDevice
 from clusters.models.units import EndReason, Succession, Unit, UnitKind, UnitName
 from clusters.models.years import Cluster, ClusterKind, ClusterYear, Level, Membership
@@ -20,6 +21,8 @@ __all__ = [
     "Level",
     "Mandate",
     "Membership",
+    "SearchEntry",
+    "SearchKind",
     "SentForm",
     "Source",
     "Succession",

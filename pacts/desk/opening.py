@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from clusters.choices import ChosenRecord
 from clusters.models import Cluster, ClusterYear, Unit
 from clusters.permissions import can_add_cluster, can_add_year
+from clusters.services import add_cluster
 from clusters.text import slugify
 from pacts.desk.labels import address_of_label, label_of, year_of
 from pacts.models import Pact, PactStatus
@@ -135,7 +136,7 @@ def cluster_add(request):
         raise PermissionDenied
     form = ClusterForm(request.POST if request.method == "POST" else None, user=request.user)
     if form.is_valid():
-        cluster = form.save()
+        cluster = add_cluster(cluster=form.save(commit=False), by=request.user)
         messages.success(request, _("The cluster has been added. Now open its year."))
         return redirect("desk:year_add", cluster.slug)
     context = {"form": form, "title": _("A new cluster or bloc"), "submit": _("Add it")}

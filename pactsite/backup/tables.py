@@ -4,6 +4,8 @@ from django.apps import apps
 from django.core.management import call_command, get_commands
 from django.db import connection, models
 
+from clusters.search.sqlite import INDEX
+
 # Rows that are no record: they end with a session, or are rebuilt. Their tables are kept, empty.
 LEFT_OUT = (
     "sessions.Session",
@@ -11,6 +13,7 @@ LEFT_OUT = (
     "axes.AccessAttempt",
     "axes.AccessFailureLog",
     "axes.AccessLog",
+    "clusters.SearchEntry",
 )
 # Commands that rebuild derived tables from the records, run after a restore or a move where they exist.
 REBUILD_COMMANDS = ("rebuild_search",)
@@ -40,9 +43,9 @@ def rebuild():
 
 
 def table_names(database):
-    """Return the tables of a connection's database, sorted."""
+    """Return the tables of a connection's database, sorted, without those in which SQLite keeps its search index."""
     with database.cursor() as cursor:
-        return sorted(database.introspection.table_names(cursor))
+        return sorted(name for name in database.introspection.table_names(cursor) if not name.startswith(INDEX))
 
 
 def row_counts(database):

@@ -1,12 +1,13 @@
 """Clusters and blocs: all of them, and one through the years."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 
 from clusters.models import Cluster, ClusterYear, Membership
 from clusters.paging import Asked
 from clusters.public import public_page
 from pacts.models import Conference, Pact
+from pacts.public import PUBLIC_YEAR as TOLD
 from pactsite.pages.names import day_of, places_of, with_names
 from pactsite.pages.ring import ring_of
 from pactsite.pages.rosters import side_by_side, successors_among, tell_changes
@@ -44,10 +45,6 @@ def read_years(cluster, page):
     with_names([*places_of(cluster.place), cluster.organiser, *units])
     tell_changes(years, successors_among(years) if len(years) > 1 else {})
     return years
-
-
-# A roster is everybody's where a decision alone made it; one that a draft, or a withdrawn pact, wrote is not.
-TOLD = Q(pact=None) | Q(pact__in=Pact.objects.public())
 
 
 def clusters_through_years():

@@ -6,13 +6,12 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
-from awards.models import Award
+from awards.public import public_units as told
 from clusters.lineage import standing_heirs
-from clusters.models import Cluster, ClusterYear, Membership, Succession, Unit
+from clusters.models import Cluster, Succession, Unit
 from clusters.paging import Asked
 from clusters.public import public_page
-from pacts.models import Conference, Pact, Participation
-from pactsite.pages.clusters import TOLD
+from pacts.models import Pact
 from pactsite.pages.names import places_of
 from pactsite.pages.timeline import day_after, former_states, timeline_of, years_of
 
@@ -50,18 +49,6 @@ def unit_detail(request, slug):
         "years": years,
     }
     return render(request, "pages/unit.html", context)
-
-
-def told(units):
-    """Return only the units everybody may read of: one entered for a draft and not checked is part of that draft."""
-    own = OuterRef("pk")
-    public = Pact.objects.public()
-    listed = Membership.objects.filter(unit=own, cluster_year__in=ClusterYear.objects.filter(TOLD))
-    present = Participation.objects.filter(unit=own, conference__pacts__in=public)
-    hosted = Conference.objects.filter(host=own, pacts__in=public)
-    awarded = Award.objects.public().filter(Q(unit=own) | Q(of_unit=own))
-    named = [Exists(rows) for rows in (listed, present, hosted, awarded)]
-    return units.filter(Q(checked=True) | named[0] | named[1] | named[2] | named[3])
 
 
 def organising(units):

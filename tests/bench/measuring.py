@@ -6,6 +6,7 @@ import re
 import statistics
 import time
 from dataclasses import dataclass, field
+from itertools import count
 from urllib.parse import urlencode
 
 from tests.bench.counting import ASKED, TOLD
@@ -23,6 +24,7 @@ class Page:
     queries: int
     floors: float
     again: bool = False  # asked with the mark of what one has already
+    cold: bool = False  # asked each time under another address, so that no kept page answers
     keeps: bool = False  # sends a change of a draft instead of asking
     most_bytes: int | None = None
 
@@ -104,6 +106,9 @@ def asker(client, page):
     """Return a function that asks for the page once, as its Page says."""
     if page.keeps:
         return keeper(client, page)
+    if page.cold:
+        turn = count()
+        return lambda **headers: client.ask(f"{page.path}&n={next(turn)}", **headers)
     if not page.again:
         return lambda **headers: client.ask(page.path, **headers)
     mark = client.ask(page.path)[0].headers.get("ETag", "none")

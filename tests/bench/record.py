@@ -17,6 +17,7 @@ from clusters.models import (
     UnitName,
     User,
 )
+from clusters.search.index import rebuild_index
 from pacts.document.reading import document_of
 from pacts.models import (
     Commitment,
@@ -67,6 +68,7 @@ class Register:
             self.promises()
             self.sealed()
             largest = self.drafts()
+            rebuild_index()
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # a register that has grown over years has been counted through long ago
         return largest

@@ -3,6 +3,7 @@
 import pytest
 
 from clusters.models import Unit
+from clusters.search.index import rebuild_index
 from pactsite.pages.search.views import SearchAsked
 from pactsite.pages.units import told
 from tests.factories import (
@@ -29,6 +30,7 @@ STATES = {"signed": True, "closed": True, "reopened": True, "circulated": False,
 
 
 def asked(words, **params):
+    rebuild_index()  # factories save rows without the services that keep the index
     found = SearchAsked({"q": words, **params})
     found.look()
     return found

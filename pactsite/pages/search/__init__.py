@@ -1,1 +1,1 @@
-"""Search over everything the public may read, in one question to the database."""
+"""The page of the public search: what was asked, the results, and the sentences in which the words stand."""

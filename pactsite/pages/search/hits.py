@@ -1,7 +1,5 @@
 """What is said of a hit: its name, where it leads, the sentence the words stand in, and whence it comes."""
 
-import json
-
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -15,7 +13,6 @@ from clusters.models.years import label_as_heading
 from pacts.models import Commitment
 from pactsite.pages.names import places_of
 from pactsite.pages.search.excerpt import excerpt, html, marked, spans
-from pactsite.pages.search.searched import NAMES
 
 # What a hit is called, and the part of the pact's page where it stands.
 CALLED = {
@@ -36,7 +33,7 @@ CALLED = {
 
 def hits_of(rows, words):
     """Return a Hit for each Row, of the class that knows what its columns hold."""
-    return [CLASSES.get(NAMES[row.table], Hit)(NAMES[row.table], row, words.patterns) for row in rows]
+    return [CLASSES.get(row.record, Hit)(row.record, row, words.patterns) for row in rows]
 
 
 class Hit:
@@ -190,10 +187,8 @@ class PersonHit(Hit):
 
     @property
     def lines(self):
-        """Titles, and where somebody has no name, the words of the source: lists of the record come as JSON."""
-        if self.table != "participation":
-            return [self.row.text] if self.row.text else [], []
-        return json.loads(self.row.text or "[]") or [], json.loads(self.row.more or "[]") or []
+        """Titles, and where somebody has no name, the words of the source: one on each line."""
+        return (self.row.text or "").splitlines(), (self.row.more or "").splitlines()
 
     @property
     def name(self):
