@@ -25,7 +25,8 @@ MEGABYTE = 1024 * 1024
 def healthz(request):
     """Answer 200 "ok", or 503 with what is wrong in two or three words."""
     trouble = trouble_of_site()
-    return HttpResponse(f"{trouble or 'ok'}\n", content_type="text/plain", status=503 if trouble else 200)
+    kind = "text/plain; charset=utf-8"
+    return HttpResponse(f"{trouble or 'ok'}\n", content_type=kind, status=503 if trouble else 200)
 
 
 def trouble_of_site():

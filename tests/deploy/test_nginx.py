@@ -5,6 +5,7 @@ import gzip
 import http.client
 import ipaddress
 import os
+import re
 import socket
 import sqlite3
 import ssl
@@ -182,12 +183,16 @@ def test_the_site_is_told_the_real_address_host_and_scheme_and_nothing_a_client_
         "X_Forwarded_Host": "evil.example",
         "X_Real_IP": "10.9.8.7",
         "Forwarded": "for=10.9.8.7",
+        "X_Request_ID": "made-up-by-the-client",
     }
 
     echo.ask("GET", "/", **invented)
 
     (seen,) = Echo.seen
     told = {name: value for name, value in seen.items() if name not in ("Accept-Encoding", "Connection")}
+    number = told.pop("X-Request-ID")
+    assert re.fullmatch("[0-9a-f]{32}", number)
+    assert echo.log().split()[-1] == number
     assert told == {"Host": HOST, "X-Forwarded-For": "127.0.0.1", "X-Forwarded-Proto": "https"}
 
 

@@ -282,6 +282,10 @@ def test_a_folder_of_files_that_is_not_made_yet_is_no_trouble(client, tmp_path, 
     assert health(client) == (200, "ok\n")
 
 
+def test_healthz_says_how_its_words_are_encoded(client):
+    assert client.get("/healthz").headers["Content-Type"] == "text/plain; charset=utf-8"
+
+
 def test_healthz_tells_no_more_than_a_few_words(client, settings):
     settings.DISK_FREE_MB = 10**9
 
