@@ -7,7 +7,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --req
 # Commands that must hold whatever this machine's .env says.
 CHECK := DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE)
 
-.PHONY: run test bench lint format words lock database accounts
+.PHONY: run test fuzz bench lint format words lock database accounts
 .NOTPARALLEL:
 
 run: .env .venv/runtime database var/static/staticfiles.json accounts
@@ -21,6 +21,10 @@ run: .env .venv/runtime database var/static/staticfiles.json accounts
 
 test: .venv/tests
 	@$(PY) -m tests.run $(ARGS)
+
+# Hostile requests to every route as every role; `make fuzz ARGS="--seed 7 --seconds 600"` goes on for longer.
+fuzz: .venv/tests
+	@$(PY) -m tests.fuzz $(ARGS)
 
 # What each page costs, in queries and as a multiple of the bare page: seconds would tell of the machine.
 bench: .venv/tests

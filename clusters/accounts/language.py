@@ -6,7 +6,8 @@ What the browser says it would like is not asked: many offices run an English Wi
 from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import redirect, render, resolve_url
+from django.http import HttpResponseRedirect
+from django.shortcuts import render, resolve_url
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -65,7 +66,9 @@ def language(request):
     if not form.is_valid():
         return render(request, "clusters/language.html", {"form": form})
     keep = keep_with_the_account if request.user.is_authenticated else keep_in_the_browser
-    return keep(request, form.cleaned_data["language"], redirect(way_back(request, form.cleaned_data["next"])))
+    return keep(
+        request, form.cleaned_data["language"], HttpResponseRedirect(way_back(request, form.cleaned_data["next"]))
+    )
 
 
 @csrf_protect
@@ -92,4 +95,4 @@ def keep_in_the_browser(request, chosen, answer):
 def way_back(request, address):
     """Return the page the switch was pressed on, if it is one of this site, else the first page."""
     own = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if own else resolve_url(settings.LOGOUT_REDIRECT_URL)
+    return address if own and address.startswith("/") else resolve_url(settings.LOGOUT_REDIRECT_URL)

@@ -1,8 +1,10 @@
 """What every page of the administration shares: search without accents, few queries, history, closing by a seal."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
 from django.db.models import Q
 from django.http import Http404, HttpResponseRedirect
 from django.utils.text import capfirst
@@ -14,6 +16,18 @@ from clusters.admin.fields import RecordForm, is_key, is_shown_in_words, words_o
 from clusters.admin.typed import Typed
 from clusters.search.index import affected_by, update_index
 from clusters.text import fold
+
+MOST_WORDS = 30  # of a search: each is a condition, and a database takes only so many
+
+
+class Listed(ChangeList):
+    """A list whose address may hold any number: one that no column holds is an odd question, not a fault."""
+
+    def get_results(self, request):
+        try:
+            super().get_results(request)
+        except (OverflowError, DataError) as error:  # Django looks out for it in `pk=`, not in `pk__in=`
+            raise IncorrectLookupParameters(error) from error
 
 
 class Found:
@@ -31,8 +45,11 @@ class Found:
         queryset = super().get_queryset(request)
         return queryset.select_related(*sorted(joined)) if joined else queryset
 
+    def get_changelist(self, request, **kwargs):
+        return Listed
+
     def get_search_results(self, request, queryset, search_term):
-        for word in fold(search_term).split():
+        for word in list(dict.fromkeys(fold(search_term).split()))[:MOST_WORDS]:
             found = Q()
             for path in self.search_fields:
                 found |= Q(**{f"{path}__contains": word})

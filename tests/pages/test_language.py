@@ -126,3 +126,8 @@ def test_the_record_in_an_english_page_says_that_it_is_vietnamese(client):
 
     assert '<blockquote class="theme-quote" lang="vi">Đoàn kết; sáng tạo</blockquote>' in text
     assert '<p lang="vi">Hoàn thành nhiệm vụ; giữ kỷ cương…</p>' in text
+
+
+@pytest.mark.parametrize("address", ["+1", "pages:home", "<x'\">", "😀", "https://example.com/", "//example.com/", ""])
+def test_the_switch_leads_to_the_first_page_where_no_page_of_this_site_is_named(client, address):
+    assert client.post(SWITCH, {"language": "en", "next": address}).headers["Location"] == "/"

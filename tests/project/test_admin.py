@@ -180,3 +180,9 @@ def test_a_word_in_the_place_of_a_number_leads_nowhere(client, model, path):
     client.force_login(UserFactory(admin=True))
 
     assert client.get(f"/admin/clusters/{model}/{path}").status_code in (302, 404)
+
+
+@pytest.mark.parametrize("question", ["pk__in=99999999999999999999", f"q={'%20'.join(map(str, range(1_200)))}"])
+@pytest.mark.parametrize("model", [Cluster, Conference])
+def test_a_list_asked_an_odd_question_answers_without_a_fault(client, administrator, model, question):
+    assert client.get(f"{address(model, 'changelist')}?{question}").status_code in (200, 302)
