@@ -7,8 +7,8 @@ from awards.models import Award, AwardType
 from awards.public import public_units
 from clusters.models import ClusterYear, Document, Source, Unit
 from clusters.models.search import SearchKind
-from clusters.search.entries import LAST_YEAR, UnitNames, chosen, read, year_of
-from clusters.search.index import affects, register_record
+from clusters.search.entries import UnitNames, chosen, read, year_of
+from clusters.search.records import LAST_YEAR, affects, register_record
 from pacts.models import Conference, Pact
 from pacts.public import PUBLIC_YEAR
 from pacts.search_entries import keys_of, newest

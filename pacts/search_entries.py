@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from clusters.models import Cluster, ClusterYear, Document, Membership, Source, Unit
 from clusters.models.search import SearchEntry, SearchKind
 from clusters.search.entries import UnitNames, chosen, lying_in, read
-from clusters.search.index import affects, register_record
+from clusters.search.records import affects, register_record
 from pacts.models import (
     Commitment,
     Conference,

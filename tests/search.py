@@ -1,7 +1,8 @@
 """The stored search index beside what the records say."""
 
 from clusters.models import SearchEntry
-from clusters.search.index import RECORDS, entries_of, facts_of
+from clusters.search.index import entries_of, facts_of
+from clusters.search.records import RECORDS
 
 
 def stored_entries():

@@ -1,10 +1,12 @@
 """What the index asks of a database, and which backend does it."""
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from django.db import connection
 
 from clusters.search import postgresql, sqlite
+from clusters.search.records import kind_of
 from clusters.search.tokens import tokens_of
 
 MOST_COUNTED = 5000  # results are counted up to here
@@ -63,4 +65,7 @@ def count(query):
 def _counted(query):
     with connection.cursor() as cursor:
         cursor.execute(*backend().counts(query, MOST_COUNTED + 1))
-        return dict(cursor.fetchall())
+        found = Counter()
+        for number, results in cursor.fetchall():
+            found[kind_of(number)] += results
+    return dict(found)

@@ -4,7 +4,8 @@ from django.db.models import Q
 
 from clusters.models import Cluster, Unit, UnitName
 from clusters.models.search import SearchKind
-from clusters.search.index import LAST_YEAR, affected_by, affects, in_batches, register_record
+from clusters.search.index import affected_by, in_batches
+from clusters.search.records import LAST_YEAR, affects, register_record
 
 PLACE_OF_CLUSTER = ["place", "place__place", "place__place__place"]
 

@@ -1,59 +1,21 @@
 """The entries of the search kept in step with the records.
 
-Each app registers, for each kind of record, a function that builds the entries of given records, and for each model
-whose rows are searched a function that says which entries a row has a part in. Services call `update_index` at their
-end, in their own transaction.
+Services call `update_index` at their end, in their own transaction; what is searched stands in
+`clusters.search.records`.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
-from django.db import models, transaction
+from django.db import transaction
 
 from clusters.models.search import SearchEntry
 from clusters.search.backends import backend
+from clusters.search.records import AFFECTED, RECORDS, place_of
 from clusters.search.tokens import indexed
 
 BATCH = 1000
-LAST_YEAR = 9999  # of what has no end: it comes before every other year
-YEAR_BITS, NUMBER_BITS, KEY_BITS = 14, 4, 40
-
 Keys = dict[str, set[int]]
-
-
-@dataclass(frozen=True)
-class Record:
-    """A searched model: the kind its results belong to, its place among kinds, and what builds its entries."""
-
-    kind: str
-    number: int
-    build: Callable[[Iterable[int] | None], Iterator[dict]]
-
-
-RECORDS: dict[str, Record] = {}
-AFFECTED: dict[type[models.Model], list[Callable]] = defaultdict(list)
-
-
-def register_record(name, *, kind, number, build):
-    """Register how entries of a model are made.
-
-    `build(keys)` yields the entries of the public ones among these records (None: of all) as dictionaries: record_id,
-    year, columns of SearchEntry as written, and the searched texts under `names`, `texts` and `places`.
-    """
-    RECORDS[name] = Record(kind, number, build)
-
-
-def affects(*models):
-    """Register a function that returns, for a row of these models, {record: keys} of the entries it has a part in."""
-
-    def register(function):
-        for model in models:
-            AFFECTED[model].append(function)
-        return function
-
-    return register
 
 
 def affected_by(row):
@@ -130,15 +92,6 @@ def entries_of(name, keys):
 def facts_of(entry):
     """Return everything an entry says, to compare."""
     return {field.attname: getattr(entry, field.attname) for field in SearchEntry._meta.fields}
-
-
-def place_of(record, year, key):
-    """Return the place of an entry among equals: newest year first, then by kind, then the newest record."""
-    parts = [(LAST_YEAR - (year or 0), YEAR_BITS), (record.number, NUMBER_BITS), (2**KEY_BITS - 1 - key, KEY_BITS)]
-    place = 0
-    for value, bits in parts:
-        place = (place << bits) + value
-    return place
 
 
 def in_batches(rows):

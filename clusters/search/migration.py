@@ -5,7 +5,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from clusters.models.search import SearchEntry
 from clusters.search.backends import backend
-from clusters.search.index import RECORDS, entries_of, rebuild_index
+from clusters.search.index import entries_of, rebuild_index
+from clusters.search.records import RECORDS
 
 
 def search_index():

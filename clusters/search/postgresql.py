@@ -5,6 +5,8 @@ The vectors hold no positions: whether tokens stand side by side is asked of the
 
 from django.db import connection
 
+from clusters.search.records import NUMBER_OF_PLACE
+
 TABLE = "clusters_searchentry"
 LOCK = 0x5EA4C4  # of a transaction that writes entries
 NAME, TEXT, PLACE = (f"' ' || {column}_tokens" for column in ("name", "text", "place"))
@@ -51,10 +53,10 @@ def page(query, first, rows):
 
 
 def counts(query, most):
-    """Return (SQL, parameters) of the kinds of the first results and how many there are of each."""
+    """Return (SQL, parameters) of the numbers of the first records found and how many there are of each."""
     where, parameters = all_of([*found_by(query), *of_kind(query)])
-    found = f"SELECT kind FROM {TABLE} WHERE {where} LIMIT %s"
-    return f"SELECT kind, COUNT(*) FROM ({found}) AS found GROUP BY kind", [*parameters, most]
+    found = f"SELECT id FROM {TABLE} WHERE {where} LIMIT %s"
+    return f"SELECT {NUMBER_OF_PLACE}, COUNT(*) FROM ({found}) AS found GROUP BY 1", [*parameters, most]
 
 
 # --- Conditions: (SQL, parameters) -------------------------------------------------------------

@@ -5,6 +5,8 @@ Its rowid is the entry's primary key, so results come in the order of the page w
 
 from django.db import connection
 
+from clusters.search.records import NUMBER_OF_PLACE
+
 TABLE, INDEX = "clusters_searchentry", "clusters_searchindex"
 COLUMNS = "kind, name_tokens, text_tokens, place_tokens"
 NEW = ", ".join(f"new.{name}" for name in COLUMNS.split(", "))
@@ -64,9 +66,9 @@ def page(query, first, rows):
 
 
 def counts(query, most):
-    """Return (SQL, parameters) of the kinds of the first results and how many there are of each."""
+    """Return (SQL, parameters) of the numbers of the first records found and how many there are of each."""
     found = f"SELECT rowid AS id FROM {INDEX} WHERE {INDEX} MATCH %s LIMIT %s"
-    sql = f"SELECT e.kind, COUNT(*) FROM ({found}) AS found JOIN {TABLE} AS e ON e.id = found.id GROUP BY e.kind"
+    sql = f"SELECT {NUMBER_OF_PLACE}, COUNT(*) FROM ({found}) AS found GROUP BY 1"
     return sql, [of_kind(found_by(query), query.kind), most]
 
 

@@ -3,7 +3,7 @@
 import os
 
 os.environ |= {
-    "SECRET_KEY": "known to everybody, and good for measuring only",
+    "SECRET_KEY": "known-to-everybody-9wQx7LrT2vKp4ZsN8bHd6mYc3JfGu5Ea-only-for-measuring",
     "DEBUG": "False",
     "HTTPS": "False",
     "DEMO": "True",

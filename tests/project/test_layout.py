@@ -26,7 +26,6 @@ ROOMS = [*MAY_IMPORT, "pactsite"]
 # Writes that leave no history, each with the reason why none is missed.
 WRITES_WITHOUT_HISTORY = {
     ("clusters/search/index.py", "bulk_create"): "entries of the search are derived from records with a history",
-    ("clusters/search/index.py", "delete"): "the same",
     ("clusters/once.py", "update"): "a sent form is no record",
     ("pacts/notice_services.py", "bulk_create"): "notices are told, not recorded: they keep no history",
     ("pacts/notice_services.py", "update"): "the same: read, mailed, news once more",
