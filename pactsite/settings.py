@@ -174,8 +174,10 @@ RATE_LIMITS = {
 RATE_LIMITS_FILE = VAR / "rate-limits.sqlite3"
 LARGEST_UPLOAD_BODY = 25 * 1024 * 1024  # bytes of a form with a file; every other form: DATA_UPLOAD_MAX_MEMORY_SIZE
 CSRF_FAILURE_VIEW = "pactsite.pages.errors.csrf_failure"
-# A pact of 30 units and 40 commitments posts some 1,700 fields.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# A pact of 30 units and 40 commitments posts some 1,700 fields; the largest document there may be posts 10,000 fields
+# and 300,000 letters, of up to nine bytes each (pacts/document/limits.py).
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from pacts.document import draft_of
 from pacts.document.forms import HEADER, ROWS
+from pacts.document.limits import MOST_FIELDS, MOST_LETTERS
 from pacts.document.values import fits, readable
 from pacts.models import Pact
 from pacts.services import reopen_pact, sign_pact
@@ -165,3 +166,9 @@ def test_rows_of_a_draft_have_a_key_each():
 @pytest.mark.parametrize("draft", [[], "x", 5, True])
 def test_a_draft_that_is_no_document_is_read_as_empty(draft):
     assert draft_of(Pact(draft=draft)) == {}
+
+
+def test_the_largest_document_can_be_posted_as_one_form(settings):
+    # Each letter may need nine bytes in a form, each field some forty for its name.
+    assert settings.DATA_UPLOAD_MAX_NUMBER_FIELDS > MOST_FIELDS
+    assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE > MOST_LETTERS * 9 + MOST_FIELDS * 40
