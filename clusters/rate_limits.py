@@ -11,6 +11,7 @@ import sqlite3
 import time
 from functools import wraps
 from ipaddress import IPv4Address, ip_address, ip_network
+from pathlib import Path
 
 from django.conf import settings
 from django.http import JsonResponse
@@ -44,7 +45,7 @@ def limited(what, method=None, accounts=False):
             most = settings.RATE_LIMITS[what]
             counts = most and method in (None, request.method) and is_stranger(request) != accounts
             who = f"account {request.user.pk}" if accounts else address_key(request)
-            if counts and times_asked(what, who) > most:
+            if counts and who and times_asked(what, who) > most:
                 return refusal(request)
             return view(request, *args, **kwargs)
 
@@ -59,11 +60,15 @@ def is_stranger(request):
 
 
 def address_key(request):
-    """Return whom a request comes from: an IPv4 address, or the /64 network of an IPv6 address. "" where unknown."""
+    """Return whom a request comes from: an IPv4 address, or the /64 network of an IPv6 address.
+
+    "" where that is unknown: such a request is not counted.
+    """
     address = address_of(request)
     if address is None:
         return ""
     address = ip_address(address)
+    address = getattr(address, "ipv4_mapped", None) or address  # ::ffff:192.0.2.1
     return str(address) if isinstance(address, IPv4Address) else str(ip_network((address, 64), strict=False))
 
 
@@ -86,6 +91,8 @@ def times_asked(what, who):
             connection.close()
     except sqlite3.Error as error:
         logger.warning("Requests cannot be counted: %s", error)
+        if not isinstance(error, sqlite3.OperationalError):  # the file is damaged: the next request makes it anew
+            Path(settings.RATE_LIMITS_FILE).unlink(missing_ok=True)
         return 0
 
 

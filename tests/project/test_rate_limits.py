@@ -56,6 +56,22 @@ def test_addresses_of_one_ipv6_network_count_together(client):
     assert found == [[200], [200], [429]]
 
 
+def test_ipv4_addresses_written_as_ipv6_are_counted_apart(client):
+    found = [statuses(client, "/tim-kiem/", 1, REMOTE_ADDR=f"::ffff:203.0.113.{number}") for number in range(4)]
+
+    assert found == [[200]] * 4
+
+
+def test_who_comes_from_no_known_address_is_not_counted(client):
+    assert statuses(client, "/tim-kiem/", 4, REMOTE_ADDR="") == [200] * 4
+
+
+def test_a_damaged_counter_is_made_anew(client, settings):
+    settings.RATE_LIMITS_FILE.write_bytes(b"no database" * 500)
+
+    assert statuses(client, "/tim-kiem/", 4) == [200, 200, 200, 429]
+
+
 def test_a_made_up_session_is_no_way_around(client):
     client.cookies["sessionid"] = "made up"
 
