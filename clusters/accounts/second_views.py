@@ -74,7 +74,8 @@ def _next(request):
     """Return where to go on: an address of this site, or the first page."""
     address = request.POST.get("next") or request.GET.get("next") or ""
     allowed = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
-    return address if allowed else resolve_url(settings.LOGIN_REDIRECT_URL)
+    # Without a stroke it is no address but a name, which Django would look up among the routes.
+    return address if allowed and "/" in address else resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 @login_not_required

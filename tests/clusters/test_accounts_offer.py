@@ -43,6 +43,13 @@ def test_signing_in_leads_past_the_offer_until_it_is_put_off(client):
     assert user.history.count() == 1  # made: putting it off is no change of the record
 
 
+@pytest.mark.parametrize("address", ["on", "+1", "desk:home", "//example.com/", "javascript:alert(1)"])
+def test_putting_it_off_leads_to_an_address_of_this_site_only(client, address):
+    sign_in(client, UserFactory())
+
+    assert client.post(LATER, {"next": address}).url == "/bat-dau/"
+
+
 def test_not_answering_offers_it_again(client):
     user = UserFactory()
     sign_in(client, user)
