@@ -18,6 +18,7 @@ from clusters.models import (
     Invitation,
     Mandate,
     Membership,
+    SentForm,
     Source,
     Succession,
     Unit,
@@ -79,6 +80,14 @@ class InvitationFactory(DjangoModelFactory):
     made_by = factory.SubFactory("tests.factories.UserFactory")
     digest = factory.Sequence(lambda n: hashlib.sha256(str(n).encode()).hexdigest())
     expires_at = factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(days=14))
+
+
+class SentFormFactory(DjangoModelFactory):
+    class Meta:
+        model = SentForm
+
+    user = factory.SubFactory(UserFactory)
+    digest = factory.Sequence(lambda n: f"{n:064x}")
 
 
 class UserSessionFactory(DjangoModelFactory):

@@ -32,7 +32,7 @@ class SignatoryForm(StampedForm):
 def signatory_name(request, pk):
     membership, pact = own_part(request, pk)
     may_write = can_comment(request.user, membership, pact)
-    name, title = (may_write and kept_by(membership)) or PactText(pact, membership).signatory
+    name, title = named_by(membership, pact, may_write)
     initial = {"name": name, "title": title}
     posted = request.POST if request.method == "POST" else None
     form = SignatoryForm(posted, stored=[name, title], initial=initial)
@@ -46,7 +46,7 @@ def signatory_name(request, pk):
             lambda: keep(membership=membership, by=request.user, **values),
             "my_unit:signatory",
             form=form,
-            read=lambda: list(PactText(read_pact(membership.cluster_year) or pact, membership).signatory),
+            read=lambda: list(named_by(membership, read_pact(membership.cluster_year) or pact, may_write)),
         )
         if done:
             return done
@@ -55,7 +55,7 @@ def signatory_name(request, pk):
     return part_page(request, "pacts/unit/signatory.html", membership, pact, Asked.SIGNATORY, context)
 
 
-def kept_by(membership):
-    """Return (name, title) as the unit has kept them and not sent, or None."""
-    row = KeptSignatory.objects.filter(membership=membership).first()
-    return row and (row.name, row.title or "")
+def named_by(membership, pact, may_write):
+    """Return (name, title): for who may write as the unit has kept them and not sent, else as the text names them."""
+    row = KeptSignatory.objects.filter(membership=membership).first() if may_write else None
+    return (row.name, row.title or "") if row else PactText(pact, membership).signatory

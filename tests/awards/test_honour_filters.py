@@ -14,7 +14,7 @@ from tests.factories import (
     UnitNameFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages_drawn_anew")]
 FACETS = ["nam", "loai", "nhom", "doi_tuong", "tham_quyen", "to_chuc"]
 
 

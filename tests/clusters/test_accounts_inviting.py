@@ -80,7 +80,7 @@ def test_the_link_is_mailed_where_there_is_an_address(client, organiser, member)
     assert mail.outbox[0].to == ["hoa@example.vn"]
     assert link_in_letter() == path_of(page)
     assert "Kính gửi Nguyễn Thị Hoa" in mail.outbox[0].body
-    assert f'href="{page.context["address"]}"' in html_of(mail.outbox[0])
+    assert f'href="https://giaouoc.example.vn{path_of(page)}"' in html_of(mail.outbox[0])
 
 
 def test_the_same_form_sent_twice_makes_one_account(client, organiser, member):

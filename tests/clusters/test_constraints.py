@@ -13,6 +13,7 @@ from tests.factories import (
     InvitationFactory,
     MandateFactory,
     MembershipFactory,
+    SentFormFactory,
     SourceFactory,
     SuccessionFactory,
     UnitFactory,
@@ -165,6 +166,13 @@ ONCE = [
         same={"user": lambda row: UserFactory(password=None)},
         sentence="This person has an invitation already.",
         allowed=[{"user": lambda row: UserFactory(password=None)}, {"used_at": NOW}, {"withdrawn_at": NOW}],
+    ),
+    Once(
+        "sentform_once",
+        SentFormFactory,
+        same={"user": lambda row: UserFactory(), "digest": "0" * 64},
+        sentence="This form has been sent already.",
+        allowed=[{"user": lambda row: UserFactory()}, {"digest": "1" * 64}],
     ),
     Once(
         "document_number_issuer_day_once",

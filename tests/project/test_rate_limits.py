@@ -8,7 +8,7 @@ from django.urls import reverse
 from clusters import rate_limits
 from tests.factories import MandateFactory, PactFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages_drawn_anew")]
 
 HOUR = 3_600 * 100.0  # a moment at the beginning of a minute
 
@@ -88,6 +88,12 @@ def test_an_unchanged_page_asked_again_is_not_counted(client):
     mark = client.get("/tim-kiem/", {"q": "thi dua"}).headers["ETag"]
 
     assert statuses(client, "/tim-kiem/", 4, headers={"If-None-Match": mark}) == [304] * 4
+
+
+def test_a_search_answered_from_what_is_kept_is_not_counted(client, monkeypatch):
+    monkeypatch.setattr("clusters.kept_pages.LARGEST", 300_000)
+
+    assert statuses(client, "/tim-kiem/", 4) == [200] * 4
 
 
 @pytest.mark.parametrize("path", ["/du-lieu/giao-uoc.csv", "/du-lieu/don-vi.csv", "/khen-thuong/so-lieu/loai.csv"])
