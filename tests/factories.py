@@ -29,6 +29,7 @@ from clusters.models import (
 from clusters.text import slugify
 from pacts.models import (
     ActionProgramme,
+    ChainEntry,
     Comment,
     Commitment,
     Conference,
@@ -49,6 +50,7 @@ from pacts.models import (
     Submission,
     Target,
 )
+from pacts.models.chain import GENESIS
 
 PASSWORD = "ba con trâu cày ruộng"
 
@@ -235,6 +237,22 @@ class PactVersionFactory(DjangoModelFactory):
     format = 1
     content = factory.LazyAttribute(lambda row: json.dumps({"number": row.number}))
     seal = factory.LazyAttribute(lambda row: hashlib.sha256(row.content.encode()).hexdigest())
+
+
+class ChainEntryFactory(DjangoModelFactory):
+    """An entry whose digest is no real one: only `append_entry` makes a chain that holds."""
+
+    class Meta:
+        model = ChainEntry
+
+    chain = "register"
+    number = factory.LazyFunction(lambda: ChainEntry.objects.count() + 1)
+    kind = "closed"
+    pact = factory.SubFactory("tests.factories.PactFactory")
+    address = factory.LazyAttribute(lambda row: row.pact.get_absolute_url())
+    at = factory.LazyFunction(timezone.now)
+    previous = GENESIS
+    digest = factory.LazyAttribute(lambda row: hashlib.sha256(row.address.encode()).hexdigest())
 
 
 def moved(before, after, reason=None):
