@@ -159,7 +159,8 @@ def verify_chain(chain):
         number, digest = entry.number, entry.digest
     head = ChainHead.objects.filter(chain=chain).first()
     if head is None:
-        yield Fault("chain-head", _("the head of the chain is missing"), chain=chain)
+        if number:  # an empty chain has nothing its head could name; the next entry makes it
+            yield Fault("chain-head", _("the head of the chain is missing"), chain=chain)
     elif (head.number, head.digest) != (number, digest):
         words = {"number": head.number, "last": number}
         sentence = _("the head names entry %(number)s, but the last entry is %(last)s or has another hash") % words

@@ -8,7 +8,7 @@ SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_si
 def with_options(config):
     """Return a parsed database address with the options every connection of this site has."""
     options = dict(config.get("OPTIONS", {}))
-    if config["ENGINE"] == SQLITE:
+    if "sqlite" in config["ENGINE"]:  # Django's own, or the one of this site
         # Writers queue instead of failing with "database is locked"; a search reads the file where it lies in memory.
         options |= {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_START}
     else:

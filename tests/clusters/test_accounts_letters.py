@@ -2,6 +2,7 @@
 
 import smtplib
 import socket
+from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
@@ -12,7 +13,7 @@ from clusters.accounts.inviting import tell_link
 from clusters.accounts.services import renew_invitation
 from clusters.after_answer import after_answer
 from clusters.models import Invitation, User
-from tests.clusters.accounts import invite, link_in, link_in_letter
+from tests.clusters.accounts import invite, link_in_letter
 from tests.factories import UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +86,7 @@ def test_an_invitation_outlives_a_mail_server_that_fails(client, admin, no_mail)
 
     assert page.context["address"] in page.text
     assert (invitation.letter, invitation.is_open) == ("failed", True)
-    assert type(client)().get(link_in(page.context["address"])).status_code == 200
+    assert type(client)().get(urlsplit(page.context["address"]).path).status_code == 200
 
 
 def test_a_letter_that_did_not_go_out_is_told_to_who_invited(client, admin, no_mail):

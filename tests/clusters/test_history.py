@@ -21,10 +21,12 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 ROWS_THAT_ARE_HISTORY = (
+    "ChainEntryFactory",
     "MailingFactory",
     "NoticeFactory",
     "PactMoveFactory",
     "PactVersionFactory",
+    "SentFormFactory",
     "UserSessionFactory",
 )
 FACTORIES = [

@@ -33,9 +33,9 @@ def test_a_page_asked_again_takes_one_query(client, pact, name, django_assert_ma
 
 
 def test_a_kept_page_has_the_headers_of_the_first(client, pact):
-    first, second = (client.get(pact.get_absolute_url()) for _time in range(2))
+    first, second = (dict(client.get(pact.get_absolute_url()).headers) for _time in range(2))
 
-    assert dict(second.headers) == dict(first.headers)
+    assert second | {"X-Request-ID": None} == first | {"X-Request-ID": None}
 
 
 @pytest.mark.parametrize(

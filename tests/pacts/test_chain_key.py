@@ -52,7 +52,7 @@ def test_a_site_with_a_wrong_key_does_not_start():
     environment = {
         **os.environ,
         "CHAIN_SIGNING_KEY": "abc",
-        "SECRET_KEY": "known to everybody, and good for tests only",
+        "SECRET_KEY": "known to everybody, and good for tests only, since it is long",
     }
     environment |= {"DJANGO_SETTINGS_MODULE": "pactsite.settings"}
     start = "from pactsite.wsgi import application"

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.factories import (
+    ChainEntryFactory,
     ClusterYearFactory,
     CommitmentFactory,
     ConferenceFactory,
@@ -211,8 +212,41 @@ def test_versions_of_one_pact_with_two_numbers_and_of_two_pacts_with_one_number_
     PactVersionFactory(number=1)
 
 
+# Entries of the chain are added and never changed: each rule with a second entry that breaks it.
+CHAIN_RULES = {
+    "chainentry_number_once": (
+        lambda first: {"number": first.number},
+        "This chain already has an entry with this number.",
+    ),
+    "chainentry_version_once": (
+        lambda first: {"pact": first.pact, "kind": "sealed", "version": 1, "seal": "0" * 64},
+        "This version already has an entry.",
+    ),
+    "chainentry_version_and_seal_where_sealed": (
+        lambda first: {"kind": "sealed"},
+        "A version and a seal belong to the sealing of a pact, and to nothing else.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHAIN_RULES)
+def test_an_entry_of_the_chain_that_breaks_a_rule_is_told_and_refused(name):
+    values, sentence = CHAIN_RULES[name]
+    first = ChainEntryFactory(number=1, kind="sealed", version=1, seal="0" * 64)
+    row = ChainEntryFactory.build(**{"number": 2, "pact": first.pact, **values(first)})
+
+    assert sentences(row) == {"__all__": [sentence]}
+    assert refusal(row)
+
+
+def test_an_entry_of_another_chain_may_have_the_same_number():
+    entries = [ChainEntryFactory(number=1, chain=chain) for chain in ("register", "demo")]
+
+    assert [entry.number for entry in entries] == [1, 1]
+
+
 def test_every_constraint_of_the_room_is_in_these_tables():
     others = [*test_constraints_own_parts.RULES, *test_constraints_own_parts.ONCE]
-    listed = {rule.name for rule in [*RULES, *ONCE, *others]} | {"pactversion_number_once"}
+    listed = {rule.name for rule in [*RULES, *ONCE, *others]} | {"pactversion_number_once"} | CHAIN_RULES.keys()
 
     assert names_of_constraints("pacts") - listed == set()
