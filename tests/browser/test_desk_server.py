@@ -29,7 +29,7 @@ def server(tmp_path):
             self.environ = os.environ | {
                 "DJANGO_SETTINGS_MODULE": "pactsite.settings",
                 "DATABASE_URL": f"sqlite:///{tmp_path}/register.sqlite3",
-                "SECRET_KEY": "only for this server, and only until it is killed",
+                "SECRET_KEY": "only for this server of the tests, and only until it is killed",
                 "DEBUG": "True",
                 "HTTPS": "False",
                 "DEMO": "True",  # no second factor
