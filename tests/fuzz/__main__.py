@@ -54,6 +54,13 @@ def prepare():
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
     call_command("migrate", run_syncdb=True, verbosity=0)
 
+    from django.db import connection
+
+    from clusters.search.backends import backend
+
+    with connection.schema_editor() as editor:  # what a migration creates beside the tables of the models
+        backend(connection).create(editor)
+
 
 def walked(walk, options):
     """Return how many steps were made, what they found and how they were answered, shared among processes."""
