@@ -13,6 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test.utils import isolate_apps, override_settings
 
 from clusters.models import Source, Unit, User
+from clusters.search.backends import backend
 from pacts.models import PactVersion
 from pactsite.backup import BackupError, move
 from pactsite.backup.databases import as_default, connect, copy_sqlite, sqlite_path
@@ -50,6 +51,8 @@ def odd_rows(register):
 def tables_without_migrations(name, **options):
     with override_settings(MIGRATION_MODULES={app.label: None for app in apps.get_app_configs()}):
         call_command(name, run_syncdb=True, **options)
+    with connection.schema_editor() as editor:  # what a migration creates beside the tables of the models
+        backend(connection).create(editor)
     recorder = MigrationRecorder(connection)
     recorder.ensure_schema()
     for migration in MigrationLoader(None).disk_migrations:
