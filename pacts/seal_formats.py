@@ -23,10 +23,10 @@ def content_by(number, pact, document):
     """
     rows = {name: document[name] for name in LISTS}
     rows["commitments"] = [row for row in rows["commitments"] if row["standing"] == Commitment.Standing.AGREED]
-    year = pact.cluster_year
+    year, names = pact.cluster_year, _names(pact)
     heading = {"format": number, "cluster": year.cluster.slug, "label": year.label, "year": year.year}
     header = {key: _pick(document[name], PARTS[name].sealed(number)) for name, key in KEYS.items()}
-    lists = {name: _rows(part, number, rows, _names(pact)) for name, part in LISTS.items() if part.sealed(number)}
+    lists = {name: _rows(part, number, rows, names) for name, part in LISTS.items() if part.sealed(number)}
     return heading | _pick(document["pact"], PARTS["pact"].sealed(number)) | header | lists
 
 
