@@ -1,10 +1,12 @@
 """What a pact's document consists of, said once: its parts, their fields, and what each field is for.
 
 Forms, the seal, the desk, the text carried over to the next year, comparison, the administration, open data and search
-read this table. A new plain field is one line here, beside its model, its migration and its words.
+read this table. A new plain field is one line here, beside its model, its migration and its words. So is a new kind of
+row that refers to the pact: it is read, saved, sealed, shown and exported by the code that these lists share, and has
+its place in general lists until somebody gives it one of its own.
 
-A part is a dictionary of header fields, or a list of rows that each have a `key`. Saving and loading of rows that refer
-to other rows is explicit code (`save`, `load`).
+A part is a dictionary of header fields, or a list of rows that each have a `key`. A list stands behind the lists it
+refers to. Reading and saving of lists that refer to something else than the pact is explicit code.
 """
 
 from dataclasses import dataclass
@@ -68,6 +70,26 @@ class Part:
     def own_fields(self):
         """The names of those that are fields of the part's model."""
         return [each.name for each in self.fields if each.refers_to is None and not each.on_link]
+
+    @property
+    def row_model(self):
+        """The model whose rows stand in the list: the one that ties a shared record to a pact, else the part's own."""
+        return self.link or self.model
+
+    @property
+    def shared_name(self):
+        """The name of the link's field that leads to the shared record, or None."""
+        fields = self.link._meta.fields if self.link else ()
+        return next((field.name for field in fields if field.related_model is self.model), None)
+
+    @property
+    def is_of_pact(self):
+        """Whether the rows refer to the pact itself, under the part's name: such lists share their code."""
+        return self.is_list and any(field.name == "pact" for field in self.row_model._meta.fields)
+
+    def model_field(self, each):
+        """Return the model's field of one of the part's fields, on the linking row or on the part's own model."""
+        return (self.link if each.on_link else self.model)._meta.get_field(each.name)
 
     def __getitem__(self, name):
         return next(each for each in self.fields if each.name == name)
@@ -290,4 +312,13 @@ PARTS = {
 }
 HEADER = {name: part for name, part in PARTS.items() if not part.is_list}
 LISTS = {name: part for name, part in PARTS.items() if part.is_list}
+PACT_LISTS = {name: part for name, part in LISTS.items() if part.is_of_pact}
+# What refers to a row of another list: [(list, field, the list it refers to)].
+REFERENCES = [
+    (name, each.name, each.refers_to) for name, part in LISTS.items() for each in part.fields if each.refers_to in LISTS
+]
+# What refers to a unit by its address: [(part, field)].
+UNIT_REFERENCES = [
+    (name, each.name) for name, part in PARTS.items() for each in part.fields if each.refers_to == "unit"
+]
 NEWEST_FORMAT = max(each.seal or 0 for part in PARTS.values() for each in part.fields)
