@@ -50,7 +50,7 @@ def _about(section, row, document, names):
         row = next((unit for unit in document.get("units") or [] if unit.get("key") == row.get("member")), row)
     if section in ("units", "signatories"):
         return names.get(row.get("unit")) or row.get("unit") or ""
-    texts = (row.get(name) for name in PARTS[section].names(search=True))
+    texts = (row.get(name) for name in PARTS[section].searched())
     return next((text for text in texts if isinstance(text, str) and text), "")
 
 

@@ -29,6 +29,7 @@ from pacts.models import (
 )
 
 MAIN, MORE, HIDDEN = "main", "more", "hidden"  # where the desk shows a field
+NAME, TEXT = "name", "text"  # what a searched field is
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Field:
     prose: bool = False  # words of the paper: compared word by word, and a source may misprint them
     data: str | None = None  # its key in the open data, "theme.text" for one that is nested; None: not told there
     column: str | None = None  # the heading of its column in the table of all pacts, where that has one
-    search: bool = False  # found by the search
+    search: str | None = None  # whether the search finds it as a NAME, which ranks first, or as TEXT; None: not at all
     refers_to: str | None = None  # "unit" (by address), or the list to whose rows it refers (by key)
     on_link: bool = False  # a field of the row that ties a shared record to the pact
 
@@ -61,6 +62,10 @@ class Part:
     def names(self, **wanted):
         """Return the names of the fields with these attributes, in their order: names(desk="main")."""
         return [each.name for each in self.fields if all(getattr(each, key) == it for key, it in wanted.items())]
+
+    def searched(self, kind=None):
+        """Return the names of the fields that the search reads: of one kind (NAME, TEXT), or all."""
+        return [each.name for each in self.fields if each.search and kind in (None, each.search)]
 
     def sealed(self, number):
         """Return the names of the fields that a format of the seal binds."""
@@ -102,9 +107,9 @@ YEAR = Part(
     _("Year of the cluster"),
     ClusterYear,
     (
-        Field("name", seal=1, data="cluster.name", search=True),
+        Field("name", seal=1, data="cluster.name", search=NAME),
         Field("kind", seal=1, data="cluster.kind"),
-        Field("as_written", data="cluster.spellings", column="cluster.spellings", search=True),
+        Field("as_written", data="cluster.spellings", column="cluster.spellings", search=NAME),
         Field("first_day"),
         Field("last_day"),
         Field("stated_units", seal=1, desk=MAIN, data="stated_unit_count", column="stated_unit_count"),
@@ -139,11 +144,11 @@ PACT = Part(
     _("Pact"),
     Pact,
     (
-        Field("title", seal=1, data="title", column="title", search=True),
-        Field("theme", seal=1, desk=MAIN, prose=True, data="theme.text", column="theme.text", search=True),
+        Field("title", seal=1, data="title", column="title", search=NAME),
+        Field("theme", seal=1, desk=MAIN, prose=True, data="theme.text", column="theme.text", search=TEXT),
         Field("theme_owner", seal=1, data="theme.owner", column="theme.owner"),
         Field("theme_by", seal=1, data="theme.by", column="theme.by"),
-        Field("slogan", seal=1, desk=MAIN, prose=True, data="slogan", column="slogan", search=True),
+        Field("slogan", seal=1, desk=MAIN, prose=True, data="slogan", column="slogan", search=TEXT),
         Field("preamble", seal=1, carry=True, desk=MAIN, prose=True, data="preamble", column="preamble"),
         Field("closing", seal=1, carry=True, prose=True, data="closing", column="closing"),
         Field("stated_commitments", seal=1, data="stated_commitments", column="stated_commitments"),
@@ -165,7 +170,7 @@ UNITS = Part(
         Field("basis", seal=2, data="basis"),
         Field("as_written", seal=1, data="as_written"),
         Field("role_basis", seal=1, data="role_basis"),
-        Field("head_name", seal=1, data="head", search=True),
+        Field("head_name", seal=1, data="head", search=NAME),
         Field("head_title", seal=1, data="head_title"),
         Field("joined_on", seal=1, data="joined_on"),
         Field("left_on", seal=1, data="left_on"),
@@ -180,8 +185,8 @@ SIGNATORIES = Part(
     _("Signatories"),
     Signatory,
     (
-        Field("name", seal=1, carry=True, desk=MAIN, data="name", column="signatories.name", search=True),
-        Field("title", seal=1, carry=True, desk=MAIN, data="title", search=True),
+        Field("name", seal=1, carry=True, desk=MAIN, data="name", column="signatories.name", search=NAME),
+        Field("title", seal=1, carry=True, desk=MAIN, data="title", search=TEXT),
         Field("state", seal=1, desk=MAIN, data="state", column="signatories.state"),
         Field("signed_on", seal=1, data="signed_on"),
         *ATTESTED,
@@ -194,9 +199,9 @@ PARTICIPANTS = Part(
     _("People present"),
     Participation,
     (
-        Field("name", desk=MAIN, data="name", column="participants.name", search=True),
-        Field("as_written", desk=MAIN, prose=True, data="as_written", search=True),
-        Field("titles", desk=MAIN, data="titles", search=True),
+        Field("name", desk=MAIN, data="name", column="participants.name", search=NAME),
+        Field("as_written", desk=MAIN, prose=True, data="as_written", search=TEXT),
+        Field("titles", desk=MAIN, data="titles", search=TEXT),
         Field("headcount", data="headcount"),
         Field("roles", desk=MAIN, data="roles"),
         Field("inferred_roles", data="inferred_roles"),
@@ -210,7 +215,7 @@ COMMITMENTS = Part(
     _("Commitments"),
     Commitment,
     (
-        Field("text", seal=1, carry=True, desk=MAIN, prose=True, data="text", column="commitments.text", search=True),
+        Field("text", seal=1, carry=True, desk=MAIN, prose=True, data="text", column="commitments.text", search=TEXT),
         Field("standing", carry=True, data="standing", column="commitments.standing"),
         *ATTESTED,
         Field("by", data="by", refers_to="participants"),
@@ -222,9 +227,9 @@ TARGETS = Part(
     _("Targets"),
     Target,
     (
-        Field("text", seal=1, carry=True, desk=MAIN, prose=True, data="text", column="targets.text", search=True),
-        Field("measure", seal=1, carry=True, data="measure", search=True),
-        Field("population", seal=1, carry=True, data="population", search=True),
+        Field("text", seal=1, carry=True, desk=MAIN, prose=True, data="text", column="targets.text", search=TEXT),
+        Field("measure", seal=1, carry=True, data="measure", search=TEXT),
+        Field("population", seal=1, carry=True, data="population", search=TEXT),
         Field("scope", seal=1, carry=True, data="scope"),
         Field("operator", seal=1, carry=True, desk=MAIN, data="operator"),
         Field("value", seal=1, carry=True, desk=MAIN, data="value"),
@@ -245,7 +250,7 @@ MOVEMENTS = Part(
     _("Movements"),
     Movement,
     (
-        Field("name", desk=MAIN, data="name", column="movements.name", search=True),
+        Field("name", desk=MAIN, data="name", column="movements.name", search=NAME),
         Field("level", data="level"),
         Field("launched_by", data="launched_by"),
         Field("launched_on", data="launched_on"),
@@ -264,10 +269,10 @@ DOCUMENTS = Part(
     Document,
     (
         Field("kind", desk=MAIN, data="kind"),
-        Field("number", desk=MAIN, data="number", column="documents.number", search=True),
+        Field("number", desk=MAIN, data="number", column="documents.number", search=NAME),
         Field("issued_on", desk=MAIN, data="date"),
-        Field("issuer", desk=MAIN, data="issuer", search=True),
-        Field("subject", desk=MAIN, data="subject", column="documents.subject", search=True),
+        Field("issuer", desk=MAIN, data="issuer", search=NAME),
+        Field("subject", desk=MAIN, data="subject", column="documents.subject", search=NAME),
         *ATTESTED,
         Field("uuid", seal=2, desk=HIDDEN, on_link=True),
         Field("state", seal=1, data="state", on_link=True),
@@ -281,12 +286,12 @@ SOURCES = Part(
     _("Sources"),
     Source,
     (
-        Field("title", desk=MAIN, data="title", column="sources.title", search=True),
-        Field("outlet", desk=MAIN, data="outlet", column="sources.outlet", search=True),
+        Field("title", desk=MAIN, data="title", column="sources.title", search=NAME),
+        Field("outlet", desk=MAIN, data="outlet", column="sources.outlet", search=TEXT),
         Field("address", desk=MAIN, data="address", column="sources.address"),
         Field("published_as_written", desk=MAIN, data="published_as_written"),
         Field("published_on", data="published_on", column="sources.published_on"),
-        Field("authors", data="authors", search=True),
+        Field("authors", data="authors", search=TEXT),
         Field("credit", data="credit"),
         Field("errata", data="errata"),
         *ATTESTED,

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from pacts.document import draft_of
-from pacts.document.forms import HEADER, ROWS
 from pacts.document.drafts import lifted
+from pacts.document.forms import HEADER, ROWS
 from pacts.document.limits import MOST_FIELDS, MOST_LETTERS
 from pacts.document.values import fits
 from pacts.models import Pact
