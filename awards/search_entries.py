@@ -11,7 +11,8 @@ from clusters.search.entries import UnitNames, chosen, read, year_of
 from clusters.search.records import LAST_YEAR, affects, register_record
 from pacts.models import Conference, Pact
 from pacts.public import PUBLIC_YEAR
-from pacts.search_entries import keys_of, newest, searched, shown_and_searched
+from pacts.search_entries import keys_of, newest
+from pacts.searched import searched, shown_and_searched
 
 # --- What is built -----------------------------------------------------------------------------
 

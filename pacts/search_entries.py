@@ -1,10 +1,7 @@
 """Entries of pacts, of what they say, of the people in them and of the movements they name.
 
 What of a record is searched stands in the document's schema. Here stands what a result shows, and what else finds it.
-Rows of a list that has no entries of its own are found with their pact.
 """
-
-from collections import defaultdict
 
 from django.db.models import Exists, OuterRef, Subquery
 
@@ -12,7 +9,7 @@ from clusters.models import Cluster, ClusterYear, Document, Membership, Source, 
 from clusters.models.search import SearchEntry, SearchKind
 from clusters.search.entries import UnitNames, chosen, lying_in, read
 from clusters.search.records import affects, register_record
-from pacts.document.schema import NAME, PACT_LISTS, PARTS, TEXT
+from pacts.document.schema import PARTS
 from pacts.models import (
     Commitment,
     Conference,
@@ -24,6 +21,7 @@ from pacts.models import (
     Signatory,
     Target,
 )
+from pacts.searched import OTHER_LISTS, searched, shown_and_searched, texts_in, texts_of_other_lists
 
 OF_ONE_PACT = ["pact__cluster_year", "pact__cluster_year__year"]
 
@@ -33,45 +31,6 @@ def newest(**path):
     pacts = Pact.objects.public().filter(**path).order_by("-cluster_year__year", "-pk")
     columns = {"newest_year": "cluster_year__year", "newest": "cluster_year"}
     return {name: Subquery(pacts.values(column)[:1]) for name, column in columns.items()}
-
-
-# --- What of a record is searched --------------------------------------------------------------
-
-
-def shown_and_searched(name, *shown):
-    """Return the columns of a part's model that a result shows and that the search reads, each once."""
-    return list(dict.fromkeys([*shown, *PARTS[name].searched()]))
-
-
-def searched(name, row):
-    """Return what the search finds of a row, as `register_record` asks: its names and its texts."""
-    part = PARTS[name]
-    return {"names": texts_in(row, part.searched(NAME)), "texts": texts_in(row, part.searched(TEXT))}
-
-
-def texts_in(row, columns):
-    """Return the known texts of these columns of a row, in their order."""
-    values = (row[column] for column in columns)
-    return [text for value in values for text in (value if isinstance(value, list) else [value]) if text]
-
-
-# Lists without entries of their own.
-OTHER_LISTS = [
-    part
-    for part in PACT_LISTS.values()
-    if part.searched() and part.model not in (Commitment, Target, Movement, Document)
-]
-
-
-def texts_of_other_lists(pacts):
-    """Return {pact: texts} of the lists that have no entries of their own."""
-    found = defaultdict(list)
-    for part in OTHER_LISTS:
-        path = f"{part.shared_name}__" if part.link else ""
-        columns = [f"{path}{name}" for name in part.searched()]
-        for row in part.row_model.objects.filter(pact__in=pacts).values("pact", *columns):
-            found[row["pact"]] += texts_in(row, columns)
-    return found
 
 
 # --- What is built -----------------------------------------------------------------------------

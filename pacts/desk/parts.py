@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pacts.document import PactForms
+from pacts.document.declaration import HIDDEN, MAIN
 from pacts.document.forms import LABELS
-from pacts.document.schema import HIDDEN, MAIN, PARTS, REFERENCES, UNIT_REFERENCES
+from pacts.document.schema import PARTS, REFERENCES, UNIT_REFERENCES
 
 FIRST = "conference pact commitments targets units signatories participants movements documents".split()
 LAST = ["sources", "year"]

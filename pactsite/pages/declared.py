@@ -9,8 +9,9 @@ from django.db.models import Model
 from django.utils.text import capfirst
 
 from clusters.models import Unit
+from pacts.document.declaration import MAIN
 from pacts.document.reading import rows_of
-from pacts.document.schema import MAIN, PACT_LISTS, PARTS
+from pacts.document.schema import PACT_LISTS, PARTS
 from pactsite.pages.field_words import words_of
 
 # Fields with a place of their own on the public page, or in a sentence there. All others end in the general list.
