@@ -40,6 +40,9 @@ def source_for(values, linked, writer):
     return _stored(Source, same, values, None, set(), writer)
 
 
+RECORD_FOR = {Movement: movement_for, Document: document_for}  # of the lists whose rows tie a shared record to a pact
+
+
 def _stored(model, same, values, uuid, linked, writer):
     """Return the row for `values` among the rows `same`, written as far as the writer may write it, or a new one.
 
