@@ -1,13 +1,13 @@
 """What a unit registers for in a year, kept row by row: nobody's rows are overwritten unseen."""
 
-from hashlib import sha256
-
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from awards.models import AwardType, RecipientKind, TitleRegistration
 from awards.titles import types_of
+from clusters.common.changes import save_if_changed
+from clusters.common.stale import refuse_stale
 from clusters.constraints import check_row
 from clusters.models import Membership, User
 from clusters.text import fold
@@ -15,12 +15,8 @@ from pacts.models import Asked, Pact, Submission
 from pacts.permissions import can_write_own_part
 from pacts.unit_services import send_part, unsend_part
 
-SAID = ["type_id", "as_written", "recipient_kind", "quantity"]  # what a row says, its place apart
+FACTS = ["type", "as_written", "recipient_kind", "quantity"]  # what a row says, apart from its position
 REFERENCES = [field.name for field in TitleRegistration._meta.fields if isinstance(field, models.ForeignKey)]
-
-
-class ChangedMeanwhile(ValidationError):
-    """Somebody else has changed the rows since the page was opened."""
 
 
 def registered_by(membership: Membership) -> list[TitleRegistration]:
@@ -28,9 +24,9 @@ def registered_by(membership: Membership) -> list[TitleRegistration]:
     return list(membership.title_registrations.select_related("type"))
 
 
-def mark_of(rows: list[TitleRegistration]) -> str:
-    """Return what tells these rows from any other: a page shows it, and sends it back with what was typed."""
-    return sha256(repr([(row.pk, *_said(row)) for row in rows]).encode()).hexdigest()[:16]
+def state_of(rows: list[TitleRegistration]) -> list[tuple]:
+    """Return what stored rows say, by which a change since a page was opened is noticed."""
+    return [(row.pk, *_said(row)) for row in rows]
 
 
 @transaction.atomic
@@ -39,15 +35,15 @@ def save_registrations(*, membership: Membership, rows: list[dict], seen: str, b
 
     `rows` are values of registrations, "id" where one stands already; `seen` is the mark of the rows the page showed.
     What was sent as nothing, and is something now, has not been sent; nor the other way round.
-    Raises ChangedMeanwhile where others stand now, ValidationError where a row cannot be kept, or nothing any more.
+    Raises StaleError where others stand now, ValidationError where a row cannot be kept, or nothing any more.
     """
     _hold(membership, by)
     stored = registered_by(membership)
     wanted = [TitleRegistration(membership=membership, **_values(row)) for row in rows]
     if [_said(row) for row in wanted] == [_said(row) for row in stored]:
         return False
-    if mark_of(stored) != seen:
-        raise ChangedMeanwhile(_("Somebody else has changed these registrations since this page was opened."))
+    message = _("Somebody else has changed these registrations since this page was opened.")
+    refuse_stale(state_of(stored), seen, message)
     check_registrations(membership=membership, rows=wanted)
     _keep(stored, [(row.get("id"), values) for row, values in zip(rows, wanted, strict=True)], by)
     if bool(stored) != bool(wanted):
@@ -137,11 +133,11 @@ def _hold(membership: Membership, by: User) -> None:
 
 
 def _values(row: dict) -> dict:
-    return {name: row.get(name) for name in ("type", "as_written", "recipient_kind", "quantity")}
+    return {name: row.get(name) for name in FACTS}
 
 
 def _said(row: TitleRegistration) -> tuple:
-    return tuple(getattr(row, name) for name in SAID)
+    return row.type_id, row.as_written, row.recipient_kind, row.quantity
 
 
 def _keep(stored: list[TitleRegistration], wanted: list[tuple], by: User) -> None:
@@ -149,10 +145,6 @@ def _keep(stored: list[TitleRegistration], wanted: list[tuple], by: User) -> Non
     standing = {row.pk: row for row in stored}
     for position, (key, values) in enumerate(wanted, start=1):
         row = standing.pop(key, None) or TitleRegistration(membership_id=values.membership_id)
-        before = (row.position, *_said(row))
-        row.position, row.type = position, values.type
-        row.as_written, row.recipient_kind, row.quantity = values.as_written, values.recipient_kind, values.quantity
-        if row.pk is None or before != (position, *_said(row)):
-            row.changed_by(by).save()
+        save_if_changed(row, {"position": position} | {name: getattr(values, name) for name in FACTS}, by)
     for row in standing.values():
         row.changed_by(by).delete()

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from clusters.common.changes import save_if_changed
 from clusters.models import Document, DocumentKind, Membership, User
 from clusters.models.base import Record
 from pacts.document import draft_of
@@ -209,13 +210,7 @@ def _open_pact(membership: Membership, may: Callable[..., bool], by: User) -> Pa
 
 
 def _put(row: Record, values: dict, by: User) -> Record:
-    """Save a row with these values if it is new or differs."""
-    if row.pk and all(getattr(row, name) == value for name, value in values.items()):
-        return row
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.full_clean()
-    row.changed_by(by).save()
+    save_if_changed(row, values, by, check=True)
     return row
 
 

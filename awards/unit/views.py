@@ -7,17 +7,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from awards.registration_services import (
-    ChangedMeanwhile,
-    mark_of,
     register_after_all,
     register_for_none,
     registered_by,
     save_registrations,
     send_registrations,
+    state_of,
     titles_stand,
 )
 from awards.titles import types_of
 from awards.unit.forms import BLANK, Registrations, initial_of, typed_in
+from clusters.common.stale import StaleError, mark_of
 from pacts.models import Asked
 from pacts.permissions import can_write_own_part
 from pacts.unit.finding import TakenBackError, own_part
@@ -52,7 +52,7 @@ class Page:
     def __init__(self, request, membership, stored, may_write):
         self.request, self.membership, self.stored, self.may_write = request, membership, stored, may_write
         self.then, self.is_conflict, self.refusals = request.POST.get("then", ""), False, []
-        self.seen = request.POST.get("seen", "") if request.method == "POST" else mark_of(stored)
+        self.seen = request.POST.get("seen", "") if request.method == "POST" else mark_of(state_of(stored))
         self.is_late = request.method == "POST" and not may_write
         types, year = types_of(membership.cluster_year), membership.cluster_year.label
         self.has_types = bool(types)
@@ -116,9 +116,9 @@ class Page:
             else:
                 changed = save_registrations(**rows, by=self.request.user)
                 messages.success(self.request, self._kept_words() if changed else _("Nothing was changed."))
-        except ChangedMeanwhile:
+        except StaleError:
             self.stored = registered_by(self.membership)
-            self.seen, self.is_conflict = mark_of(self.stored), True
+            self.seen, self.is_conflict = mark_of(state_of(self.stored)), True
             return False
         except ValidationError as error:
             self.refusals = error.messages

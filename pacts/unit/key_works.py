@@ -5,12 +5,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from clusters.common.stale import StaleForm
 from clusters.form_rows import CountedRows
 from pacts.models import Asked, KeyWork
 from pacts.permissions import can_write_own_part
 from pacts.unit.finding import own_part
 from pacts.unit.parts import TextField, keep_and_send, part_page
-from pacts.unit.stamps import StampedForm
 from pacts.unit_services import least_key_works, missing_words, save_key_works
 
 MOST = 60
@@ -65,7 +65,7 @@ def key_works_write(request, pk):
     stored, least = list(membership.key_works.all()), least_key_works(pact)
     rows = rows_for(request, stored, least)
     posted = request.POST if request.method == "POST" else None
-    form = StampedForm(posted, stored=stored_in(membership))
+    form = StaleForm(posted, stored=stored_in(membership))
     adding = request.POST.get("then") == "add"
     if request.method == "POST" and may_write and rows.is_valid() and not adding and form.is_valid():
         typed = [(row["text"], row["kind"]) for row in rows.cleaned_data if row.get("text")]

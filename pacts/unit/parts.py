@@ -9,15 +9,15 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from clusters.common.stale import mark_of
 from clusters.once import once
 from clusters.text import normalise
 from pacts.unit.finding import TakenBackError
-from pacts.unit.stamps import stamp_of
 from pacts.unit.tasks import HEADINGS, Asking
 from pacts.unit_services import lock_part, send_part, unsend_part
 
 LONGEST = 20_000
-OWN_FIELDS = ("csrfmiddlewaretoken", "typed_by", "as_read", "then", "row-TOTAL_FORMS", "row-INITIAL_FORMS")
+OWN_FIELDS = ("csrfmiddlewaretoken", "typed_by", "seen", "then", "row-TOTAL_FORMS", "row-INITIAL_FORMS")
 OWN_FIELDS += ("row-MIN_NUM_FORMS", "row-MAX_NUM_FORMS")  # of the page, not of the person
 
 
@@ -60,14 +60,14 @@ class OvertakenError(Exception):
 def keep_and_send(request, membership, asked, keep, page, *, form, read):
     """Keep a part, send it if the button says so, and return where to go; None where nothing could be kept.
 
-    `form` is its StampedForm, and `read()` returns what is stored now: under the lock of the pact it must still be
+    `form` is its StaleForm, and `read()` returns what is stored now: under the lock of the pact it must still be
     what the form was compared with, else OvertakenError. What is kept stays kept where only the sending is refused;
     each refusal is said in words.
     """
     try:
         with transaction.atomic():
             lock_part(membership=membership)
-            if stamp_of(read()) != form.stamp:
+            if mark_of(read()) != form.mark:
                 raise OvertakenError
             keep()
     except ValidationError as error:

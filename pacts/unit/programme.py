@@ -9,17 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from clusters.common.stale import StaleForm
 from clusters.files import STARTS, check_file, download
 from clusters.models import Membership
 from pacts.models import ActionProgramme, Asked
 from pacts.permissions import can_read_programme, can_write_own_part
 from pacts.unit.finding import own_part, read_pact
 from pacts.unit.parts import TextField, keep_and_send, part_page
-from pacts.unit.stamps import StampedForm
 from pacts.unit_services import save_programme, withdraw_programme_file
 
 
-class ProgrammeForm(StampedForm):
+class ProgrammeForm(StaleForm):
     """Theme, text and file: any of them is a programme."""
 
     theme = TextField(label=gettext_lazy("Theme"))

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from clusters.common.stale import StaleForm
 from pacts.document.wording import difference
 from pacts.models import Asked, Comment
 from pacts.permissions import can_comment
 from pacts.unit.finding import own_part, read_pact
 from pacts.unit.parts import TextField, keep_and_send, part_page
 from pacts.unit.reading import PactText
-from pacts.unit.stamps import StampedForm
 from pacts.unit_services import save_remark, take_back_remark
 
 WHOLE = "whole"
@@ -121,7 +121,7 @@ class Page:
     def read(self):
         self.comments = list(self.membership.comments.filter(pact=self.pact))
         self.places, self.gone = places_of(self.text, self.comments, self.posted)
-        self.form = StampedForm(self.posted, stored=stored_in(self.text, self.comments))
+        self.form = StaleForm(self.posted, stored=stored_in(self.text, self.comments))
 
     def stored_now(self):
         """Return what stands there now, as the form's stamp tells it."""
@@ -165,8 +165,8 @@ class Page:
         own = [place.prefix for place in self.places if place.open == remark]
         self.posted = {key: typed for key, typed in self.posted.items() if key.rpartition("-")[0] not in own}
         self.read()
-        self.posted["as_read"] = self.form.stamp
-        self.form = StampedForm(self.posted, stored=self.form.stored)
+        self.posted["seen"] = self.form.mark
+        self.form = StaleForm(self.posted, stored=self.form.stored)
         return self.shown()
 
     def shown(self, template="pacts/unit/remarks.html", **more):

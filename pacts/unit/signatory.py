@@ -4,16 +4,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from clusters.common.stale import StaleForm
 from pacts.models import Asked, KeptSignatory
 from pacts.permissions import can_comment
 from pacts.unit.finding import own_part, read_pact
 from pacts.unit.parts import TextField, keep_and_send, part_page
 from pacts.unit.reading import PactText
-from pacts.unit.stamps import StampedForm
 from pacts.unit_services import keep_signatory, name_signatory
 
 
-class SignatoryForm(StampedForm):
+class SignatoryForm(StaleForm):
     """Name and position."""
 
     name = TextField(

@@ -2,8 +2,9 @@
 
 import pytest
 
-from awards.registration_services import mark_of, registered_by
-from tests.awards.unit import address, page, unit_year
+from awards.registration_services import registered_by
+from clusters.common.stale import mark_of
+from tests.awards.unit import address, page, seen_now, unit_year
 from tests.factories import MandateFactory, MembershipFactory, TitleRegistrationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ STATES = {
 
 def answers(client, membership):
     reading = client.get(address(membership)).status_code
-    return reading, client.post(address(membership), page(mark_of(registered_by(membership)), ROW)).status_code
+    return reading, client.post(address(membership), page(seen_now(membership), ROW)).status_code
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from awards.models import TitleRegistration
-from awards.registration_services import mark_of, registered_by
+from awards.registration_services import registered_by
+from clusters.common.stale import mark_of
 from pacts.models import Submission
-from tests.awards.unit import address, flag, page, types_of_2021, unit_year
+from tests.awards.unit import address, flag, page, seen_now, types_of_2021, unit_year
 from tests.factories import AwardTypeFactory, DeadlineFactory, TitleRegistrationFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def officer(client, unit):
 
 
 def post(client, unit, *rows, then="keep", seen=None):
-    return client.post(address(unit), page(seen or mark_of(registered_by(unit)), *rows, then=then))
+    return client.post(address(unit), page(seen or seen_now(unit), *rows, then=then))
 
 
 def rows_of(response):
@@ -200,7 +201,7 @@ def test_the_same_title_twice_is_said_at_the_second(officer, unit):
 @pytest.mark.parametrize("total", ["", "x", "-1", "9" * 30, "100000", "²"])
 def test_a_page_that_came_back_broken_is_said_so_and_takes_nothing_away(officer, unit, total):
     TitleRegistrationFactory(membership=unit, type=None, as_written="Cờ", recipient_kind="collective", quantity=1)
-    typed = page(mark_of(registered_by(unit)), flag()) | {"titles-TOTAL_FORMS": total}
+    typed = page(seen_now(unit), flag()) | {"titles-TOTAL_FORMS": total}
 
     response = officer.post(address(unit), typed)
 

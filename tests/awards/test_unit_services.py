@@ -10,16 +10,15 @@ from django.db import connection
 
 from awards.models import TitleRegistration
 from awards.registration_services import (
-    ChangedMeanwhile,
-    mark_of,
     registered_by,
     save_registrations,
     send_registrations,
 )
 from awards.titles import types_of
+from clusters.common.stale import StaleError, mark_of
 from pacts.models import Submission
 from pacts.services import take_back_pact
-from tests.awards.unit import types_of_2021, unit_year
+from tests.awards.unit import seen_now, types_of_2021, unit_year
 from tests.factories import AwardTypeFactory, ClusterYearFactory, TitleRegistrationFactory
 
 NONE = mark_of([])
@@ -32,7 +31,7 @@ def row(**values):
 
 
 def save(membership, user, *rows, seen=None):
-    seen = mark_of(registered_by(membership)) if seen is None else seen
+    seen = seen_now(membership) if seen is None else seen
     return save_registrations(membership=membership, rows=list(rows), seen=seen, by=user)
 
 
@@ -87,7 +86,7 @@ def test_what_somebody_else_saved_meanwhile_is_not_overwritten():
     membership, user = unit_year()
     save(membership, user, row(as_written="Của người khác"), seen=NONE)
 
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(StaleError):
         save(membership, user, row(), seen=NONE)
 
     assert written(membership) == [("Của người khác", 1)]
@@ -203,7 +202,7 @@ def test_two_tabs_at_once_keep_the_first_and_tell_the_second(monkeypatch):
         start.wait()
         try:
             results.append(save(membership, user, row(quantity=number), seen=NONE))
-        except ChangedMeanwhile:
+        except StaleError:
             results.append("told")
         finally:
             connection.close()

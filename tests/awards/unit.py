@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from awards.registration_services import registered_by, state_of
+from clusters.common.stale import mark_of
 from tests.factories import (
     AwardTypeFactory,
     ClusterFactory,
@@ -42,6 +44,11 @@ def types_of_2021():
 
 def address(membership):
     return reverse("awards_unit:registrations", args=[membership.pk])
+
+
+def seen_now(membership):
+    """Return the mark that a page opened now would carry."""
+    return mark_of(state_of(registered_by(membership)))
 
 
 def page(seen, *rows, then="keep"):
