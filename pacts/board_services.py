@@ -13,7 +13,7 @@ from clusters.common.stale import refuse_stale
 from clusters.models import Membership, User
 from clusters.search.index import update_index
 from pacts.document import save_document, written_document
-from pacts.models import BEING_WRITTEN, Asked, Comment, Deadline, Pact, PactStatus
+from pacts.models import BEING_WRITTEN, Comment, Deadline, Pact, PactStatus
 from pacts.notice_services import Owed, owed_on, tell_of_answer, tell_of_reminder
 from pacts.services import keep_draft
 
@@ -22,28 +22,28 @@ from pacts.services import keep_draft
 
 @transaction.atomic
 def set_deadlines(*, pact: Pact, days: dict[str, date | None], by: User | None) -> None:
-    """Set by when the units of a pact's year send each thing: {asked: day, or None where it is not asked for}."""
+    """Set the deadlines of a pact's year: {key of a task: day, or None where it is not asked for}."""
     pact = Pact.objects.select_for_update().get(pk=pact.pk)
     if pact.status in (PactStatus.CLOSED, PactStatus.WITHDRAWN):
         raise ValidationError(_("This year is closed: nothing more is asked for."))
     known = {row.asked: row for row in Deadline.objects.filter(cluster_year=pact.cluster_year)}
-    for asked, day in days.items():
-        row = known.get(asked)
+    for task, day in days.items():
+        row = known.get(task)
         if row and day is None:
             row.changed_by(by).delete()
         elif day:
-            save_if_changed(row or Deadline(cluster_year=pact.cluster_year, asked=asked), {"due_on": day}, by)
+            save_if_changed(row or Deadline(cluster_year=pact.cluster_year, asked=task), {"due_on": day}, by)
 
 
 @transaction.atomic
-def remind(*, pact: Pact, member: Membership | None = None, asked: str | None = None, day: date | None = None) -> int:
-    """Remind one unit of all it has not sent, or all units that are late for one thing, and return how many people."""
+def remind(*, pact: Pact, member: Membership | None = None, task: str | None = None, day: date | None = None) -> int:
+    """Remind one unit of all it has not sent, or all units late for one task (its key). Return how many people."""
     day = day or timezone.localdate()
     rows = owed_on(day, [pact.cluster_year])
-    if member or asked is None:
+    if member or task is None:
         rows = [row for row in rows if row.membership == member]
     else:
-        rows = [row for row in rows if row.deadline.asked == Asked(asked) and row.deadline.due_on < day]
+        rows = [row for row in rows if row.deadline.asked == task and row.deadline.due_on < day]
     return tell_of_reminder(pact=pact, owed=rows, day=day)
 
 

@@ -1,6 +1,6 @@
-"""What a member unit adds of its own, sentence by sentence: remarks, key works, programme, signatory, and sending them.
+"""Writes of a member unit: remarks, key works, programme, signatory, and the record that they were sent.
 
-Each looks again, under the lock of the pact, at what the person may do now: the page may be old.
+Each service locks the pact and checks the permission again, because the page may be old.
 """
 
 from collections.abc import Callable, Iterable
@@ -19,7 +19,6 @@ from clusters.models.base import Record
 from pacts.document import draft_of
 from pacts.models import (
     ActionProgramme,
-    Asked,
     Comment,
     Commitment,
     KeptSignatory,
@@ -30,19 +29,21 @@ from pacts.models import (
 )
 from pacts.permissions import can_comment, can_write_own_part
 from pacts.services import keep_draft
+from pacts.unit.task_registry import PROGRAMME, REMARKS, task_for
+from pacts.unit.tasks import UnitTask
 
 
 @transaction.atomic
-def send_part(*, membership: Membership, asked: str, by: User) -> Submission:
-    """Record that a unit has sent one of the things asked for; sent again, the row tells the new time.
+def send_part(*, membership: Membership, task: UnitTask, by: User) -> Submission:
+    """Record that a unit has sent a task; sent again, the row has the new time.
 
-    Raises ValidationError where the pact asks for more key works than there are.
+    Raises ValidationError where the person may not send it now, or something is missing.
     """
-    pact = _open_pact(membership, _may_send(asked), by)
-    if asked == Asked.KEY_WORKS and (missing := missing_key_works(pact, membership)):
+    pact = open_pact(membership, task.may_write, by)
+    if missing := task.missing(membership, pact):
         raise ValidationError(missing)
-    row = Submission.objects.filter(membership=membership, asked=asked).first()
-    row = row or Submission(membership=membership, asked=asked)
+    row = Submission.objects.filter(membership=membership, asked=task.key).first()
+    row = row or Submission(membership=membership, asked=task.key)
     row.sent_at, row.by = timezone.now(), by
     row.full_clean()
     row.changed_by(by).save()
@@ -50,10 +51,10 @@ def send_part(*, membership: Membership, asked: str, by: User) -> Submission:
 
 
 @transaction.atomic
-def unsend_part(*, membership: Membership, asked: str, by: User) -> None:
-    """Take back that a unit has sent something, where it had: nothing stands there any more, or something does now."""
-    _open_pact(membership, _may_send(asked), by)
-    for row in Submission.objects.filter(membership=membership, asked=asked):
+def unsend_part(*, membership: Membership, task: UnitTask, by: User) -> None:
+    """Remove the record that a unit has sent a task, if there is one."""
+    open_pact(membership, task.may_write, by)
+    for row in Submission.objects.filter(membership=membership, asked=task.key):
         row.changed_by(by).delete()
 
 
@@ -90,7 +91,7 @@ def missing_words(missing: int, least: int) -> str:
 @transaction.atomic
 def save_key_works(*, membership: Membership, rows: Iterable[tuple[str, str | None]], by: User) -> list[Record]:
     """Keep a unit's key works as these (text, kind), in this order; only rows that differ are written."""
-    _open_pact(membership, can_write_own_part, by)
+    open_pact(membership, can_write_own_part, by)
     stored = list(membership.key_works.all())
     kept = []
     for position, (text, kind) in enumerate(rows, start=1):
@@ -107,7 +108,7 @@ def save_programme(
     *, membership: Membership, theme: str | None, text: str | None, file: File | None, by: User
 ) -> Record:
     """Keep a unit's action programme. A new file takes the old one's place; the old one stays in the register."""
-    _open_pact(membership, can_write_own_part, by)
+    open_pact(membership, can_write_own_part, by)
     row = ActionProgramme.objects.filter(membership=membership).first() or ActionProgramme(membership=membership)
     values: dict[str, Any] = {"theme": theme or None, "text": text or None}
     if file is not None:
@@ -121,14 +122,14 @@ def withdraw_programme_file(*, membership: Membership, reason: str, by: User) ->
 
     Where the file was all, nothing is left that has been sent.
     """
-    _open_pact(membership, can_write_own_part, by)
+    open_pact(membership, can_write_own_part, by)
     if not reason.strip():
         raise ValidationError(_("Give the reason."))
     row = ActionProgramme.objects.get(membership=membership)
     row.document = None
     row.because(reason.strip()).changed_by(by).save()
     if not row.theme and not row.text:
-        unsend_part(membership=membership, asked=Asked.PROGRAMME, by=by)
+        unsend_part(membership=membership, task=task_for(PROGRAMME), by=by)
     return row
 
 
@@ -138,7 +139,7 @@ def name_signatory(*, membership: Membership, name: str, title: str | None, by: 
 
     What the unit had only kept until then is gone.
     """
-    pact = _open_pact(membership, can_comment, by)
+    pact = open_pact(membership, can_comment, by)
     for kept in KeptSignatory.objects.filter(membership=membership):
         kept.changed_by(by).delete()
     values = {"name": name, "title": title or None}
@@ -152,7 +153,7 @@ def name_signatory(*, membership: Membership, name: str, title: str | None, by: 
 @transaction.atomic
 def keep_signatory(*, membership: Membership, name: str, title: str | None, by: User) -> Record:
     """Keep who is to sign for a unit, for the unit alone, until it is sent (`name_signatory`)."""
-    _open_pact(membership, can_comment, by)
+    open_pact(membership, can_comment, by)
     row = KeptSignatory.objects.filter(membership=membership).first() or KeptSignatory(membership=membership)
     return _put(row, {"name": name, "title": title or None}, by)
 
@@ -166,7 +167,7 @@ def save_remark(
 
     With neither text nor proposal a remark is taken back. Raises ValidationError for one answered meanwhile.
     """
-    pact = _open_pact(membership, can_comment, by)
+    pact = open_pact(membership, can_comment, by)
     if remark is not None:
         remark = Comment.objects.select_for_update().filter(pk=remark.pk).first()
         if remark is None or remark.state != Comment.State.OPEN:
@@ -191,18 +192,17 @@ def take_back_remark(*, membership: Membership, remark: Comment | None, by: User
         raise ValidationError(_("This remark is no longer there."))
     save_remark(membership=membership, text=None, proposed=None, remark=remark, by=by)
     if not membership.comments.exists():
-        unsend_part(membership=membership, asked=Asked.REMARKS, by=by)
+        unsend_part(membership=membership, task=task_for(REMARKS), by=by)
 
 
 # --- How it is done ---------------------------------------------------------------------------
 
 
-def _may_send(asked: str) -> Callable[..., bool]:
-    return can_comment if asked in (Asked.REMARKS, Asked.SIGNATORY) else can_write_own_part
+def open_pact(membership: Membership, may: Callable[..., bool], by: User) -> Pact:
+    """Return the membership's pact, locked until the transaction ends.
 
-
-def _open_pact(membership: Membership, may: Callable[..., bool], by: User) -> Pact:
-    """Return the membership's pact, locked until the transaction ends, if the person may write this part now."""
+    Raises ValidationError unless `may(by, membership, pact)`.
+    """
     pact = Pact.objects.select_for_update().get(cluster_year=membership.cluster_year_id)
     if not may(by, membership, pact):
         raise ValidationError(_("This can no longer be written: the pact has moved on meanwhile."))

@@ -43,7 +43,7 @@ def types_of_2021():
 
 
 def address(membership):
-    return reverse("awards_unit:registrations", args=[membership.pk])
+    return reverse("my_unit:registrations", args=[membership.pk])
 
 
 def seen_now(membership):
@@ -51,7 +51,7 @@ def seen_now(membership):
     return mark_of(state_of(registered_by(membership)))
 
 
-def page(seen, *rows, then="keep"):
+def page(seen, *rows, then="save"):
     """Return the posted page of these rows; each is what was typed in it."""
     fields = {"titles-TOTAL_FORMS": len(rows), "titles-INITIAL_FORMS": 0, "seen": seen, "then": then}
     for number, row in enumerate(rows):
