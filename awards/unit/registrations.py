@@ -71,7 +71,7 @@ class RegistrationsTask(UnitTask):
         number = len(registrations_of(membership))
         if number:
             return [ngettext("%(n)s item", "%(n)s items", number) % {"n": number}]
-        return [self.none_words] if submission else []
+        return [str(self.none_words)] if submission else []
 
     def memberships_with_none(self, year):
         return year.memberships.filter(title_registrations=None).values_list("pk", flat=True)

@@ -141,7 +141,7 @@ class RemarksTask(UnitTask):
     def notes(self, membership, pact, submission):
         comments = membership.comments.all()
         if not comments:
-            return [self.none_words] if submission else []
+            return [str(self.none_words)] if submission else []
         answered = sum(row.state != Comment.State.OPEN for row in comments)
         words = ngettext("%(n)s remark, %(answered)s answered", "%(n)s remarks, %(answered)s answered", len(comments))
         return [words % {"n": len(comments), "answered": answered}]
