@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clusters.common.changes import save_if_changed
+from clusters.common.changes import differs, save_if_changed
 from clusters.models import Document, DocumentKind, Membership, User
 from clusters.models.base import Record
 from pacts.document import draft_of
@@ -90,7 +90,7 @@ def missing_words(missing: int, least: int) -> str:
 
 @transaction.atomic
 def save_key_works(*, membership: Membership, rows: Iterable[tuple[str, str | None]], by: User) -> list[Record]:
-    """Keep a unit's key works as these (text, kind), in this order; only rows that differ are written."""
+    """Make these (text, kind) a unit's key works, in this order. Only rows that differ are written."""
     open_pact(membership, can_write_own_part, by)
     stored = list(membership.key_works.all())
     kept = []
@@ -107,7 +107,7 @@ def save_key_works(*, membership: Membership, rows: Iterable[tuple[str, str | No
 def save_programme(
     *, membership: Membership, theme: str | None, text: str | None, file: File | None, by: User
 ) -> Record:
-    """Keep a unit's action programme. A new file takes the old one's place; the old one stays in the register."""
+    """Save a unit's action programme. A new file replaces the old one, which stays in the register."""
     open_pact(membership, can_write_own_part, by)
     row = ActionProgramme.objects.filter(membership=membership).first() or ActionProgramme(membership=membership)
     values: dict[str, Any] = {"theme": theme or None, "text": text or None}
@@ -118,9 +118,9 @@ def save_programme(
 
 @transaction.atomic
 def withdraw_programme_file(*, membership: Membership, reason: str, by: User) -> ActionProgramme:
-    """Take the file off a unit's programme. It stays in the register, and the reason stands in the history.
+    """Detach the file from a unit's programme. It stays in the register; the reason is written to the history.
 
-    Where the file was all, nothing is left that has been sent.
+    If the programme has neither theme nor text, it no longer counts as sent.
     """
     open_pact(membership, can_write_own_part, by)
     if not reason.strip():
@@ -135,9 +135,9 @@ def withdraw_programme_file(*, membership: Membership, reason: str, by: User) ->
 
 @transaction.atomic
 def name_signatory(*, membership: Membership, name: str, title: str | None, by: User) -> Pact:
-    """Name who signs for a unit: on its line of the sheet, or in the correction that is circulated.
+    """Name who signs for a unit, on its line of the sheet or in the circulated correction.
 
-    What the unit had only kept until then is gone.
+    A signatory that the unit had saved and not sent is deleted.
     """
     pact = open_pact(membership, can_comment, by)
     for kept in KeptSignatory.objects.filter(membership=membership):
@@ -152,7 +152,7 @@ def name_signatory(*, membership: Membership, name: str, title: str | None, by: 
 
 @transaction.atomic
 def keep_signatory(*, membership: Membership, name: str, title: str | None, by: User) -> Record:
-    """Keep who is to sign for a unit, for the unit alone, until it is sent (`name_signatory`)."""
+    """Save who is to sign for a unit, visible to the unit only, until it is sent (`name_signatory`)."""
     open_pact(membership, can_comment, by)
     row = KeptSignatory.objects.filter(membership=membership).first() or KeptSignatory(membership=membership)
     return _put(row, {"name": name, "title": title or None}, by)
@@ -163,9 +163,9 @@ def save_remark(
     *, membership: Membership, text: str | None, proposed: str | None, by: User,
     remark: Comment | None = None, commitment: dict | None = None,
 ) -> Comment | None:  # fmt: skip
-    """Write a unit's remark on the circulated text, or on one commitment of it (a document's row); or change one.
+    """Add or change (`remark`) a unit's remark on the circulated text, or on one commitment (a row of the document).
 
-    With neither text nor proposal a remark is taken back. Raises ValidationError for one answered meanwhile.
+    With neither text nor proposal the remark is deleted. Raises ValidationError if it has been answered by now.
     """
     pact = open_pact(membership, can_comment, by)
     if remark is not None:
@@ -177,7 +177,7 @@ def save_remark(
             remark.changed_by(by).delete()
         return None
     row = remark or Comment(pact=pact, membership=membership, **_about(pact, commitment))
-    if (row.text, row.proposed) == (text, proposed):
+    if not differs(row, {"text": text, "proposed": proposed}):
         return row
     row.text, row.proposed, row.author, row.written_at = text, proposed, by, timezone.now()
     row.full_clean()
@@ -187,7 +187,10 @@ def save_remark(
 
 @transaction.atomic
 def take_back_remark(*, membership: Membership, remark: Comment | None, by: User) -> None:
-    """Take back a remark nobody has answered (None: it is gone already); with the last one, that remarks were sent."""
+    """Delete a remark that nobody has answered. With the last one, the task no longer counts as sent.
+
+    Raises ValidationError if the remark has been answered, or is None because it is gone.
+    """
     if remark is None:
         raise ValidationError(_("This remark is no longer there."))
     save_remark(membership=membership, text=None, proposed=None, remark=remark, by=by)

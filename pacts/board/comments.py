@@ -89,7 +89,7 @@ class Told:
 
     @property
     def runs(self):
-        """Return the proposed text held against what stands in the draft, or against what was quoted."""
+        """Return the differences between the draft, or the quoted text, and the proposed text."""
         taken = self.comment.state == Comment.State.TAKEN_OVER
         before = self.comment.quoted if taken or self.meant is None else self.meant["text"]
         return difference(before or "", self.comment.proposed)
