@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from clusters.audit_log import log_change
+from clusters.common.changes import save_if_changed
 from clusters.models import ClusterYear, Membership, User
 from clusters.models.base import Record
 from clusters.search.index import update_index
@@ -277,12 +278,4 @@ def _fill_wordings(pact: Pact, by: User | None) -> None:
 
 def _fill(row: Record, by: User | None, **values: str | list[str] | None) -> None:
     """Set the values where nothing is known yet; a sealed name is that of this signing."""
-    changed = {
-        name: value
-        for name, value in values.items()
-        if getattr(row, name) != value and (name == "sealed_name" or getattr(row, name) is None)
-    }
-    for name, value in changed.items():
-        setattr(row, name, value)
-    if changed:
-        row.changed_by(by).save()
+    save_if_changed(row, {k: v for k, v in values.items() if k == "sealed_name" or getattr(row, k) is None}, by)

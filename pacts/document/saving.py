@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clusters.common.changes import differs, save_if_changed
 from clusters.models import Membership
 from pacts.document import shared
 from pacts.document.checking import PactForms
@@ -199,13 +200,10 @@ class _Writer:
     # --- One row ---------------------------------------------------------------------------------
 
     def _put(self, row, values):
-        """Set the values on a row and save it if that changed anything."""
-        changed = [name for name, value in values.items() if getattr(row, name) != value]
-        for name in changed:
-            setattr(row, name, values[name])
-        if row._state.adding or changed:
+        """Save a row with these values if it is new or differs, and return it."""
+        if differs(row, values):
             self._refuse_change_of_anothers_conference(row)
-            row.changed_by(self.by).save()
+            save_if_changed(row, values, self.by)
         return row
 
     def _refuse_change_of_anothers_conference(self, row):
