@@ -18,13 +18,12 @@ class AwardsConfig(AppConfig):
         from clusters.search.migration import fill_empty_index
         from pacts.desk import neighbours as desk
         from pacts.models import Asked
-        from pacts.permissions import can_see_board
         from pacts.unit import neighbours as unit
 
         post_migrate.connect(fill_empty_index, sender=self)  # here all kinds of entries are registered
         desk.add_neighbour(desk.Neighbour(_("Awards given at the conference"), "awards_desk:awards"))
         table = "awards_desk:registrations"
-        desk.add_neighbour(desk.Neighbour(_("What the units register for"), table, can_see_board, of_units=True))
+        desk.add_neighbour(desk.Neighbour(_("What the units register for"), table, of_units=True))
         place, asked = "awards_unit:registrations", Asked.REGISTRATIONS
         none = {"none": registering_for_none, "none_words": _("Registers for no title")}
         action = pgettext_lazy("action", "Register")

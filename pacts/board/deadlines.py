@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from pacts.board.proposals import PROPOSALS, proposed_days
 from pacts.board_services import set_deadlines
-from pacts.desk.finding import kept_pact
+from pacts.desk.access import kept_pact
 from pacts.models import Asked
 from pacts.permissions import can_ask_units
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pacts.desk.finding import document_at
+from pacts.desk.access import document_at
 from pacts.models import Asked, PactStatus
 
 

@@ -126,7 +126,11 @@ class Asking:
 
 def tasks_of(asking, user, membership, pact):
     """Return (what is asked of the unit, what it may send unasked), each a Task with its page where it has one."""
-    tasks = [_with_page(asking.row(membership, asked), user, membership, pact) for asked in Asked]
+    may_comment, may_write = can_comment(user, membership, pact), can_write_own_part(user, membership, pact)
+    tasks = [asking.row(membership, asked) for asked in Asked]
+    for task in tasks:
+        task.is_open = may_comment if task.asked in WHILE_CIRCULATED else may_write
+        _with_page(task, user, membership, pact)
     asked = [task for task in tasks if task.due_on or task.sent]
     return sorted(asked, key=_by_urgency), [task for task in tasks if task not in asked and task.address]
 
@@ -136,9 +140,7 @@ def _by_urgency(task):
 
 
 def _with_page(task, user, membership, pact):
-    """Tell a Task its page, what its link says, and what there is to say of it."""
-    may = can_comment if task.asked in WHILE_CIRCULATED else can_write_own_part
-    task.is_open = may(user, membership, pact)
+    """Set the page of a Task, the text of its link and its notes, where `is_open` is known."""
     if task.asked in PAGES:
         name, task.label = PAGES[task.asked]
         task.address = reverse(name, args=[membership.pk])
@@ -150,7 +152,6 @@ def _with_page(task, user, membership, pact):
         task.label = pgettext("own part", "See") if not task.is_open else pgettext("own part", "See or change")
     if not task.is_open and not task.sent and not task.due_on:
         task.address = ""
-    return task
 
 
 def _notes(task, membership, pact):

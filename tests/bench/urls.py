@@ -5,7 +5,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import path
 
-from pacts.desk.finding import document_at
+from pacts.desk.access import document_at
 from pacts.models import Pact
 from pacts.readiness import remarks_on
 from pactsite.urls import *  # noqa: F403
