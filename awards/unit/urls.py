@@ -3,11 +3,11 @@
 from django.urls import path
 
 from awards.unit import views
-from clusters.once import once
+from clusters.once import idempotent
 
 app_name = "awards_unit"
 
 # /don-vi-cua-toi/<membership>/
 urlpatterns = [
-    path("dang-ky/", once(views.registrations), name="registrations"),
+    path("dang-ky/", idempotent(views.registrations), name="registrations"),
 ]

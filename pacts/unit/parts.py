@@ -9,7 +9,7 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from clusters.once import once
+from clusters.once import idempotent
 from clusters.text import normalise
 from pacts.unit.finding import TakenBackError
 from pacts.unit.stamps import stamp_of
@@ -50,7 +50,7 @@ def part(view):
             context = {"membership": error.membership, "typed": typed}
             return render(request, "pacts/unit/taken_back.html", context, status=409)
 
-    return once(answer)
+    return idempotent(answer)
 
 
 class OvertakenError(Exception):
