@@ -16,7 +16,7 @@ from django.http import HttpResponse
 
 from clusters.revision import revision
 
-LARGEST = 300_000  # bytes of a page that is cached
+LARGEST = 600_000  # bytes of a page that is cached: a file of the sitemap has 5,000 addresses
 LONGEST_QUERY = 300  # letters: longer queries are seldom repeated
 MOST_ROWS = 20_000  # rows of figures that are cached
 
