@@ -41,6 +41,12 @@ FACETS = [
     Facet("to_chuc", "told_organiser", _("There is no such organiser.")),
 ]
 FIELDS = [facet.field for facet in FACETS]
+ORDER = [  # newest merit first, the highest awards of a year first
+    F("merit_year").desc(nulls_last=True),
+    F("type__category").desc(nulls_last=True),
+    F("type__rank").asc(nulls_last=True),
+    "-pk",
+]
 FIRST = {"nam", "loai"}  # the filters that always stand open
 
 
@@ -129,12 +135,7 @@ class RollAsked(Asked):
             Q(**{name: value}) if value is not None else Q(**{f"{name}__isnull": True})
             for name, value in self.chosen.items()
         ]
-        return self.undivided.filter(*chosen).order_by(
-            F("merit_year").desc(nulls_last=True),
-            F("type__category").desc(nulls_last=True),
-            F("type__rank").asc(nulls_last=True),
-            "-pk",
-        )
+        return self.undivided.filter(*chosen).order_by(*ORDER)
 
     def lines(self):
         """Return the asked page of the lines; a page past the end is nowhere (404)."""

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from tests.bench.counting import ASKED, TOLD
 from tests.bench.pages import UNCHANGED, Page
 
-ROUNDS, WARM_UP = 30, 8
+ROUNDS, WARM_UP = 20, 8
 ATTEMPTS = 3  # other programs only slow a page down, so of several attempts the fastest counts
 USERNAME, PASSWORD = "bench", "đo một trang, so với trang trắng"
 FLOOR, CHANGE = "/bench/floor/", "/bench/change/"

@@ -47,7 +47,6 @@ PAGES = [
     Page("the list: an organiser and a unit", "/giao-uoc/?to_chuc=tinh-0&don_vi=don-vi-0", 8, PAGE),
     Page("the list: page 100", "/giao-uoc/?trang=100", 8, PAGE),
     Page("clusters", "/cum-khoi/", 8, PAGE),
-    Page("a cluster through 10 years", "/cum-khoi/cum-1/", 8, PAGE),
     Page("units", "/don-vi/", 8, PAGE),
     Page("a province", "/don-vi/tinh-0/", 8, PAGE),
     Page("search: rare", "/tim-kiem/?q=don+vi+199+2021", 8, SEARCH),
