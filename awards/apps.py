@@ -17,14 +17,13 @@ class AwardsConfig(AppConfig):
         from awards.unit.registrations import RegistrationsTask
         from clusters.search.migration import fill_empty_index
         from pacts.desk import neighbours as desk
-        from pacts.permissions import can_see_board
         from pacts.unit.panels import Panel, add_panel
         from pacts.unit.task_registry import register_task
 
         post_migrate.connect(fill_empty_index, sender=self)  # here all kinds of entries are registered
         desk.add_neighbour(desk.Neighbour(_("Awards given at the conference"), "awards_desk:awards"))
         table = "awards_desk:registrations"
-        desk.add_neighbour(desk.Neighbour(_("What the units register for"), table, can_see_board, of_units=True))
+        desk.add_neighbour(desk.Neighbour(_("What the units register for"), table, of_units=True))
         register_task(RegistrationsTask())
         add_panel(Panel("awards/unit/_awards_panel.html", awards_received))
         add_panel(Panel("awards/unit/_registered_panel.html", registered))

@@ -54,7 +54,7 @@ def can_write_draft(user: AnyUser, pact: Pact) -> bool:
 
 
 def can_read_draft(user: AnyUser, pact: Pact) -> bool:
-    """Whether a person of a secretariat may see the draft at the desk."""
+    """Whether a person of a secretariat may see the draft at the desk, and the board with what the units have sent."""
     return keeps_year(user, pact.cluster_year)
 
 
@@ -144,11 +144,6 @@ def can_read_programme(user: AnyUser, membership: Membership) -> bool:
 def can_answer_comments(user: AnyUser, pact: Pact) -> bool:
     """Whether remarks may be answered or taken over: as long as the text is being written."""
     return pact.status in BEING_WRITTEN and acts_for(user, pact)
-
-
-def can_see_board(user: AnyUser, pact: Pact) -> bool:
-    """Whether a person may see what the units of the cluster have sent: those who keep the year."""
-    return keeps_year(user, pact.cluster_year)
 
 
 def can_ask_units(user: AnyUser, pact: Pact) -> bool:

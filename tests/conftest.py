@@ -64,8 +64,9 @@ def no_undefined_template_variables(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def no_kept_pages():
-    """Each test begins without kept pages: the databases of two tests may have the same mark."""
+    """Each test begins with empty caches: the databases of two tests may have the same revision."""
     caches["pages"].clear()
+    caches["figures"].clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -11,7 +11,7 @@ from awards.models import AwardType, RecipientKind, TitleRegistration
 from awards.registration_services import REGISTRATIONS, same_title
 from awards.titles import place_of
 from clusters.sheets import csv_answer
-from pacts.desk.finding import address_of, kept_pact
+from pacts.desk.access import address_of, kept_pact
 from pacts.models import Submission
 
 

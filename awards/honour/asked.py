@@ -40,14 +40,30 @@ FACETS = [
     Facet("tham_quyen", "told_authority", _("There is no such awarding body.")),
     Facet("to_chuc", "told_organiser", _("There is no such organiser.")),
 ]
+FIELDS = [facet.field for facet in FACETS]
+ORDER = [  # newest merit first, the highest awards of a year first
+    F("merit_year").desc(nulls_last=True),
+    F("type__category").desc(nulls_last=True),
+    F("type__rank").asc(nulls_last=True),
+    "-pk",
+]
 FIRST = {"nam", "loai"}  # the filters that always stand open
 
 
-class RollAsked(Asked):
-    """Which awards: words, a place with all under it, a unit with its people and parts, and the facets."""
+def counted_roll():
+    """Return [(values of FIELDS, Tally)] of all public awards, in one query."""
+    return list(tallies(with_told(Award.objects.public()), *FIELDS))
 
-    def __init__(self, params):
+
+class RollAsked(Asked):
+    """Which awards: words, a place with all under it, a unit with its people and parts, and the facets.
+
+    `count_all` is called for the result of `counted_roll`, if neither words nor a place nor a unit are given.
+    """
+
+    def __init__(self, params, count_all=counted_roll):
         super().__init__(params)
+        self.count_all = count_all
         self.types = types_by_code()
         self.texts = {facet.name: " ".join(params.get(facet.name, "").replace("\0", " ").split()) for facet in FACETS}
         organiser = self.texts["to_chuc"]
@@ -119,12 +135,7 @@ class RollAsked(Asked):
             Q(**{name: value}) if value is not None else Q(**{f"{name}__isnull": True})
             for name, value in self.chosen.items()
         ]
-        return self.undivided.filter(*chosen).order_by(
-            F("merit_year").desc(nulls_last=True),
-            F("type__category").desc(nulls_last=True),
-            F("type__rank").asc(nulls_last=True),
-            "-pk",
-        )
+        return self.undivided.filter(*chosen).order_by(*ORDER)
 
     def lines(self):
         """Return the asked page of the lines; a page past the end is nowhere (404)."""
@@ -134,18 +145,18 @@ class RollAsked(Asked):
     def counted(self):
         """({field: {value: Tally}}, the Tally of all that is shown), in one query.
 
-        Beside a value stands what choosing it would show: all other filters hold, its own does not.
+        The Tally of a value is what choosing it would show: with all other filters, without those of its own field.
         """
-        fields = [facet.field for facet in FACETS]
-        found, total = {name: {} for name in fields}, Tally()
-        chosen = [(at, self.chosen[name]) for at, name in enumerate(fields) if name in self.chosen]
-        for values, tally in tallies(self.undivided, *fields):
+        found, total = {name: {} for name in FIELDS}, Tally()
+        chosen = [(at, self.chosen[name]) for at, name in enumerate(FIELDS) if name in self.chosen]
+        is_divided = self.q or self.place.found or self.unit.found
+        for values, tally in tallies(self.undivided, *FIELDS) if is_divided else self.count_all():
             missed = [at for at, value in chosen if values[at] != value]
             if not missed:
                 total += tally
             if len(missed) < 2:  # one more, and no single filter hides it
-                for at in missed or range(len(fields)):
-                    of_field, value = found[fields[at]], values[at]
+                for at in missed or range(len(FIELDS)):
+                    of_field, value = found[FIELDS[at]], values[at]
                     of_field[value] = of_field.get(value, Tally()) + tally
         return found, Tally() if self.problems else total
 

@@ -19,10 +19,21 @@ YEAR, TYPE, LEVEL, KIND = range(4)  # the parts of a key of `found`
 OWN_COLUMNS = 6  # years; those before are added up
 
 
-class Figures:
-    """The awards of one year, or of all: counted in the database, added up here."""
+def counted_awards():
+    """Return {(year, code of the type, level, kind of recipient): Tally} of all public awards, in one query."""
+    found = {}
+    for values, tally in tallies(Award.objects.public(), "merit_year", "type__code", "recipient_kind", *TELLING):
+        year, code, kind, *words = values
+        key = (year, code, level_of(*words), kind)
+        found[key] = found.get(key, Tally()) + tally
+    return found
 
-    def __init__(self, params):
+
+class Figures:
+    """The awards of one year, or of all years; `everything` is the result of `counted_awards`."""
+
+    def __init__(self, params, everything):
+        self.everything = everything
         self.problems, self.text = [], params.get("nam", "").strip()
         self.year = whole_number(self.text, digits=4) or None
         if self.text and not self.year:
@@ -33,18 +44,8 @@ class Figures:
         return types_by_code()
 
     @cached_property
-    def everything(self):
-        """{(year, code of the type, level, kind of recipient): Tally} of all that is public, in one query."""
-        found = {}
-        for values, tally in tallies(Award.objects.public(), "merit_year", "type__code", "recipient_kind", *TELLING):
-            year, code, kind, *words = values
-            key = (year, code, level_of(*words), kind)
-            found[key] = found.get(key, Tally()) + tally
-        return found
-
-    @cached_property
     def found(self):
-        """The same, of the year that is asked for."""
+        """The part of `everything` in the requested year."""
         if self.problems:
             return {}
         return {key: tally for key, tally in self.everything.items() if self.year in (None, key[YEAR])}

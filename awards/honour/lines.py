@@ -2,6 +2,8 @@
 
 from django.db.models import Q, prefetch_related_objects
 
+from awards.honour.asked import ORDER
+from awards.models import Award
 from pacts.models import Pact
 
 SHOWN = ["type", "unit", "of_unit", "decision", "presented_at", "revoked_by", "source"]
@@ -13,7 +15,10 @@ def lines_of(page):
     Each knows `day` (whose names it is told in), `presented` (public pacts signed where it was handed over),
     `pact` (the public pact of the year it was earned in, or None) and `presented_day`.
     """
-    awards = list(page.object_list.select_related(*SHOWN).with_presented_day())
+    # The keys first: sorted as a whole, each award would bring all its columns and related rows to the sort.
+    keys = page.object_list.values("pk")
+    awards = Award.objects.filter(pk__in=keys).order_by(*ORDER)
+    awards = list(awards.select_related(*SHOWN).with_presented_day())
     prefetch_related_objects([unit for row in awards for unit in (row.unit, row.of_unit) if unit], "names")
     told = Q(conference__in={row.presented_at_id for row in awards} - {None})
     told |= Q(cluster_year__in={row.cluster_year_id for row in awards} - {None})

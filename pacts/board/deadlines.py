@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from pacts.board.proposals import proposed_days
 from pacts.board_services import set_deadlines
-from pacts.desk.finding import kept_pact
+from pacts.desk.access import kept_pact
 from pacts.permissions import can_ask_units
 from pacts.unit.task_registry import all_tasks
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from pacts.desk.finding import document_at
+from pacts.desk.access import document_at
 from pacts.models import PactStatus
 from pacts.unit.task_registry import all_tasks
 

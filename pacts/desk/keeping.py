@@ -12,16 +12,14 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pacts.desk.finding import address_of, document_at, kept_pact, with_open_comments
+from pacts.desk.access import address_of, document_at, is_writable, kept_pact, with_open_comments
 from pacts.desk.sheet import sheet_of
 from pacts.document import PactForms, draft_of
 from pacts.document.forms import HEADER, ROWS
 from pacts.models import Pact
-from pacts.permissions import can_write_draft
 from pacts.readiness import remarks_on_forms
 from pacts.services import keep_changes
 
-COUNTED = with_open_comments(Pact.objects)  # worded once: a desk keeps every few seconds
 KEPT = ("draft", "draft_by", "draft_carried", "draft_revision")
 
 
@@ -34,8 +32,8 @@ def changes_keep(request, cluster, label):
     """
     if not request.user.is_authenticated:
         return _ended()
-    pact = kept_pact(request, cluster, label, COUNTED)
-    if not can_write_draft(request.user, pact):
+    pact = kept_pact(request, cluster, label, with_open_comments(Pact.objects))
+    if not is_writable(pact):
         return JsonResponse({"error": _("This pact is not being written now.")}, status=403)
     try:
         sent = json.loads(request.body)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from clusters.matching import match_units
 from clusters.pieces import Piece
-from pacts.desk.finding import day_of, document_at, keeps_words, written_pact
+from pacts.desk.access import day_of, document_at, keeps_words, written_pact
 from pacts.desk.parts import UNITS_CHOSEN
 from pacts.desk.units import NEW
 from pacts.document.forms import LABELS, ROWS

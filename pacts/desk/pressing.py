@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from pacts.desk.finding import address_of
+from pacts.desk.access import address_of
 from pacts.document import PactForms, aside_of, draft_of
 from pacts.document.drafts import ASIDE
 from pacts.document.forms import ROWS

@@ -38,7 +38,6 @@ def year(request, pk):
 
 
 def _page(request, membership, rows):
-    membership.unit.read_as_acted_for_by = request.user.pk
     year, pact = membership.cluster_year, read_pact(membership.cluster_year)
     context = {"membership": membership, "year": year, "role": role_words(membership, year.display_kind), "pact": pact}
     context |= {"units": switch(rows, membership), "years": other_years(rows, membership)}

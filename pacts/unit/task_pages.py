@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from clusters.common.stale import mark_of
-from clusters.once import once
+from clusters.once import idempotent
 from clusters.text import normalise
 from pacts.unit.access import TakenBackError, own_part, read_pact
 from pacts.unit.year_tasks import YearTasks
@@ -53,7 +53,7 @@ def unit_form(view):
             context = {"membership": error.membership, "typed": typed}
             return render(request, "pacts/unit/taken_back.html", context, status=409)
 
-    return once(answer)
+    return idempotent(answer)
 
 
 def task_view(task):

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext, pgettext
 
 from clusters.models import Membership
 from pacts.models import Deadline, Submission
+from pacts.permissions import can_comment, can_write_own_part
 from pacts.unit.task_registry import all_tasks
 from pacts.unit.tasks import UnitTask
 
@@ -116,7 +117,11 @@ class YearTasks:
 
     def split_for(self, user, membership, pact):
         """Return (statuses of tasks asked of the unit or sent by it, by urgency; of those it may send unasked)."""
-        rows = [_with_link(self.status(membership, task), user, membership, pact) for task in all_tasks()]
+        may_comment, may_write = can_comment(user, membership, pact), can_write_own_part(user, membership, pact)
+        rows = [self.status(membership, task) for task in all_tasks()]
+        for row in rows:
+            row.is_open = may_comment if row.task.only_while_circulated else may_write  # as UnitTask.may_write
+            _add_link(row, membership, pact)
         asked = [row for row in rows if row.due_on or row.sent]
         return sorted(asked, key=_by_urgency), [row for row in rows if row not in asked and row.address]
 
@@ -125,13 +130,11 @@ def _by_urgency(row):
     return (row.sent is not None, not row.is_open, row.due_on or date.max)
 
 
-def _with_link(row, user, membership, pact):
-    """Fill in whether the person may write, the notes, and the link to the page with its label."""
-    row.is_open = row.task.may_write(user, membership, pact)
+def _add_link(row, membership, pact):
+    """Set the notes and the link to the page with its label; `is_open` is known."""
     row.notes = row.task.notes(membership, pact, row.sent)
     row.address, row.label = row.task.address(membership), row.task.action
     if not row.is_open or row.sent:
         row.label = pgettext("own part", "See or change") if row.is_open else pgettext("own part", "See")
     if not row.is_open and not row.sent and not row.due_on:
         row.address = ""
-    return row

@@ -5,6 +5,7 @@ from itertools import accumulate
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from clusters.kept_pages import cached_figures
 from clusters.paging import ROWS
 from clusters.public import public_page
 from pacts.models import Pact
@@ -15,7 +16,7 @@ from pactsite.pages.pacts import rows_of
 
 @public_page
 def home(request):
-    found = figures()
+    found = cached_figures(request, "register", figures)
     pacts = rows_of([key for (key,) in newest_keys(earliest_of_newest(found.pacts_by_year))])
     context = {"pacts": pacts, "figures": found, "total": found.pacts, "charts": charts_of(found)}
     return render(request, "pages/home.html", context)

@@ -18,7 +18,6 @@ from pactsite.pages.ring import ring_of
 from pactsite.pages.tags import errata_in, reasons, role_of
 from pactsite.pages.wording import commitments_remark, signing_remark, units_remark, unknown
 
-# Worded once: what one request asks for is told apart by keys alone.
 PACTS = with_record(Pact.objects.sealed())
 YEARS_BEFORE = Pact.objects.public().only("pk")
 AWARDS = Award.objects.public().with_names().with_presented_day()

@@ -166,7 +166,7 @@ def test_the_board_takes_the_same_queries_with_1_and_with_12_units(
     for _n in range(count):
         SubmissionFactory(membership=member_of(pact), asked="programme")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(at(pact, "board"))
 
 

@@ -284,7 +284,7 @@ def test_the_page_takes_the_same_queries_however_many_remarks(
         member = MembershipFactory(cluster_year=pact.cluster_year)
         CommentFactory(pact=pact, membership=member, author=UserFactory())
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(at(pact))
 
 

@@ -244,7 +244,7 @@ def test_the_page_takes_few_queries_however_much_it_tells(
     client.force_login(user)
     client.get(HOME)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         client.get(HOME)
 
 
