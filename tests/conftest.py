@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from django.test import TransactionTestCase
 from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
+from tests.databases import create_database, empty_database
 from tests.settings import FOLDER
 
 set_hypothesis_home_dir(FOLDER)
@@ -33,6 +35,18 @@ def pytest_collection_modifyitems(config, items):
 
 def asks_the_database(item):
     return bool(item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """A copy of the migrated database, instead of pytest-django's own migrating in each process."""
+    with django_db_blocker.unblock():
+        usual = create_database(request.config.cache.mkdir("databases"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: empty_database())
+        yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(usual, verbosity=0)
 
 
 class Unresolved(logging.Handler):

@@ -6,12 +6,12 @@ from html.parser import HTMLParser
 import pytest
 from django.apps import apps
 from django.contrib import admin
-from django.core.management import call_command
 from django.urls import reverse
 
 from clusters.models import Cluster, Unit
 from pacts.models import Pact
 from pacts.services import circulate_pact, keep_draft, reopen_pact, sign_pact, withdraw_pact
+from tests.examples import load_examples
 from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,
@@ -120,7 +120,7 @@ def english_of_ours(pages):
 
 @pytest.fixture
 def examples():
-    call_command("load_examples", verbosity=0)
+    load_examples()
     pacts = list(Pact.objects.newest_first())
     reopened = reopen_pact(pact=pacts[0], by=None, reason="Sai")
     keep_draft(pact=reopened, document=reopened.draft | {"pact": {"slogan": "Kenya"}}, by=None)
