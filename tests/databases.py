@@ -1,6 +1,6 @@
 """The database of a test process: migrated once and copied from then on, and emptied after a test that committed.
 
-Migrating takes some twenty seconds, a copy less than one. The copy lies in pytest's cache, under a digest of the code
+Migrating takes some twenty seconds, a copy less than one. The copy lies in pytest's folder, under a digest of the code
 that decides what the migrations make; when that code changes, the next run migrates again.
 """
 
@@ -29,6 +29,7 @@ def create_database(store):
     first one's copy.
     """
     usual = connection.settings_dict["NAME"]
+    store.mkdir(parents=True, exist_ok=True)
     copy = store / f"{connection.vendor}-{_digest()}"
     with _lock(store / f"{connection.vendor}.lock"):
         if not copy.exists():

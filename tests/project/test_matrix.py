@@ -16,7 +16,7 @@ from tests.factories import (
     UserFactory,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 DRAFT, REOPENED = "draft", "reopened"
 STATES = [DRAFT, "circulated", "signed", REOPENED, "closed", "withdrawn"]

@@ -23,7 +23,7 @@ from tests.factories import (
 from tests.project.test_access import ACCOUNT, AWARDS_DESK, DESK, INVITING, PUBLIC, UNIT
 from tests.project.test_catalogue import ENTRIES, ROOT
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
 ENGLISH = re.compile(r"\b(the|of|and|is|are|not|with|this|that|for|by|on|in)\b", re.IGNORECASE)
