@@ -42,7 +42,6 @@ ONE_IS_ENOUGH = {
     "clusters/test_accounts_inviting.py": "a thread stands for a slow mail server",
     "deploy/test_nginx.py": "nginx is what is tried",
     "project/test_outage.py": "a file that vanishes is SQLite's alone",
-    "project/test_rate_limits.py": "requests are counted in a SQLite file beside either database",
 }
 
 

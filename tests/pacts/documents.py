@@ -63,7 +63,7 @@ def signed(by=None, **parts):
     if by is None and parts == FULL_DOCUMENT and _has_only_its_units():
         # A copy belongs to one process, because the numbers in names go on from where factories have come to in it.
         make_or_copy(f"signed-{os.getpid()}", lambda: sign_pact(pact=written(**parts), by=None))
-        return Pact.objects.get()
+        return Pact.objects.select_related("cluster_year__cluster").get()
     return sign_pact(pact=written(by=by, **parts), by=by)
 
 
