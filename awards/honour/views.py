@@ -3,11 +3,10 @@
 from django.http import Http404
 from django.shortcuts import render
 
-from awards.honour.asked import RollAsked
-from awards.honour.figures import Figures
+from awards.honour.award_filters import AwardFilters
+from awards.honour.figures import Figures, pacts_and_units
 from awards.honour.lines import lines_of
 from awards.honour.options import chips_of, choices_of
-from awards.honour.pact_figures import pacts_and_units
 from awards.honour.sheets import SHEETS, file_name
 from clusters.public import public_page
 from clusters.rate_limits import limited
@@ -16,10 +15,10 @@ from clusters.sheets import csv_answer
 
 @public_page
 def roll(request):
-    asked = RollAsked(request.GET)
-    page, choices = asked.lines(), choices_of(asked)
-    context = {"asked": asked, "page": page, "awards": lines_of(page), "choices": choices}
-    context["chips"] = chips_of(asked, choices)
+    filters = AwardFilters(request.GET)
+    page, choices = filters.award_page(), choices_of(filters)
+    context = {"filters": filters, "page": page, "awards": lines_of(page.object_list), "choices": choices}
+    context["chips"] = chips_of(filters, choices)
     return render(request, "awards/honour/roll.html", context)
 
 
@@ -27,7 +26,7 @@ def roll(request):
 def figures(request):
     counted, pacts = Figures(request.GET), pacts_and_units()
     context = {
-        "asked": counted,
+        "figures": counted,
         "years": sorted({*counted.years, *pacts}, reverse=True),
         "pacts": {year: row for year, row in pacts.items() if counted.year in (None, year)},
         "by_type": counted.by_type(),

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
-from clusters.paging import whole_number
+from clusters.common.list_query import whole_number
 from pactsite.pages.linked_data import LINKED
 from pactsite.pages.summary import facts
 

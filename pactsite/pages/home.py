@@ -5,7 +5,7 @@ from itertools import accumulate
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from clusters.paging import ROWS
+from clusters.common.list_query import ROWS
 from clusters.public import public_page
 from pacts.models import Pact
 from pactsite.pages.charts import chart_of_sizes, chart_of_years

@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from clusters.models import ClusterKind, ClusterYear
 from clusters.public import public_page
 from pacts.models import Commitment, Conference, Pact, PactMovement
-from pactsite.pages.asking import STATES, PactsAsked
 from pactsite.pages.names import day_of, places_of
 from pactsite.pages.opendata.reading import columns, names_of
+from pactsite.pages.pact_filters import STATES, PactFilters
 from pactsite.pages.ring import rings_of
 from pactsite.pages.wording import row_remark
 
@@ -30,12 +30,12 @@ SHOWN = {
 
 @public_page
 def pact_list(request):
-    asked = PactsAsked(request.GET)
-    if asked.meant:
-        return redirect(request.path + asked.meant)
-    page = asked.page(asked.pacts().values_list("pk", flat=True), count=asked.count)
+    filters = PactFilters(request.GET)
+    if filters.only_match:
+        return redirect(request.path + filters.only_match)
+    page = filters.page(filters.pacts().values_list("pk", flat=True), count=filters.count)
     context = {
-        "asked": asked,
+        "filters": filters,
         "page": page,
         "pacts": rows_of(page.object_list),
         "kinds": ClusterKind.choices,

@@ -10,7 +10,6 @@ from django.db.models.functions import RowNumber
 from awards.models import Award
 from clusters.dates import last_day_of
 from clusters.models import Document, Membership, UnitName
-from clusters.paging import ROWS
 from pacts.models import Pact
 from pactsite.pages.names import day_of, places_of
 
@@ -92,16 +91,9 @@ class Span:
         return found | Q(**{f"{name}__isnull": True}) if found and self.since is None else found
 
 
-class Years(list):
-    """The years a unit was in clusters, as rows to be turned page by page."""
-
-    def none(self):
-        return Years()
-
-
 def years_of(unit):
     """Return the years in which everybody may read the unit in a roster, newest first."""
-    return Years(dict.fromkeys(row.cluster_year.year for row in IN_YEARS.filter(unit=unit)))
+    return list(dict.fromkeys(row.cluster_year.year for row in IN_YEARS.filter(unit=unit)))
 
 
 def timeline_of(unit, years, page, origins, onward):
@@ -111,7 +103,7 @@ def timeline_of(unit, years, page, origins, onward):
     told only with a public pact or with none.
     """
     span, found = Span(years, page), {}
-    memberships, awards = memberships_in(unit, page), awards_in(unit, span)
+    memberships, awards = memberships_in(unit, page), awards_in(unit, span, page.paginator.per_page)
     read_names(unit, memberships, awards)
     for turn in turns_of(unit, origins, onward):
         if turn.year in span:
@@ -143,15 +135,15 @@ def memberships_in(unit, page):
     return rows
 
 
-def awards_in(unit, span):
-    """Return the first award lines of each year, the unit's own before those of its people and parts."""
+def awards_in(unit, span, most_years):
+    """Return the first award lines of each year of a span, the unit's own before those of its people and parts."""
     rows = AWARDS.filter(Q(unit=unit) | Q(of_unit=unit), span.of("merit_year"))
     own_first = [F("unit").asc(nulls_last=True), F("type__rank").asc(nulls_last=True), F("pk").asc()]
     rows = rows.annotate(
         in_year=Window(Count("pk"), partition_by="merit_year"),
         place_in_year=Window(RowNumber(), partition_by="merit_year", order_by=own_first),
     )
-    rows = list(rows.filter(place_in_year__lte=LISTED).order_by("place_in_year")[: (ROWS + 1) * LISTED])
+    rows = list(rows.filter(place_in_year__lte=LISTED).order_by("place_in_year")[: (most_years + 1) * LISTED])
     for award in rows:
         award.day = award.merit_year and str(award.merit_year)
     return rows

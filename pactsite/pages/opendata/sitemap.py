@@ -7,12 +7,12 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.html import escape
 
+from awards.public import public_units
+from clusters.common.list_query import whole_number
 from clusters.models import Cluster, Unit
-from clusters.paging import whole_number
 from clusters.public import public_page
 from pacts.models import Pact
 from pactsite.pages.opendata.answers import absolute_for
-from pactsite.pages.units import told
 
 MOST = 50_000  # addresses a file may hold; more stand in several files with an index
 LISTS = [f"pages:{name}" for name in "home pacts clusters units about verify chain data".split()]
@@ -45,7 +45,7 @@ def robots(request):
 
 def sections():
     """Return the rows that have a page of their own: pacts, clusters, units."""
-    return Pact.objects.public(), Cluster.objects.all(), told(Unit.objects)
+    return Pact.objects.public(), Cluster.objects.all(), public_units(Unit.objects)
 
 
 def pages():

@@ -1,4 +1,4 @@
-"""What a set of lines counts: awards, lines that do not say how many, lines revoked since."""
+"""Counts over awards: how many were granted, and the lines that are not in that number."""
 
 from typing import NamedTuple
 
@@ -9,41 +9,41 @@ from awards.models import Award
 
 GRANTED, REVOKED = Q(state=Award.State.GRANTED), Q(state=Award.State.REVOKED)
 NAMED = Q(unit__isnull=False) | Q(recipient_name__isnull=False)
-# The same as `Award.quantity`, in the database; NULL where unknown.
+# `Award.quantity` in SQL; NULL if unknown.
 QUANTITY = Case(When(granted_count__isnull=False, then=F("granted_count")), When(NAMED, then=1))
 UNSAID = GRANTED & Q(granted_count=None) & ~NAMED
 
 
 class Tally(NamedTuple):
-    """`awards` of the lines granted that say how many, and how many lines were left out of that sum, and why."""
+    """`awards` is the sum over granted lines with a number; `unsaid` and `revoked` lines are not in it."""
 
     awards: int = 0
-    unsaid: int = 0  # lines that do not say how many
+    unsaid: int = 0  # granted lines without a number
     revoked: int = 0
-    lines: int = 0  # all of them
+    lines: int = 0  # all lines
 
     def __add__(self, other):
         return Tally(self[0] + other[0], self[1] + other[1], self[2] + other[2], self[3] + other[3])
 
     def __str__(self):
-        """ "6", "6 + ?" where lines do not say how many, "?" where none does."""
+        """ "6"; "6 + ?" if some lines have no number; "?" if none has."""
         if not self.unsaid:
             return self.number
         return f"{self.number} + ?" if self.awards else "?"
 
     @property
     def number(self):
-        """The awards counted, as the reader's language writes numbers."""
+        """`awards` in the number format of the active language."""
         return number_format(self.awards, force_grouping=True)
 
     @property
     def counts(self):
-        """Whether anything in it was granted and stands."""
+        """Whether any of the lines is not revoked."""
         return self.lines > self.revoked
 
 
 def tallies(awards, *by):
-    """Yield (values, Tally) for each combination of these fields, in one query."""
+    """Yield (values, Tally) for each combination of values of the fields `by`, in one query."""
     found = (
         awards.order_by()
         .values_list(*by)
