@@ -142,26 +142,31 @@ class PageForm(FilterForm):
         return pages.page(self.number)
 
 
+class WordsField(forms.CharField):
+    """Words to look for, as typed."""
+
+    def to_python(self, value):
+        text = (value or "").replace("\0", " ").strip()
+        if len(text) > LONGEST:
+            words = _("The words to look for are too long: at most %(most)s letters.")
+            raise ValidationError(words % {"most": LONGEST})
+        return text
+
+
 class ListForm(PageForm):
     """The words to look for (`q`), the page and its rows."""
 
-    q = TextField()
+    q = WordsField(required=False)
 
     field_order = ["q"]
 
-    def clean_q(self):
-        if len(self.cleaned_data["q"]) > LONGEST:
-            words = _("The words to look for are too long: at most %(most)s letters.")
-            raise ValidationError(words % {"most": LONGEST})
-        return self.cleaned_data["q"]
-
     def text(self, name):
-        return super().text(name)[:LONGEST] if name == "q" else super().text(name)
+        return self.words if name == "q" else super().text(name)
 
     @property
     def words(self):
-        """The words as sent, cut where they are too long."""
-        return self.text("q")
+        """The words as sent, cut if they are too long."""
+        return self.data.get("q", "").replace("\0", " ").strip()[:LONGEST]
 
 
 def page_or_404(params, rows):

@@ -6,14 +6,14 @@ from django.db.models import Count, Exists, OuterRef, Subquery, prefetch_related
 from django.db.models.functions import Coalesce
 from django.shortcuts import redirect, render
 
+from clusters.common.unit_names import day_of, places_of
 from clusters.models import ClusterKind, ClusterYear
 from clusters.public import public_page
 from pacts.models import Commitment, Conference, Pact, PactMovement
-from pactsite.pages.names import day_of, places_of
-from pactsite.pages.opendata.reading import columns, names_of
+from pacts.paper.wording import row_remark
+from pactsite.pages.opendata.columns import columns, names_of
 from pactsite.pages.pact_filters import STATES, PactFilters
 from pactsite.pages.ring import rings_of
-from pactsite.pages.wording import row_remark
 
 # What a row shows.
 PLACE = "cluster_year__cluster__place"

@@ -8,10 +8,10 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Window, pr
 from django.db.models.functions import RowNumber
 
 from awards.models import Award
+from clusters.common.unit_names import day_of, places_of
 from clusters.dates import last_day_of
 from clusters.models import Document, Membership, UnitName
 from pacts.models import Pact
-from pactsite.pages.names import day_of, places_of
 
 LISTED = 2  # award lines shown of one year; the roll of honour has them all
 

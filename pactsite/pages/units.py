@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, render
 
 from awards.public import public_units
 from clusters.common.list_query import ListForm, PageForm
+from clusters.common.unit_names import places_of
 from clusters.lineage import standing_heirs
 from clusters.models import Cluster, Succession, Unit
 from clusters.public import public_page
 from pacts.models import Pact
-from pactsite.pages.names import places_of
 from pactsite.pages.timeline import day_after, former_states, timeline_of, years_of
 
 MOST_SAME = 10  # units of the same name that are offered

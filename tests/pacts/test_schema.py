@@ -14,9 +14,9 @@ from clusters.fields import CodesField, ErrataField, ListField, PartialDateField
 from pacts.document import document_of
 from pacts.document.schema import LISTS, NEWEST_FORMAT, PARTS
 from pacts.models import PactVersion
+from pacts.paper.wording import words_of
 from pacts.seal import content_of
 from pacts.seal_formats import KEYS
-from pactsite.pages.field_words import words_of
 from pactsite.pages.opendata import openapi
 from pactsite.pages.paper import papers_of
 from tests.factories import MandateFactory, PactFactory, UnitFactory, UserFactory

@@ -7,8 +7,8 @@ from django.utils import translation
 from awards.models import Award
 from clusters.lineage import standing_heirs
 from pacts.document.schema import PARTS
+from pactsite.pages.opendata.columns import AWARD, columns, names_of
 from pactsite.pages.opendata.fields import facts, plain_fields
-from pactsite.pages.opendata.reading import AWARD, columns, names_of
 
 
 @translation.override(settings.LANGUAGE_CODE)  # data is the same whatever language its reader chose

@@ -11,9 +11,10 @@ from clusters.models.search import SearchKind
 from clusters.public import public_page
 from clusters.rate_limits import limited
 from clusters.search.backends import MOST_COUNTED, Counts, Query, count, find
-from pactsite.pages.search.examples import examples
+from clusters.text import fold
+from pacts.models import Pact, PactDocument
 from pactsite.pages.search.hits import hits_of
-from pactsite.pages.search.showing import read
+from pactsite.pages.search.rows import rows_of
 from pactsite.pages.search.words import MOST, Words
 
 
@@ -47,7 +48,7 @@ class Search(ListForm):
         if self.number > self.found.paginator.num_pages:
             raise Http404
         keys = find(query, self.rows * (self.number - 1), self.rows) if self.listed else []
-        self.hits = hits_of(read(keys), self.terms)
+        self.hits = hits_of(rows_of(keys), self.terms)
 
     @property
     def kind(self):
@@ -83,3 +84,16 @@ class Search(ListForm):
     def found(self):
         """The requested page of the list, as the pager needs it."""
         return Page(self.hits, self.number, Paginator(range(self.listed), self.rows))
+
+
+def examples():
+    """Return texts that find something: place, year and cluster of the newest public pact, and a document."""
+    pacts = Pact.objects.public().newest_first().select_related("cluster_year__cluster__place__place__place")
+    pact = pacts.first()
+    if pact is None:
+        return []
+    place, year = pact.cluster_year.cluster.place, pact.cluster_year
+    number = PactDocument.objects.filter(pact__in=Pact.objects.public(), document__number__isnull=False)
+    number = number.order_by("-pact__cluster_year__year", "pk").values_list("document__number", flat=True).first()
+    found = [place and fold(place.name), place and f"{place.name} {year.year}", year.display_name, number]
+    return list(dict.fromkeys(text for text in found if text))
