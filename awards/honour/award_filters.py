@@ -1,11 +1,11 @@
 """The filters of the roll of honour and of its open data."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from awards.honour.lines import matching, with_authority_and_organiser
+from awards.honour.lines import ORDER, matching, with_authority_and_organiser
 from awards.honour.tallies import Tally, tallies
 from awards.honour.units import find_units, in_place
 from awards.models import Award, AwardType, RecipientKind
@@ -139,12 +139,7 @@ class AwardFilters(ListForm):
             Q(**{name: value}) if value is not None else Q(**{f"{name}__isnull": True})
             for name, value in self.chosen.items()
         ]
-        return self.undivided.filter(*chosen).order_by(
-            F("merit_year").desc(nulls_last=True),
-            F("type__category").desc(nulls_last=True),
-            F("type__rank").asc(nulls_last=True),
-            "-pk",
-        )
+        return self.undivided.filter(*chosen).order_by(*ORDER)
 
     def award_page(self):
         """Return the requested page of the awards. Raises Http404 for a page past the end."""

@@ -29,10 +29,21 @@ class FigureFilters(FilterForm):
     nam = YearField(gettext_lazy("The year to show is not valid."))
 
 
-class Figures:
-    """The awards of one year, or of all: counted in the database, added up here."""
+def counted_awards():
+    """Return {(year, code of the type, level, kind of recipient): Tally} of all public awards, in one query."""
+    found = {}
+    for values, tally in tallies(Award.objects.public(), "merit_year", "type__code", "recipient_kind", *LEVEL_WORDS):
+        year, code, kind, *words = values
+        key = (year, code, level_of(*words), kind)
+        found[key] = found.get(key, Tally()) + tally
+    return found
 
-    def __init__(self, params):
+
+class Figures:
+    """The awards of one year, or of all years; `everything` is the result of `counted_awards`."""
+
+    def __init__(self, params, everything):
+        self.everything = everything
         filters = FigureFilters(params)
         self.problems, self.text = filters.problems, filters.text("nam")
         self.year = filters.cleaned_data.get("nam")
@@ -40,16 +51,6 @@ class Figures:
     @cached_property
     def types(self):
         return types_by_code()
-
-    @cached_property
-    def everything(self):
-        """{(year, code of the type, level, kind of recipient): Tally} of all public awards, in one query."""
-        found, by = {}, ["merit_year", "type__code", "recipient_kind", *LEVEL_WORDS]
-        for values, tally in tallies(Award.objects.public(), *by):
-            year, code, kind, *words = values
-            key = (year, code, level_of(*words), kind)
-            found[key] = found.get(key, Tally()) + tally
-        return found
 
     @cached_property
     def found(self):

@@ -1,12 +1,19 @@
 """The awards of the roll: found by words, and read with all that a page of the roll shows."""
 
-from django.db.models import BigIntegerField, Exists, OuterRef, Q, Subquery, prefetch_related_objects
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
+from awards.models import Award
 from clusters.models import UnitName
 from clusters.text import fold
 from pacts.models import Pact
 
+ORDER = [  # newest merit first, the highest awards of a year first
+    F("merit_year").desc(nulls_last=True),
+    F("type__category").desc(nulls_last=True),
+    F("type__rank").asc(nulls_last=True),
+    "-pk",
+]
 SEARCHED = ["folded", "type__folded", "unit__folded", "of_unit__folded", "decision__folded"]
 SHOWN = ["type", "unit", "of_unit", "decision", "presented_at", "revoked_by", "source"]
 
@@ -43,6 +50,8 @@ def lines_of(awards):
     Each has `day` (whose unit names are shown), `presented` (public pacts signed where it was presented), `pact` (the
     public pact of the year it was earned in, or None) and `presented_day`.
     """
+    # The keys first: sorted as a whole, each award would bring all its columns and related rows to the sort.
+    awards = Award.objects.filter(pk__in=awards.values("pk")).order_by(*ORDER)
     awards = list(awards.select_related(*SHOWN).with_presented_day())
     prefetch_related_objects([unit for row in awards for unit in (row.unit, row.of_unit) if unit], "names")
     related = Q(conference__in={row.presented_at_id for row in awards} - {None})

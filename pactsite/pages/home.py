@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from clusters.common.list_query import ROWS
+from clusters.kept_pages import cached_figures
 from clusters.permissions import is_administrator
 from clusters.public import public_page
 from pacts.models import Pact
@@ -19,7 +20,7 @@ from pactsite.pages.pacts import rows_of
 
 @public_page
 def home(request):
-    found = figures()
+    found = cached_figures(request, "register", figures)
     pacts = rows_of([key for (key,) in newest_keys(earliest_of_newest(found.pacts_by_year))])
     context = {"pacts": pacts, "figures": found, "total": found.pacts, "charts": charts_of(found)}
     return render(request, "pages/home.html", context)

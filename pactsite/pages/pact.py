@@ -12,14 +12,13 @@ from clusters.common.unit_names import day_of, places_of, with_names
 from clusters.models import ClusterYear, Membership
 from clusters.public import public_page
 from clusters.templatetags.record_text import reasons
-from pacts.document.other_facts import other_facts
+from pacts.document.other_facts import other_facts, other_lists, units_of_other_lists
 from pacts.document.reading import with_record
 from pacts.models import Commitment, Conference, Pact, PactStatus, Signatory
 from pacts.paper.wording import commitments_remark, signing_remark, units_remark, unknown
 from pactsite.pages.ring import ring_of
 from pactsite.pages.tags import errata_in, role_of
 
-# Worded once: what one request asks for is told apart by keys alone.
 PACTS = with_record(Pact.objects.sealed())
 YEARS_BEFORE = Pact.objects.public().only("pk")
 AWARDS = Award.objects.public().with_names().with_presented_day()
@@ -65,6 +64,7 @@ class PactPage:
     def _units(self):
         yield from places_of(self.cluster.place)
         yield from (row.unit for row in [*self.roster, *self.participations])
+        yield from units_of_other_lists(self.pact)
         yield from (unit for award in self.awards for unit in (award.unit, award.of_unit))
         yield from [self.cluster.organiser, self.conference.host if self.conference else None]
 
@@ -178,6 +178,10 @@ class PactPage:
     @property
     def other_facts(self):
         return [fact for row in self.records for fact in other_facts(row)]
+
+    @cached_property
+    def other_lists(self):
+        return other_lists(self.pact, self.day)
 
     @property
     def conclusions(self):

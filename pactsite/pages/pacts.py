@@ -1,7 +1,5 @@
 """All pacts as a list, with its filters."""
 
-from functools import cache
-
 from django.db.models import Count, Exists, OuterRef, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.shortcuts import redirect, render
@@ -58,11 +56,10 @@ def rows_of(keys):
     return rows
 
 
-@cache
 def told_in_rows():
-    """Return all pacts, never asked as a whole, with everything a row shows but names and rings.
+    """Return a queryset of all pacts with everything a row shows, except names and rings.
 
-    The counts are asked only for the pacts of a page: asked with the page itself they would be counted for every pact.
+    Filter it by the keys of a page: the counts are subqueries, which a sorted list would evaluate for every pact.
     """
     sources = ClusterYear.sources.through.objects.filter(clusteryear=OuterRef("cluster_year"))
     rows = Pact.objects.newest_first().annotate(

@@ -1,4 +1,4 @@
-"""Units: all of them, and one through the years: what it was called, whence it came, what became of it."""
+"""The list of units, and the page of one unit: its years, names, predecessors and successors."""
 
 from dataclasses import dataclass
 
@@ -18,11 +18,6 @@ from pactsite.pages.timeline import day_after, former_states, timeline_of, years
 MOST_SAME = 10  # units of the same name that are offered
 OLDEST_FIRST = [F("on").asc(nulls_last=True), "pk"]
 
-# Readings worded once: what one request asks for is told apart by keys alone.
-SUCCESSIONS = Succession.objects.select_related("predecessor__place", "successor__place", "basis")
-SUCCESSIONS = SUCCESSIONS.order_by(*OLDEST_FIRST)
-NAMESAKES = Unit.objects.filter(checked=True).with_place().order_by("place__sort_key", "pk")
-
 
 @public_page
 def unit_list(request):
@@ -34,7 +29,8 @@ def unit_list(request):
 
 @public_page
 def unit_detail(request, slug):
-    unit = get_object_or_404(UNITS, slug=slug)
+    units = organising(Unit.objects.with_place()).select_related("parent", "end_basis")
+    unit = get_object_or_404(units, slug=slug)
     if not unit.checked and not public_units(Unit.objects.filter(pk=unit.pk)).exists():
         raise Http404
     filters, years = PageForm(request.GET), years_of(unit)
@@ -53,19 +49,17 @@ def unit_detail(request, slug):
 
 
 def organising(units):
-    """Return units, each saying whether it organises clusters with public pacts: `organises`."""
+    """Annotate units with `organises`, whether they organise a cluster that has public pacts."""
     public = Pact.objects.public().filter(cluster_year__cluster__organiser=OuterRef("pk"))
-    # Most units organise nothing: the first question is asked once, the second only of the few.
+    # Most units organise no cluster at all, which one subquery tells; only the others need a subquery each.
     some = Q(pk__in=Cluster.objects.exclude(organiser=None).values("organiser"))
     return units.annotate(organises=Case(When(some, then=Exists(public)), default=Value(False)))
 
 
-UNITS = organising(Unit.objects.with_place()).select_related("parent", "end_basis")
-
-
 def lineage_of(unit):
-    """Return the successions that led to a unit and those that led on from it, the oldest first: in one query."""
-    rows = list(SUCCESSIONS.filter(Q(predecessor=unit) | Q(successor=unit)))
+    """Return the successions into a unit and those out of it, each oldest first, in one query."""
+    rows = Succession.objects.filter(Q(predecessor=unit) | Q(successor=unit)).order_by(*OLDEST_FIRST)
+    rows = rows.select_related("predecessor__place", "successor__place", "basis")
     return [row for row in rows if row.successor_id == unit.pk], [row for row in rows if row.predecessor_id == unit.pk]
 
 
@@ -88,8 +82,9 @@ def fate_of(unit, onward):
 
 
 def same_name(unit):
-    """Return the first checked units elsewhere that are called like this one."""
-    return list(NAMESAKES.filter(sort_key=unit.sort_key).exclude(pk=unit.pk)[:MOST_SAME])
+    """Return the first checked units in other places with the same name."""
+    namesakes = Unit.objects.filter(checked=True, sort_key=unit.sort_key).exclude(pk=unit.pk)
+    return list(namesakes.with_place().order_by("place__sort_key", "pk")[:MOST_SAME])
 
 
 def states_of(unit):

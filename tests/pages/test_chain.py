@@ -170,7 +170,7 @@ def test_entries_are_told_from_a_number_on(client, asked, numbers):
 
 def test_entries_are_read_some_at_a_time(client, monkeypatch, django_assert_num_queries):
     withdraw_pact(pact=close_pact(pact=corrected(signed()), by=None), by=None, reason="Nhập nhầm")
-    monkeypatch.setattr("pacts.chain.AT_ONCE", 2)
+    monkeypatch.setattr("pacts.chain.BATCH", 2)
 
     with django_assert_num_queries(5):  # the mark, the head, and five entries by twos
         assert [entry["number"] for entry in entries(client)] == [1, 2, 3, 4, 5]
