@@ -8,7 +8,6 @@ from clusters.search.index import affected_by, in_batches
 from clusters.search.records import LAST_YEAR, affects, register_record
 
 
-
 def chosen(rows, keys):
     """Return a queryset reduced to these primary keys, all of it for None, in one order."""
     return (rows if keys is None else rows.filter(pk__in=keys)).order_by("pk")
