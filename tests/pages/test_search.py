@@ -6,7 +6,7 @@ from django.utils.html import strip_tags
 
 from clusters.models import SearchKind as Kind
 from clusters.search.index import rebuild_index
-from pactsite.pages.search.views import SearchAsked
+from pactsite.pages.search.views import Search
 from tests.examples import load_examples
 from tests.factories import (
     AwardFactory,
@@ -34,8 +34,8 @@ pytestmark = pytest.mark.django_db
 
 def asked(words, **params):
     rebuild_index()  # factories save rows without the services that keep the index
-    found = SearchAsked({"q": words, **params})
-    found.look()
+    found = Search({"q": words, **params})
+    found.run()
     return found
 
 

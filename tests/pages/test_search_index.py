@@ -23,7 +23,7 @@ from pacts.services import (
     sign_pact,
     withdraw_pact,
 )
-from pactsite.pages.search.views import SearchAsked
+from pactsite.pages.search.views import Search
 from tests.admin import address, typed
 from tests.factories import (
     AwardFactory,
@@ -72,8 +72,8 @@ def records():
 
 
 def found(words):
-    asked = SearchAsked({"q": words})
-    asked.look()
+    asked = Search({"q": words})
+    asked.run()
     return [(hit.table, hit.name) for hit in asked.hits]
 
 
