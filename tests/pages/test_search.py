@@ -1,13 +1,13 @@
 """Search: what finds what, in which order, of which kinds."""
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.utils.html import strip_tags
 
 from clusters.models import SearchKind as Kind
 from clusters.search.index import rebuild_index
 from pactsite.pages.search.views import SearchAsked
+from tests.examples import load_examples
 from tests.factories import (
     AwardFactory,
     AwardTypeFactory,
@@ -79,7 +79,7 @@ EXAMPLES = {
 
 @pytest.fixture
 def examples():
-    call_command("load_examples", verbosity=0)
+    load_examples()
 
 
 def test_words_in_any_order_with_or_without_accents_find_their_record(examples):
