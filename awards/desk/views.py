@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,10 +14,10 @@ from awards.desk.known import Known
 from awards.models import Award
 from awards.permissions import STILL_OPEN, can_change_awards, can_edit_award, can_enter_awards, must_give_reason
 from awards.services import AWARD_ARROWS, change_award, move_award, record_awards, state_of
+from clusters.common.list_query import page_or_404
 from clusters.common.stale import mark_of
 from pacts.permissions import can_read_draft
 
-ROWS = 20
 ALREADY = gettext_lazy("This award already stands here, word for word. Nothing was entered again.")
 MOVES = {  # state it leads to: (what the button says, what will happen)
     Award.State.GRANTED: (
@@ -137,12 +136,8 @@ def _entered(request, pact, form):
 
 
 def _listed(request, pact):
-    """Return the asked page of the awards entered, what may be done with each, and how many they are."""
-    rows, number = awards_given(pact), request.GET.get("trang") or "1"
-    pages = Paginator(rows, ROWS)
-    if not (number.isascii() and number.isdecimal() and 0 < int(number[:9]) <= pages.num_pages):
-        raise Http404
-    page, may_change = pages.page(int(number[:9])), can_change_awards(request.user, pact)
+    """Return the requested page of the entered awards, each with what the user may do with it, as a context."""
+    page, may_change = page_or_404(request.GET, awards_given(pact)), can_change_awards(request.user, pact)
     for award in page:
         award.may_edit = may_change and award.state in STILL_OPEN
         award.moves = [(to.value, MOVES[to][0]) for to in AWARD_ARROWS[award.state]] if may_change else []

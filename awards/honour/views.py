@@ -3,11 +3,10 @@
 from django.http import Http404
 from django.shortcuts import render
 
-from awards.honour.asked import RollAsked, counted_roll
-from awards.honour.figures import Figures, counted_awards
+from awards.honour.award_filters import AwardFilters, counted_roll
+from awards.honour.figures import Figures, counted_awards, pacts_and_units
 from awards.honour.lines import lines_of
 from awards.honour.options import chips_of, choices_of
-from awards.honour.pact_figures import pacts_and_units
 from awards.honour.sheets import SHEETS, file_name
 from clusters.kept_pages import cached_figures
 from clusters.public import public_page
@@ -17,10 +16,10 @@ from clusters.sheets import csv_answer
 
 @public_page
 def roll(request):
-    asked = RollAsked(request.GET, lambda: cached_figures(request, "roll", counted_roll))
-    page, choices = asked.lines(), choices_of(asked)
-    context = {"asked": asked, "page": page, "awards": lines_of(page), "choices": choices}
-    context["chips"] = chips_of(asked, choices)
+    filters = AwardFilters(request.GET, lambda: cached_figures(request, "roll", counted_roll))
+    page, choices = filters.award_page(), choices_of(filters)
+    context = {"filters": filters, "page": page, "awards": lines_of(page.object_list), "choices": choices}
+    context["chips"] = chips_of(filters, choices)
     return render(request, "awards/honour/roll.html", context)
 
 
@@ -28,7 +27,7 @@ def roll(request):
 def figures(request):
     counted, pacts = asked_figures(request), cached_figures(request, "pacts and units", pacts_and_units)
     context = {
-        "asked": counted,
+        "figures": counted,
         "years": sorted({*counted.years, *pacts}, reverse=True),
         "pacts": {year: row for year, row in pacts.items() if counted.year in (None, year)},
         "by_type": counted.by_type(),

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from clusters.common.list_query import page_or_404
 from clusters.common.stale import mark_of
-from pacts.board.paging import asked_page
 from pacts.board_services import answer_comment, commitment_meant, take_over_comment
 from pacts.desk.access import document_at, kept_pact
 from pacts.document.wording import difference
@@ -120,7 +120,7 @@ def page_of(request, pact, sent):
         row.number = row.meant and places.get(row.meant["key"])
         row.place = row.number or len(places) + 1 if row.meant else row.place
     told.sort(key=lambda row: (*row.about, row.comment.written_at, row.comment.pk))
-    page = asked_page(request, told)
+    page = page_or_404(request.GET, told)
     may_answer = can_answer_comments(request.user, pact)
     for row in page:
         refused = sent if sent and sent.comment.pk == row.comment.pk else None

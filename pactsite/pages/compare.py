@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from clusters.models import Membership, Succession
 from clusters.public import public_page
 from pacts.models import Pact, PactStatus, PactVersion
+from pacts.paper.wording import unknown
 from pactsite.pages.differences import section
 from pactsite.pages.pact import gone
 from pactsite.pages.paper import papers_of
 from pactsite.pages.ring import ring_of
 from pactsite.pages.sealed_lists import OTHER_SEALED, other_sections
-from pactsite.pages.wording import unknown
 
 
 @public_page

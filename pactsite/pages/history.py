@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from clusters.paging import whole_number
+from clusters.common.list_query import whole_number
 from clusters.public import public_page
 from pacts.models import BEING_WRITTEN, Pact, PactStatus, PactVersion
 from pactsite.pages.differences import held_against
@@ -34,7 +34,7 @@ def pact_history(request, cluster, label):
         return render(request, "pages/version.html", {"page": VersionPage(pact, number)})
     problems = [_("The number of the version is not valid.")] if asked else []
     versions = sorted(pact.versions.all(), key=lambda version: -version.number)
-    context = {"pact": pact, "versions": versions, "moves": told_moves(pact), "asked": {"problems": problems}}
+    context = {"pact": pact, "versions": versions, "moves": told_moves(pact), "problems": problems}
     return render(request, "pages/history.html", context)
 
 

@@ -8,15 +8,16 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from awards.models import Award
+from clusters.common.unit_names import day_of, places_of, with_names
 from clusters.models import ClusterYear, Membership
 from clusters.public import public_page
+from clusters.templatetags.record_text import reasons
+from pacts.document.other_facts import other_facts, other_lists, units_of_other_lists
 from pacts.document.reading import with_record
 from pacts.models import Commitment, Conference, Pact, PactStatus, Signatory
-from pactsite.pages.declared import other_facts, other_lists, units_of_other_lists
-from pactsite.pages.names import day_of, places_of, with_names
+from pacts.paper.wording import commitments_remark, signing_remark, units_remark, unknown
 from pactsite.pages.ring import ring_of
-from pactsite.pages.tags import errata_in, reasons, role_of
-from pactsite.pages.wording import commitments_remark, signing_remark, units_remark, unknown
+from pactsite.pages.tags import errata_in, role_of
 
 PACTS = with_record(Pact.objects.sealed())
 YEARS_BEFORE = Pact.objects.public().only("pk")

@@ -4,14 +4,14 @@ from django.db.models import Count, Exists, OuterRef, Subquery, prefetch_related
 from django.db.models.functions import Coalesce
 from django.shortcuts import redirect, render
 
+from clusters.common.unit_names import day_of, places_of
 from clusters.models import ClusterKind, ClusterYear
 from clusters.public import public_page
 from pacts.models import Commitment, Conference, Pact, PactMovement
-from pactsite.pages.asking import STATES, PactsAsked
-from pactsite.pages.names import day_of, places_of
-from pactsite.pages.opendata.reading import columns, names_of
+from pacts.paper.wording import row_remark
+from pactsite.pages.opendata.columns import columns, names_of
+from pactsite.pages.pact_filters import STATES, PactFilters
 from pactsite.pages.ring import rings_of
-from pactsite.pages.wording import row_remark
 
 # What a row shows.
 PLACE = "cluster_year__cluster__place"
@@ -28,12 +28,12 @@ SHOWN = {
 
 @public_page
 def pact_list(request):
-    asked = PactsAsked(request.GET)
-    if asked.meant:
-        return redirect(request.path + asked.meant)
-    page = asked.page(asked.pacts().values_list("pk", flat=True), count=asked.count)
+    filters = PactFilters(request.GET)
+    if filters.only_match:
+        return redirect(request.path + filters.only_match)
+    page = filters.page(filters.pacts().values_list("pk", flat=True), count=filters.count)
     context = {
-        "asked": asked,
+        "filters": filters,
         "page": page,
         "pacts": rows_of(page.object_list),
         "kinds": ClusterKind.choices,

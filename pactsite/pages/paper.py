@@ -7,14 +7,15 @@ from decimal import Decimal
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from clusters.common.unit_names import day_of
 from clusters.dates import say_partial
 from clusters.models import ClusterYear, Membership, Unit
+from clusters.text import differs_from
 from pacts.document.schema import HEADER, PARTS
 from pacts.models import Pact, PactDocument, Signatory, Target
+from pacts.paper.wording import words_of
 from pacts.seal_formats import KEYS, NEWEST, in_newest_form
-from pactsite.pages.field_words import words_of
-from pactsite.pages.names import day_of
-from pactsite.pages.tags import UNIT_ROLES, differs_from, figure
+from pactsite.pages.tags import UNIT_ROLES, figure
 
 NOT_LISTED = (Membership.Basis.HOST, Membership.Basis.INFERRED)
 SIGNER = ["name", "title", "state", "signed_on"]

@@ -2,9 +2,9 @@
 
 from django.utils.text import capfirst
 
+from pacts.document.other_facts import OTHER_LISTS, first_field
 from pacts.document.schema import NEWEST_FORMAT
-from pactsite.pages.declared import OTHER_LISTS, first_field
-from pactsite.pages.field_words import words_of
+from pacts.paper.wording import words_of
 from pactsite.pages.paper import Row
 
 OTHER_SEALED = [part for part in OTHER_LISTS if part.sealed(NEWEST_FORMAT)]

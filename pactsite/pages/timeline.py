@@ -8,11 +8,10 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Window, pr
 from django.db.models.functions import RowNumber
 
 from awards.models import Award
+from clusters.common.unit_names import day_of, places_of
 from clusters.dates import last_day_of
 from clusters.models import Document, UnitName
-from clusters.paging import ROWS
 from pacts.models import Pact
-from pactsite.pages.names import day_of, places_of
 
 LISTED = 2  # award lines shown of one year; the roll of honour has them all
 
@@ -83,16 +82,9 @@ class Span:
         return found | Q(**{f"{name}__isnull": True}) if found and self.since is None else found
 
 
-class Years(list):
-    """The years a unit was in clusters, as rows to be turned page by page."""
-
-    def none(self):
-        return Years()
-
-
 def years_of(unit):
     """Return the years in which a public roster names the unit, newest first."""
-    return Years(dict.fromkeys(public_memberships(unit).values_list("cluster_year__year", flat=True)))
+    return list(dict.fromkeys(public_memberships(unit).values_list("cluster_year__year", flat=True)))
 
 
 def public_memberships(unit):
@@ -112,7 +104,7 @@ def timeline_of(unit, years, page, origins, onward):
     told only with a public pact or with none.
     """
     span, found = Span(years, page), {}
-    memberships, awards = memberships_in(unit, page), awards_in(unit, span)
+    memberships, awards = memberships_in(unit, page), awards_in(unit, span, page.paginator.per_page)
     read_names(unit, memberships, awards)
     for turn in turns_of(unit, origins, onward):
         if turn.year in span:
@@ -146,8 +138,8 @@ def memberships_in(unit, page):
     return rows
 
 
-def awards_in(unit, span):
-    """Return the first award lines of each year, the unit's own before those of its people and parts."""
+def awards_in(unit, span, most_years):
+    """Return the first award lines of each year of a span, the unit's own before those of its people and parts."""
     rows = Award.objects.public().filter(Q(unit=unit) | Q(of_unit=unit), span.of("merit_year"))
     rows = rows.with_names().with_presented_day()
     own_first = [F("unit").asc(nulls_last=True), F("type__rank").asc(nulls_last=True), F("pk").asc()]
@@ -155,7 +147,7 @@ def awards_in(unit, span):
         in_year=Window(Count("pk"), partition_by="merit_year"),
         place_in_year=Window(RowNumber(), partition_by="merit_year", order_by=own_first),
     )
-    rows = list(rows.filter(place_in_year__lte=LISTED).order_by("place_in_year")[: (ROWS + 1) * LISTED])
+    rows = list(rows.filter(place_in_year__lte=LISTED).order_by("place_in_year")[: (most_years + 1) * LISTED])
     for award in rows:
         award.day = award.merit_year and str(award.merit_year)
     return rows

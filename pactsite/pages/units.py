@@ -6,13 +6,13 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
-from awards.public import public_units as told
+from awards.public import public_units
+from clusters.common.list_query import ListForm, PageForm
+from clusters.common.unit_names import places_of
 from clusters.lineage import standing_heirs
 from clusters.models import Cluster, Succession, Unit
-from clusters.paging import Asked
 from clusters.public import public_page
 from pacts.models import Pact
-from pactsite.pages.names import places_of
 from pactsite.pages.timeline import day_after, former_states, timeline_of, years_of
 
 MOST_SAME = 10  # units of the same name that are offered
@@ -21,22 +21,23 @@ OLDEST_FIRST = [F("on").asc(nulls_last=True), "pk"]
 
 @public_page
 def unit_list(request):
-    asked = Asked(request.GET)
-    units = told(Unit.objects).matching(asked.q).with_place().prefetch_related("names").order_by("sort_key", "pk")
-    return render(request, "pages/units.html", {"asked": asked, "page": asked.page(units)})
+    filters = ListForm(request.GET)
+    units = public_units(Unit.objects).matching(filters.words).with_place().prefetch_related("names")
+    page = filters.page(units.order_by("sort_key", "pk"))
+    return render(request, "pages/units.html", {"filters": filters, "page": page})
 
 
 @public_page
 def unit_detail(request, slug):
     units = organising(Unit.objects.with_place()).select_related("parent", "end_basis")
     unit = get_object_or_404(units, slug=slug)
-    if not unit.checked and not told(Unit.objects.filter(pk=unit.pk)).exists():
+    if not unit.checked and not public_units(Unit.objects.filter(pk=unit.pk)).exists():
         raise Http404
-    asked, years = Asked(request.GET), years_of(unit)
-    page = asked.page(years)
+    filters, years = PageForm(request.GET), years_of(unit)
+    page = filters.page(years)
     origins, onward = lineage_of(unit)
     timeline = timeline_of(unit, years, page, origins, onward)
-    context = {"unit": unit, "asked": asked, "page": page, "timeline": [] if asked.problems else timeline}
+    context = {"unit": unit, "filters": filters, "page": page, "timeline": [] if filters.problems else timeline}
     context |= {
         "fate": fate_of(unit, onward),
         "origins": origins,

@@ -17,8 +17,8 @@ from pacts.chain_heads import new_key
 from pacts.models import ChainEntry
 from pacts.models.chain import GENESIS
 from pacts.services import close_pact, sign_pact, withdraw_pact
-from pactsite.pages.chain import PROGRAM
 from pactsite.pages.opendata.openapi import FILE
+from pactsite.pages.verify import PROGRAM
 from tests.factories import PactFactory, UserFactory
 from tests.pacts.documents import corrected, full_document, signed
 from tests.pacts.tampering import replace_commitment, rewrite_chain, sql

@@ -158,7 +158,7 @@ def test_an_outage_is_told_from_a_fault_of_the_program(error, is_one):
 
 
 def test_a_fault_of_the_program_stays_a_500(browser, monkeypatch):
-    monkeypatch.setattr("pactsite.pages.about.render", lambda *args, **more: 1 / 0)
+    monkeypatch.setattr("pactsite.pages.home.render", lambda *args, **more: 1 / 0)
 
     assert browser.get("/gioi-thieu/").status_code == 500
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from django.http import HttpResponse
 
 from clusters.public import public_page
+from pacts.document.other_facts import OTHER_LISTS
 from pacts.document.schema import PACT_LISTS, PARTS
-from pactsite.pages.declared import OTHER_LISTS
 from pactsite.pages.opendata.answers import open_to_all
 from pactsite.pages.opendata.fields import described, plain_fields, references
 

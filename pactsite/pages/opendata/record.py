@@ -6,10 +6,10 @@ from django.utils import translation
 
 from awards.models import Award
 from clusters.lineage import standing_heirs
+from pacts.document.other_facts import OTHER_LISTS, record_of, units_of_other_lists
 from pacts.document.schema import PACT_LISTS, PARTS
-from pactsite.pages.declared import OTHER_LISTS, record_of, units_of_other_lists
+from pactsite.pages.opendata.columns import AWARD, columns, names_of
 from pactsite.pages.opendata.fields import facts, plain_fields, references
-from pactsite.pages.opendata.reading import AWARD, columns, names_of
 
 
 @translation.override(settings.LANGUAGE_CODE)  # data is the same whatever language its reader chose

@@ -6,12 +6,12 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.html import escape
 
+from awards.public import public_units
+from clusters.common.list_query import whole_number
 from clusters.models import Cluster, Unit
-from clusters.paging import whole_number
 from clusters.public import public_page
 from pacts.models import Pact, PactVersion
 from pactsite.pages.opendata.answers import absolute_for
-from pactsite.pages.units import told
 
 MOST = 5_000  # addresses in one file
 LISTS = [f"pages:{name}" for name in "home pacts clusters units about verify chain data".split()]
@@ -61,7 +61,7 @@ def all_rows():
     pacts = section(0, Pact.objects.public(), *slugs, Subquery(versions.values("sealed_at")[:1]))
     nothing, never = Cast(Value(None), TextField()), Cast(Value(None), DateTimeField())
     clusters = section(1, Cluster.objects.all(), "slug", nothing, never)
-    units = section(2, told(Unit.objects), "slug", nothing, never)
+    units = section(2, public_units(Unit.objects), "slug", nothing, never)
     return pacts.union(clusters, units, all=True)
 
 
