@@ -5,6 +5,7 @@ from django.urls import path
 from clusters.once import once
 from pacts.board import board, comments, deadlines, unit_part
 from pacts.desk import (
+    amendment,
     editor,
     errata,
     home,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("<slug:cluster>/<slug:label>/ban-goc/", once(originals.original_add), name="originals"),
     path("<slug:cluster>/<slug:label>/ban-goc/<int:pk>/", originals.original_file, name="original_file"),
     path("<slug:cluster>/<slug:label>/ban-goc/<int:pk>/bo/", once(originals.original_remove), name="original_remove"),
+    path("<slug:cluster>/<slug:label>/bo-sung/", once(amendment.pact_amend), name="amendment"),
     path("<slug:cluster>/<slug:label>/theo-doi/", board.board, name="board"),
     path("<slug:cluster>/<slug:label>/theo-doi/nhac/", once(board.units_remind), name="remind"),
     path("<slug:cluster>/<slug:label>/theo-doi/<int:pk>/", unit_part.unit_part, name="unit_part"),
