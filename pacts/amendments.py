@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from clusters.dates import say_partial
@@ -86,6 +85,7 @@ def _since(day, basis):
 
 
 def _until(day, role):
+    """Return until when a unit had its role, in the language of the paper."""
     with translation.override(settings.LANGUAGE_CODE):
-        label = str(Membership.Role(role).label)
-        return capfirst(_("%(role)s until %(day)s") % {"role": label, "day": say_partial(day)})
+        words = _("Leader unit until %(day)s") if role == Membership.Role.LEADER else _("Deputy unit until %(day)s")
+        return words % {"day": say_partial(day)}

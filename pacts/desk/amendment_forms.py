@@ -21,9 +21,9 @@ from pacts.services import NEWER_VERSION
 NEW = "new"  # chosen instead of a unit's address: a unit nobody knows yet
 LONGEST_NAME = 300  # letters of a unit's name
 HAS_SIGNED = (Signatory.State.SIGNED, Signatory.State.PROXY)
-DAY_HINT = gettext_lazy("dd/mm/yyyy, or only as far as it is known: mm/yyyy, or the year.")
+DAY_HINT = gettext_lazy("dd/mm/yyyy, or as far as it is known.")
 DAMAGED = gettext_lazy("The page is damaged: load it again.")
-NO_UNIT = ("", gettext_lazy("No unit"))
+NO_UNIT = ("", gettext_lazy("No unit gives it up"))
 
 
 def field_of(model, name, **options):
@@ -81,7 +81,7 @@ class AmendmentForm(forms.Form):
         return {}
 
     def clean(self):
-        for name, value in self.cleaned_data.items():
+        for name, value in list(self.cleaned_data.items()):  # an error takes its value out
             if isinstance(value, str) and (refusal := too_long(value)):
                 self.add_error(name, refusal)
         self._check_version()
@@ -177,7 +177,7 @@ class RoleForm(AmendmentForm):
     nothing_to_choose = gettext_lazy("No unit of the roster can take the role.")
 
     role = forms.ChoiceField(
-        label=gettext_lazy("Role"),
+        label=capfirst(Membership._meta.get_field("role").verbose_name),
         choices=[(role.value, capfirst(role.label)) for role in (Membership.Role.LEADER, Membership.Role.DEPUTY)],
         initial=Membership.Role.LEADER.value,
         widget=forms.RadioSelect,
