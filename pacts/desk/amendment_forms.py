@@ -23,7 +23,6 @@ LONGEST_NAME = 300  # letters of a unit's name
 HAS_SIGNED = (Signatory.State.SIGNED, Signatory.State.PROXY)
 DAY_HINT = gettext_lazy("dd/mm/yyyy, or as far as it is known.")
 DAMAGED = gettext_lazy("The page is damaged: load it again.")
-NO_UNIT = ("", gettext_lazy("No unit gives it up"))
 
 
 def field_of(model, name, **options):
@@ -184,7 +183,11 @@ class RoleForm(AmendmentForm):
     )
     member = forms.ChoiceField(label=gettext_lazy("Unit that takes the role"))
     since = day_field(Membership, "joined_on", gettext_lazy("From which day"))
-    replaced = forms.ChoiceField(label=gettext_lazy("Unit that gives the role up"), required=False)
+    replaced = forms.ChoiceField(
+        label=gettext_lazy("Unit that gives the role up"),
+        help_text=gettext_lazy("Left empty: the present leader; or for a deputy, nobody."),
+        required=False,
+    )
     becomes = forms.ChoiceField(
         label=gettext_lazy("What becomes of that unit"),
         choices=[
@@ -206,7 +209,7 @@ class RoleForm(AmendmentForm):
         leading = [row for row in self.present() if row.role != Membership.Role.MEMBER]
         replaced = [(str(row.pk), f"{row.unit.name} ({row.get_role_display()})") for row in leading]
         self.fields["member"].choices = [("", _("Choose a unit")), *self.choices(self.present())]
-        self.fields["replaced"].choices = [NO_UNIT, *replaced]
+        self.fields["replaced"].choices = [("", "—"), *replaced]
 
     def check(self):
         self.check_day("since")

@@ -28,7 +28,7 @@ def changes_in_words(before, after, names):
     for change in compare(before, after):
         slug = units[members[change.key] if change.section == "signatories" else change.key]
         unit = found.setdefault(slug, UnitChanges(names.get(slug, slug)))
-        unit.is_new = unit.is_new or (change.section == UNITS.name and change.before is None)
+        unit.is_new = unit.is_new or (change.section == UNITS.name and change.field is None)
         unit.lines += _lines(change)
     return list(found.values())
 

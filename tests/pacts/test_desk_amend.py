@@ -329,6 +329,7 @@ def test_what_changes_is_shown_before_anything_is_sealed(client, secretary, pact
     assert "Vai trò đơn vị trưởng cụm (khối) → đơn vị thành viên" in text
     assert "Vai trò đơn vị thành viên → đơn vị trưởng cụm (khối)" in text
     assert "Bổ sung theo biên bản" in text
+    assert [unit.is_new for unit in response.context["changes"]] == [False, False]
     assert last(pact).number == 1
 
 
