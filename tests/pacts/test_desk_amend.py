@@ -213,6 +213,30 @@ def test_a_unit_leaves_and_its_row_stays(client, secretary, pact):
     assert last(pact).number == 2
 
 
+def test_what_other_clusters_share_with_the_pact_hinders_no_amendment(client, secretary, pact):
+    """The cluster's secretariat may not change a conference at which another cluster signed, and changes nothing."""
+    reopened = reopen_pact(pact=pact, by=None, reason="x")
+    shared = {
+        "participants": [{"key": "1", "name": "Nguyễn Đức Lực", "roles": ["guest"]}],
+        "movements": [{"name": "Dân vận khéo"}],
+        "documents": [{"kind": "plan", "number": "311/KH-UBND", "issued_on": "2019-08-27", "state": "cited"}],
+        "sources": [{"title": "Ký kết", "address": "https://example.vn/1"}],
+    }
+    keep_draft(pact=reopened, document=reopened.draft | shared, by=None)
+    sign_pact(pact=reopened, by=None)
+    pact.refresh_from_db()
+    other = PactFactory(signed=True, conference=pact.conference)
+    other.cluster_year.sources.set(pact.cluster_year.sources.all())
+    for row in [*pact.movements.all(), *pact.documents.all()]:
+        row.pk, row.pact = None, other
+        row._state.adding = True
+        row.save()
+
+    client.post(PAGE, leaving(version=2))
+
+    assert (last(pact).number, member("d").left_on) == (3, "2021-07-01")
+
+
 # --- What is refused --------------------------------------------------------------------------
 
 
