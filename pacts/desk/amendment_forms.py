@@ -182,7 +182,6 @@ class RoleForm(AmendmentForm):
         widget=forms.RadioSelect,
     )
     member = forms.ChoiceField(label=gettext_lazy("Unit that takes the role"))
-    since = day_field(Membership, "joined_on", gettext_lazy("From which day"))
     replaced = forms.ChoiceField(
         label=gettext_lazy("Unit that gives the role up"),
         help_text=gettext_lazy("Left empty: the present leader; or for a deputy, nobody."),
@@ -199,6 +198,7 @@ class RoleForm(AmendmentForm):
         required=False,
         widget=forms.RadioSelect,
     )
+    since = day_field(Membership, "joined_on", gettext_lazy("From which day"))
     role_basis = field_of(Membership, "role_basis")
     head_name = field_of(Membership, "head_name")
     head_title = field_of(Membership, "head_title")
