@@ -5,7 +5,8 @@ from django.db.models import Q, QuerySet
 from clusters.models import Cluster, ClusterYear, Membership
 from clusters.models.base import SharedRecord
 from clusters.permissions import AnyUser, acts_for_unit, is_administrator, keeps_year, organises_cluster
-from pacts.models import BEING_WRITTEN, Asked, Conference, Pact, PactDocument, PactMovement, PactStatus
+from pacts.models import BEING_WRITTEN, Conference, Pact, PactDocument, PactMovement, PactStatus
+from pacts.unit.task_registry import PROGRAMME
 
 
 def acts_for(user: AnyUser, pact: Pact) -> bool:
@@ -130,19 +131,23 @@ def can_comment(user: AnyUser, membership: Membership, pact: Pact) -> bool:
     return pact.status == PactStatus.CIRCULATED and membership.left_on is None and acts_for_unit(user, membership.unit)
 
 
+def own_parts_are_open(pact: Pact) -> bool:
+    """Whether units may write their own parts: while the pact is circulated, signed or under correction."""
+    if pact.status == PactStatus.DRAFT:
+        return pact.is_sealed
+    return pact.status in (PactStatus.CIRCULATED, PactStatus.SIGNED)
+
+
 def can_write_own_part(user: AnyUser, membership: Membership, pact: Pact) -> bool:
     """Whether a unit may write its key works, programme and registrations: from the circulation until the close."""
-    in_time = pact.status in (PactStatus.CIRCULATED, PactStatus.SIGNED) or (
-        pact.status == PactStatus.DRAFT and pact.is_sealed
-    )
-    return in_time and membership.left_on is None and acts_for_unit(user, membership.unit)
+    return own_parts_are_open(pact) and membership.left_on is None and acts_for_unit(user, membership.unit)
 
 
 def can_read_programme(user: AnyUser, membership: Membership) -> bool:
     """Whether a person may have a unit's action programme: the unit, and once it is sent who keeps the year."""
     if acts_for_unit(user, membership.unit) or is_administrator(user):
         return True
-    sent = membership.submissions.filter(asked=Asked.PROGRAMME).exists()
+    sent = membership.submissions.filter(asked=PROGRAMME).exists()
     return sent and keeps_year(user, membership.cluster_year)
 
 

@@ -14,7 +14,8 @@ from awards.desk.forms import AwardForm, MoveForm, initial_of
 from awards.desk.known import Known
 from awards.models import Award
 from awards.permissions import STILL_OPEN, can_change_awards, can_edit_award, can_enter_awards, must_give_reason
-from awards.services import AWARD_ARROWS, change_award, last_change, move_award, record_awards
+from awards.services import AWARD_ARROWS, change_award, move_award, record_awards, state_of
+from clusters.common.stale import mark_of
 from pacts.permissions import can_read_draft
 
 ROWS = 20
@@ -62,11 +63,11 @@ def award_edit(request, cluster, label, award):
         raise PermissionDenied
     form = award_form(request, pact, award)
     if form.is_valid():
-        told = {"award": award, "values": form.values(), "seen": seen_by(request), "by": request.user}
+        told = {"award": award, "values": form.values(), "seen": request.POST.get("seen", ""), "by": request.user}
         if attempt(form, change_award, **told, reason=form.cleaned_data.get("reason")):
             messages.success(request, _("The award has been kept."))
             return redirect("awards_desk:awards", cluster, label)
-    seen = request.POST.get("seen") or last_change(award)
+    seen = request.POST.get("seen") or mark_of(state_of(award))
     context = page_context(request, pact) | {"form": form, "award": award, "seen": seen}
     return render(request, "awards/desk/award.html", context)
 
@@ -124,12 +125,6 @@ def attempt(form, service, **told):
         for name, sentences in named.items():
             form.add_error(name if name in form.fields else None, sentences)
         return None
-
-
-def seen_by(request):
-    """Return the entry of history that the posted page showed, -1 where it names none."""
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isascii() and seen.isdecimal() else -1
 
 
 def _entered(request, pact, form):

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from clusters.common.stale import mark_of
 from pacts.board.paging import asked_page
-from pacts.board_services import answer_comment, commitment_meant, mark_of, take_over_comment
+from pacts.board_services import answer_comment, commitment_meant, take_over_comment
 from pacts.desk.finding import document_at, kept_pact
 from pacts.document.wording import difference
 from pacts.models import Comment, Commitment
@@ -88,7 +89,7 @@ class Told:
 
     @property
     def runs(self):
-        """Return the proposed text held against what stands in the draft, or against what was quoted."""
+        """Return the differences between the draft, or the quoted text, and the proposed text."""
         taken = self.comment.state == Comment.State.TAKEN_OVER
         before = self.comment.quoted if taken or self.meant is None else self.meant["text"]
         return difference(before or "", self.comment.proposed)

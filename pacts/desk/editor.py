@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from pacts.desk.aside import aside_rows
 from pacts.desk.finding import address_of, document_at, kept_pact, with_open_comments
 from pacts.desk.neighbours import neighbours_of
 from pacts.desk.parts import desk_forms, parts_of, without_silent_signatories
 from pacts.desk.pressing import pressed
 from pacts.desk.sheet import sheet_of
-from pacts.document import PactForms, compare
+from pacts.document import PactForms, carried_of, compare
 from pacts.document.forms import HEADER, LABELS, ROWS
 from pacts.document.limits import within_limits
 from pacts.models import Pact
@@ -121,7 +122,8 @@ def _page(request, pact, forms, document, changes=(), is_refused=False):
     sheet = sheet_of(pact, document)
     context = {
         "pact": pact,
-        "parts": parts_of(forms, sheet.names, pact.draft_carried),
+        "parts": parts_of(forms, sheet.names, carried_of(pact)),
+        "aside": aside_rows(pact, document, sheet.names),
         "sheet": sheet,
         "remarks": remarks_on_forms(pact, PactForms.of(document, known=sheet.known)),
         "moves": moves_for(request.user, pact),

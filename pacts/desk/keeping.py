@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from pacts.desk.finding import address_of, document_at, kept_pact, with_open_comments
 from pacts.desk.sheet import sheet_of
-from pacts.document import PactForms
+from pacts.document import PactForms, draft_of
 from pacts.document.forms import HEADER, ROWS
 from pacts.models import Pact
 from pacts.permissions import can_write_draft
@@ -81,12 +81,13 @@ def with_lines_of_signatories(changes, pact):
 
 
 def _kept(pact, conflicts):
-    sheet = sheet_of(pact, pact.draft)
-    forms = PactForms.of(pact.draft, known=sheet.known)
+    document = draft_of(pact)
+    sheet = sheet_of(pact, document)
+    forms = PactForms.of(document, known=sheet.known)
     return {
         "revision": pact.draft_revision,
         "kept_at": f"{timezone.localtime():%H:%M}",
-        "conflicts": [_told(conflict, pact.draft) for conflict in conflicts if not conflict.refusal],
+        "conflicts": [_told(conflict, document) for conflict in conflicts if not conflict.refusal],
         "refused": [_refused(conflict) for conflict in conflicts if conflict.refusal],
         "sheet": render_to_string("pacts/desk/_sheet.html", {"sheet": sheet}),
         "remarks": render_to_string(

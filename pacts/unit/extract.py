@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 
 from clusters.files import download
 from pacts.models import ActionProgramme
-from pacts.unit.finding import own_membership, read_pact
+from pacts.unit.access import own_membership, read_pact
 from pacts.unit.reading import PactText, role_words, state_words
-from pacts.unit.tasks import Asking
+from pacts.unit.year_tasks import YearTasks
 
 
 @require_safe
@@ -22,7 +22,7 @@ def extract(request, pk):
     context = {"membership": membership, "year": year, "pact": pact, "text": text}
     context["name"] = membership.unit.name_on(text.day)
     context["role"] = role_words(membership, year.display_kind)
-    context["state"] = state_words(pact, Asking(year), text.held_on)
+    context["state"] = state_words(pact, YearTasks(year), text.held_on)
     context["works"] = list(membership.key_works.all())
     context["programme"] = ActionProgramme.objects.filter(membership=membership).select_related("document").first()
     return render(request, "pacts/unit/extract.html", context)

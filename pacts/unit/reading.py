@@ -10,7 +10,8 @@ from django.utils.translation import pgettext
 from clusters.dates import format_partial, parse_partial
 from clusters.models import ClusterKind, Membership
 from pacts.document import draft_of
-from pacts.models import Asked, Commitment, PactStatus, Target
+from pacts.models import Commitment, PactStatus, Target
+from pacts.unit.task_registry import REMARKS
 
 ROLES = {
     (Membership.Role.LEADER, ClusterKind.CLUSTER): lambda: pgettext("role", "Leader unit of the cluster"),
@@ -128,10 +129,10 @@ class PactText:
         return (rows[0].get("name") or "", rows[0].get("title") or "") if rows else ("", "")
 
 
-def state_words(pact, asking, held_on):
+def state_words(pact, year_tasks, held_on):
     """Say how a pact stands: "being discussed until 15/01/2021", "signed on 22/01/2021"."""
     if pact.status == PactStatus.CIRCULATED:
-        until = asking.due.get(Asked.REMARKS)
+        until = year_tasks.due.get(REMARKS)
         if pact.is_sealed:
             return _("a correction of it is circulated for comment")
         return (

@@ -13,6 +13,7 @@ from pactsite.pages.differences import section
 from pactsite.pages.pact import gone
 from pactsite.pages.paper import papers_of
 from pactsite.pages.ring import ring_of
+from pactsite.pages.sealed_lists import OTHER_SEALED, other_sections
 from pactsite.pages.wording import unknown
 
 
@@ -53,7 +54,8 @@ class ComparePage:
 
     @property
     def promises(self):
-        return [Part("commitments", self.sides), Part("targets", self.sides)]
+        others = [part.name for part in OTHER_SEALED if any(side.rows[part.name] for side in self.sides)]
+        return [Part(name, self.sides) for name in ("commitments", "targets", *others)]
 
 
 class Side:
@@ -64,6 +66,7 @@ class Side:
         self.none = paper.content.get("known_none") or []
         self.unknown = unknown(self.year.sources.all())
         self.rows = {"theme": paper.theme, "commitments": paper.commitments, "targets": paper.targets(placed=False)}
+        self.rows |= other_sections(paper)
 
     @property
     def numbers(self):

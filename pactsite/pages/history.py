@@ -12,6 +12,7 @@ from pacts.models import BEING_WRITTEN, Pact, PactStatus, PactVersion
 from pactsite.pages.differences import held_against
 from pactsite.pages.pact import gone
 from pactsite.pages.paper import papers_of
+from pactsite.pages.sealed_lists import OTHER_SEALED, sections_of
 
 MOVES = {
     PactStatus.SIGNED: lambda: pgettext("move", "Record as signed"),
@@ -61,7 +62,8 @@ class VersionPage:
         versions = PactVersion.objects.filter(pact=pact, number__in=[self.earlier or number, number])
         papers = papers_of(versions.select_related("pact__cluster_year__cluster").order_by("number"))
         self.paper, self.version = papers[-1], papers[-1].version
-        self.said = self.paper.sections
+        self.said = sections_of(self.paper)
+        self.other_lists = [(part.label, self.said[part.name]) for part in OTHER_SEALED if self.said[part.name]]
         self.changed = []
         if self.earlier:
-            self.changed = [part for part in held_against(papers[0].sections, self.said) if part.differs]
+            self.changed = [part for part in held_against(sections_of(papers[0]), self.said) if part.differs]

@@ -12,7 +12,7 @@ from clusters.models import ClusterYear, Membership
 from clusters.public import public_page
 from pacts.document.reading import with_record
 from pacts.models import Commitment, Conference, Pact, PactStatus, Signatory
-from pactsite.pages.declared import other_facts
+from pactsite.pages.declared import other_facts, other_lists, units_of_other_lists
 from pactsite.pages.names import day_of, places_of, with_names
 from pactsite.pages.ring import ring_of
 from pactsite.pages.tags import errata_in, reasons, role_of
@@ -64,6 +64,7 @@ class PactPage:
     def _units(self):
         yield from places_of(self.cluster.place)
         yield from (row.unit for row in [*self.roster, *self.participations])
+        yield from units_of_other_lists(self.pact)
         yield from (unit for award in self.awards for unit in (award.unit, award.of_unit))
         yield from [self.cluster.organiser, self.conference.host if self.conference else None]
 
@@ -177,6 +178,10 @@ class PactPage:
     @property
     def other_facts(self):
         return [fact for row in self.records for fact in other_facts(row)]
+
+    @cached_property
+    def other_lists(self):
+        return other_lists(self.pact, self.day)
 
     @property
     def conclusions(self):

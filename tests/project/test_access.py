@@ -139,7 +139,7 @@ UNIT = {
     "my_unit:programme": [9],
     "my_unit:programme_file": [9],
     "my_unit:programme_file_withdraw": [9],
-    "awards_unit:registrations": [9],
+    "my_unit:registrations": [9],
 }
 
 

@@ -65,7 +65,7 @@ MATRIX = {
     "my_unit:signatory": (UNIT, READ_BY_UNITS),
     "my_unit:key_works": (UNIT, READ_BY_UNITS),
     "my_unit:programme": (UNIT, READ_BY_UNITS),
-    "awards_unit:registrations": (UNIT, READ_BY_UNITS),
+    "my_unit:registrations": (UNIT, READ_BY_UNITS),
 }
 # A form sent there: what each role may do, not only see. Whatever it holds, it is taken (200, 302) or refused.
 ACTS = {
@@ -128,7 +128,7 @@ def sign_in(client, role, pact, membership):
 
 
 def address(name, membership):
-    arguments = [membership.pk] if name.startswith(("my_unit:", "awards_unit:")) else ["khoi-x", "2021"]
+    arguments = [membership.pk] if name.startswith("my_unit:") else ["khoi-x", "2021"]
     arguments += [membership.pk] if name == "desk:unit_part" else []
     return reverse(name, args=arguments)
 

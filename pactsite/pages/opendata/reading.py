@@ -6,8 +6,9 @@ Most of what a record costs is asked with its columns: read whole, its rows brin
 from django.db.models import OuterRef, Prefetch, Subquery
 
 from clusters.models import ClusterYear, Membership, Source, UnitName
-from pacts.models import Commitment, PactDocument, PactMovement, PactVersion, Participation, Target
-from pactsite.pages.opendata.fields import columns_of, link_columns_of
+from pacts.document.schema import PACT_LISTS
+from pacts.models import PactVersion, Participation
+from pactsite.pages.opendata.fields import columns_of, columns_of_list
 
 PLACE = "name slug kind place ended_on end_reason"
 PLACES = [f"cluster_year__cluster__place{'__place' * above}" for above in range(3)]
@@ -28,16 +29,6 @@ MEMBERSHIP = {
 PARTICIPATION = {
     "": f"conference position inferred {columns_of('participants')}",
     "unit": "name",
-}
-COMMITMENT = {"": f"pact position inferred {columns_of('commitments')}", "by": "name as_written"}
-TARGET = {"": f"pact position inferred {columns_of('targets')}"}
-MOVEMENT = {
-    "": f"pact position movement {link_columns_of('movements')}",
-    "movement": f"inferred {columns_of('movements')}",
-}
-DOCUMENT = {
-    "": f"pact position document {link_columns_of('documents')}",
-    "document": f"inferred {columns_of('documents')}",
 }
 SOURCE = {"": f"inferred {columns_of('sources')}"}
 AWARD = {
@@ -67,10 +58,7 @@ def with_told(pacts):
         Prefetch("cluster_year__sources", columns(Source.objects, SOURCE)),
         Prefetch("conference__participations", columns(Participation.objects, PARTICIPATION)),
         Prefetch("conference__cluster_years", years),
-        Prefetch("commitments", columns(Commitment.objects, COMMITMENT)),
-        Prefetch("targets", columns(Target.objects, TARGET)),
-        Prefetch("movements", columns(PactMovement.objects, MOVEMENT)),
-        Prefetch("documents", columns(PactDocument.objects, DOCUMENT)),
+        *(Prefetch(name, columns(part.row_model.objects, columns_of_list(part))) for name, part in PACT_LISTS.items()),
     )
 
 

@@ -1,4 +1,4 @@
-"""The unit's year a page is about, for those who act for the unit; to everybody else it is not there."""
+"""The unit's year (membership) of a page, for the people who act for the unit. Everybody else gets a 404."""
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import Http404
@@ -10,13 +10,13 @@ from pacts.permissions import units_may_read
 
 
 def acted_for(request):
-    """Return the years of the units a person acts for, newest first."""
+    """Return the memberships of the units a person acts for, newest year first."""
     rows = Membership.objects.acted_for_by(request.user).newest_first()
     return rows.select_related("unit", "cluster_year__cluster__organiser", "cluster_year__division")
 
 
 def own_membership(request, pk):
-    """Return one of those years. Raises Http404 for any other."""
+    """Return one of these memberships. Raises Http404 for any other."""
     return get_object_or_404(acted_for(request), pk=pk)
 
 
@@ -29,7 +29,7 @@ def read_pact(year):
 
 
 class TakenBackError(Exception):
-    """A form came for a pact that its units read no more."""
+    """A form was posted for a pact that its units may no longer read."""
 
     def __init__(self, membership):
         super().__init__()
@@ -39,7 +39,7 @@ class TakenBackError(Exception):
 def own_part(request, pk):
     """Return (membership, pact) of a page about a unit's own part.
 
-    Raises Http404 where the units read no pact, and TakenBackError where a form was sent all the same.
+    If the units may not read the pact, raises Http404, or TakenBackError if a form was posted.
     """
     membership = own_membership(request, pk)
     pact = read_pact(membership.cluster_year)
@@ -49,7 +49,7 @@ def own_part(request, pk):
 
 
 def with_reading(rows):
-    """The same years of units, each told whether its units read its pact (`is_read`)."""
+    """Annotate memberships with `is_read`: whether the units may read the pact of that year."""
     pacts = Pact.objects.filter(cluster_year=OuterRef("cluster_year"))
     read = pacts.filter(Q(status=PactStatus.CIRCULATED) | Q(pk__in=Pact.objects.public().values("pk")))
     return rows.annotate(is_read=Exists(read))

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pacts", "0010_kept_signatory")]
+    dependencies = [("pacts", "0011_task_choices")]
 
     operations = [
         migrations.AlterField(
