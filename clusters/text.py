@@ -90,3 +90,8 @@ def keepable(value):
     if isinstance(value, list):
         return [keepable(one) for one in value]
     return {name: keepable(one) for name, one in value.items()} if isinstance(value, dict) else value
+
+
+def differs_from(written, name):
+    """Say whether a source's spelling is another than the name, capitals apart."""
+    return bool(written) and written.casefold() != str(name).casefold()

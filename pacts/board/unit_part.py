@@ -10,8 +10,9 @@ from pacts.desk.finding import kept_pact
 from pacts.desk.neighbours import neighbours_of
 from pacts.models import Asked
 from pacts.notice_services import asked_now
+from pacts.paper.roles import role_words
 from pacts.permissions import can_see_board
-from pacts.unit.reading import PactText, role_words
+from pacts.unit.reading import PactText
 from pacts.unit.tasks import Asking
 
 
@@ -28,7 +29,7 @@ def unit_part(request, cluster, label, pk):
     context = {
         "pact": pact,
         "membership": membership,
-        "role": role_words(membership, pact.cluster_year.display_kind),
+        "role": role_words(membership.role, pact.cluster_year.display_kind),
         "tasks": [(task, words.get((pk, task.asked), "") if task.sent else "") for task in tasks],
         # While it is circulated a unit names its own; what stands in the text by then may be the desk's.
         "signatory": PactText(pact, membership).signatory if Asked.SIGNATORY in sent or not open_now else None,

@@ -13,12 +13,12 @@ from pacts.desk.finding import address_of, document_at, kept_pact, with_open_com
 from pacts.desk.neighbours import neighbours_of
 from pacts.desk.parts import desk_forms, parts_of, without_silent_signatories
 from pacts.desk.pressing import pressed
-from pacts.desk.sheet import sheet_of
 from pacts.document import PactForms, compare
 from pacts.document.forms import HEADER, LABELS, ROWS
 from pacts.document.limits import within_limits
 from pacts.models import Pact
 from pacts.moves import moves_for
+from pacts.paper.sheet import sheet_of
 from pacts.permissions import can_write_draft
 from pacts.readiness import remarks_on_forms
 from pacts.services import keep_draft

@@ -3,7 +3,7 @@
 from django.utils.text import capfirst
 
 from pacts.document.schema import PARTS
-from pactsite.pages.field_words import words_of
+from pacts.paper.wording import words_of
 
 # Fields with a place of their own on the public page, or in a sentence there. All others end in the general list.
 PLACED = {

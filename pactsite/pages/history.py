@@ -9,9 +9,10 @@ from django.utils.translation import pgettext
 from clusters.paging import whole_number
 from clusters.public import public_page
 from pacts.models import BEING_WRITTEN, Pact, PactStatus, PactVersion
+from pacts.paper.lines import lines_of
+from pacts.paper.sealed import papers_of
 from pactsite.pages.differences import held_against
 from pactsite.pages.pact import gone
-from pactsite.pages.paper import papers_of
 
 MOVES = {
     PactStatus.SIGNED: lambda: pgettext("move", "Record as signed"),
@@ -61,7 +62,7 @@ class VersionPage:
         versions = PactVersion.objects.filter(pact=pact, number__in=[self.earlier or number, number])
         papers = papers_of(versions.select_related("pact__cluster_year__cluster").order_by("number"))
         self.paper, self.version = papers[-1], papers[-1].version
-        self.said = self.paper.sections
+        self.said = lines_of(self.paper)
         self.changed = []
         if self.earlier:
-            self.changed = [part for part in held_against(papers[0].sections, self.said) if part.differs]
+            self.changed = [part for part in held_against(lines_of(papers[0]), self.said) if part.differs]

@@ -5,15 +5,16 @@ from functools import cache
 from django.db.models import Count, Exists, OuterRef, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
 
 from clusters.models import ClusterKind, ClusterYear
 from clusters.public import public_page
 from pacts.models import Commitment, Conference, Pact, PactMovement
+from pacts.paper.wording import units_remark
 from pactsite.pages.asking import STATES, PactsAsked
 from pactsite.pages.names import day_of, places_of
 from pactsite.pages.opendata.reading import columns, names_of
 from pactsite.pages.ring import rings_of
-from pactsite.pages.wording import row_remark
 
 # What a row shows.
 PLACE = "cluster_year__cluster__place"
@@ -77,3 +78,15 @@ def counted(rows):
     """Return how many rows the pact of the outer query has."""
     count = rows.filter(pact=OuterRef("pk")).order_by().values("pact").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(count), 0)
+
+
+def row_remark(pact):
+    """Return the one thing worth saying beside a pact in a list."""
+    n = pact.agreed_count or pact.stated_commitments
+    if pact.ring and pact.ring.differs:
+        return units_remark(pact.ring, pact.has_source)
+    if n:
+        return ngettext("%(n)s commitment", "%(n)s commitments", n) % {"n": n}
+    if pact.movement_count:
+        return ngettext("%(n)s movement", "%(n)s movements", pact.movement_count) % {"n": pact.movement_count}
+    return ""

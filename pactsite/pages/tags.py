@@ -7,7 +7,6 @@ from urllib.parse import quote
 from django import template
 from django.core.exceptions import DisallowedHost
 from django.template.loader import render_to_string
-from django.utils.formats import get_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, ngettext, pgettext
@@ -15,13 +14,15 @@ from django.utils.translation import gettext as _
 
 from clusters.dates import say_partial
 from clusters.models import ClusterKind, Membership
+from clusters.text import differs_from
 from pacts.document.wording import GONE, NEW
+from pacts.paper.wording import unknown
 from pactsite.pages import declared
 from pactsite.pages.names import places_of
-from pactsite.pages.wording import unknown
 
 register = template.Library()
 register.filter("day", say_partial)
+register.filter(differs_from)
 
 
 @register.filter
@@ -34,12 +35,6 @@ def name_on(unit, day):
 def places(place):
     """A place and the territories it lies in, as a list; none for no place."""
     return list(places_of(place))
-
-
-@register.filter
-def differs_from(written, name):
-    """Whether a source's spelling is another than the name, capitals apart."""
-    return bool(written) and written.casefold() != str(name).casefold()
 
 
 # --- Quotations -------------------------------------------------------------------------------
@@ -104,20 +99,6 @@ ROLES = {
     (Membership.Role.DEPUTY, ClusterKind.CLUSTER): lambda: pgettext("role", "Deputy of the cluster"),
     (Membership.Role.DEPUTY, ClusterKind.BLOC): lambda: pgettext("role", "Deputy of the bloc"),
 }
-UNIT_ROLES = {
-    (Membership.Role.LEADER, ClusterKind.CLUSTER): lambda: pgettext("role", "Leader unit of the cluster"),
-    (Membership.Role.LEADER, ClusterKind.BLOC): lambda: pgettext("role", "Leader unit of the bloc"),
-    (Membership.Role.DEPUTY, ClusterKind.CLUSTER): lambda: pgettext("role", "Deputy unit of the cluster"),
-    (Membership.Role.DEPUTY, ClusterKind.BLOC): lambda: pgettext("role", "Deputy unit of the bloc"),
-}
-FIGURES = {
-    "=": lambda: pgettext("target", "= %(value)s"),
-    ">=": lambda: pgettext("target", "at least %(value)s"),
-    ">": lambda: pgettext("target", "more than %(value)s"),
-    "<=": lambda: pgettext("target", "at most %(value)s"),
-    "<": lambda: pgettext("target", "less than %(value)s"),
-    "between": lambda: pgettext("target", "from %(low)s to %(value)s"),
-}
 
 
 @register.filter
@@ -125,31 +106,6 @@ def role(membership, kind):
     """ "Trưởng cụm" or "Trưởng khối"; nothing for a plain member."""
     words = ROLES.get((membership.role, kind))
     return words() if words else ""
-
-
-def role_of(role, kind):
-    """A role as one names it in full: "Đơn vị trưởng cụm"."""
-    return UNIT_ROLES[role, kind]()
-
-
-@register.filter
-def figure(target):
-    """A target's comparison in words: "ít nhất 2 công trình", "từ 80 đến 90%"."""
-    if target.operator is None:
-        return ""
-    upper = target.value if target.value_to is None else target.value_to
-    words = {"low": plain(target.value), "value": plain(upper) + measured_in(target.unit)}
-    return FIGURES[target.operator]() % words
-
-
-def plain(number):
-    """A decimal as the reader's language writes it, without trailing zeros: "1.200,5", in English "1,200.5"."""
-    marks = get_format("THOUSAND_SEPARATOR") + get_format("DECIMAL_SEPARATOR")
-    return f"{number.normalize():,f}".translate(str.maketrans(",.", marks))
-
-
-def measured_in(unit):
-    return "" if unit is None else unit if unit == "%" else f" {unit}"
 
 
 RECIPIENTS = {

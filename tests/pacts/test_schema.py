@@ -14,11 +14,12 @@ from clusters.fields import CodesField, ErrataField, ListField, PartialDateField
 from pacts.document import document_of
 from pacts.document.schema import LISTS, NEWEST_FORMAT, PARTS
 from pacts.models import PactVersion
+from pacts.paper.lines import lines_of
+from pacts.paper.sealed import papers_of
+from pacts.paper.wording import words_of
 from pacts.seal import content_of
 from pacts.seal_formats import KEYS
-from pactsite.pages.field_words import words_of
 from pactsite.pages.opendata import openapi
-from pactsite.pages.paper import papers_of
 from tests.factories import MandateFactory, PactFactory, UnitFactory, UserFactory
 from tests.pacts.documents import signed
 
@@ -176,7 +177,7 @@ def test_every_told_field_is_on_the_public_page(client, pact):
 def test_every_sealed_field_is_told_of_a_version(pact):
     paper = papers_of(PactVersion.objects.select_related("pact__cluster_year__cluster"))[0]
 
-    text = "\n".join(f"{row.text} {row.said}" for rows in paper.sections.values() for row in rows)
+    text = "\n".join(f"{row.text} {row.said}" for rows in lines_of(paper).values() for row in rows)
     assert missing(text, [pair for pair in declared(lambda each: each.seal) if of_text(*pair)]) == []
 
 

@@ -1,0 +1,66 @@
+"""Sentences about a pact that several pages say: what is unknown or none, where what is stated and listed differ."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from clusters.dates import say_partial
+from clusters.fields import PartialDateField
+
+
+def words_of(model, name, value):
+    """Return a stored value of a model's field as a person reads it; "" where there is none."""
+    field = model._meta.get_field(name)
+    if value is None:
+        return ""
+    if field.choices:
+        return str(dict(field.flatchoices)[value])
+    if isinstance(field, PartialDateField):
+        return say_partial(value)
+    return "; ".join(value) if isinstance(value, list) else str(value)
+
+
+def unknown(from_source):
+    """Say that something is not known: a source does not state it, or nobody has entered it yet."""
+    return _("The source does not say") if from_source else _("No information yet")
+
+
+def absent(is_none, from_source):
+    """Say why a part of a pact is empty: there is none, or it is not known."""
+    return _("None") if is_none else unknown(from_source)
+
+
+def units_remark(count, from_source):
+    """Say where the stated number of units and the list differ, or "". `count`: a UnitCount, or None if unknown."""
+    if count is None or not count.differs:
+        return ""
+    words = {"stated": count.total, "listed": count.listed}
+    if not from_source:
+        return _("The register lists %(listed)s of %(stated)s units") % words
+    if not count.listed:
+        return _("The source states %(stated)s units and lists none") % words
+    return _("The source states %(stated)s units and lists %(listed)s") % words
+
+
+def commitments_remark(stated, listed):
+    """Say where the stated number of commitments (None: not stated) and those listed differ, or ""."""
+    if stated is None or stated == listed:
+        return ""
+    return _("Stated: %(stated)s commitments; recorded: %(recorded)s") % {"stated": stated, "recorded": listed}
+
+
+def signing_remark(signed, some_silent, from_source):
+    """Say at once of all units whose signer is not known that `signed` of them signed, or that nobody is named.
+
+    Returns "" where `some_silent` is false: there is nothing to say.
+    """
+    if not some_silent:
+        return ""
+    if signed and from_source:
+        words = ngettext(
+            "%(n)s unit signed; the source gives no name.", "%(n)s units signed; the source gives no names.", signed
+        )
+        return words % {"n": signed}
+    if signed:
+        words = ngettext("%(n)s unit signed; no name is known.", "%(n)s units signed; no names are known.", signed)
+        return words % {"n": signed}
+    return _("The source gives no names of those who signed.") if from_source else _("No information yet")
