@@ -3,6 +3,14 @@
 from django.core.exceptions import ValidationError
 
 from clusters.dates import format_partial, parse_partial
+from pacts.models import Conference
+
+# In the language of the paper, whatever the page's.
+PARTS_OF_DAY = {
+    Conference.PartOfDay.MORNING: "sáng",
+    Conference.PartOfDay.AFTERNOON: "chiều",
+    Conference.PartOfDay.EVENING: "tối",
+}
 
 
 class PaperDay:

@@ -8,7 +8,7 @@ from clusters.models.years import label_as_heading
 from pacts.models import Pact
 from pacts.paper.citations import PAPER, PaperDocument, PaperMovement
 from pacts.paper.counts import unit_count
-from pacts.paper.days import PaperDay
+from pacts.paper.days import PARTS_OF_DAY, PaperDay
 from pacts.paper.parties import NOBODY, units_in, witnesses_in
 from pacts.paper.promises import PaperCommitment, agreed, directed
 from pacts.paper.roles import in_paper_order, role_words
@@ -19,8 +19,9 @@ from pacts.paper.wording import absent, commitments_remark, signing_remark, word
 class Paper:
     """What the paper of a cluster's year says.
 
-    `document` is a document or a part of one, also one kept as typed. `units` has each unit it names by its address: a
-    Unit (whose `names` are read), or the name it had on the day; a unit that is missing is called by its address.
+    `document` is a document or a part of one, also one kept as typed. `units` has each unit it names, and the
+    organiser, by its address: a Unit that has its name of the day in `name_then` (`units_named`) or its `names` read,
+    or that name itself. A unit that is missing is called by its address.
     """
 
     def __init__(self, year, document, units=None):
@@ -36,8 +37,10 @@ class Paper:
 
     def name_of(self, slug):
         """Return what a unit was called on the day of the paper."""
-        unit = self.units_by_slug.get(slug)
-        return (slug or "") if unit is None else unit if isinstance(unit, str) else unit.name_on(self.day.stored)
+        unit = self.units_by_slug.get(slug, slug or "")
+        if isinstance(unit, str):
+            return unit
+        return unit.name_then if hasattr(unit, "name_then") else unit.name_on(self.day.stored)
 
     # --- Heading -----------------------------------------------------------------------------
 
@@ -76,7 +79,16 @@ class Paper:
 
     @property
     def part_of_day(self):
-        return self.value("conference", "part_of_day")
+        """The part of the day in the language of the paper, "sáng"; what is none as it was typed."""
+        part = self.value("conference", "part_of_day")
+        return PARTS_OF_DAY.get(part, part)
+
+    @property
+    def organiser(self):
+        """The superior body of the cluster under its name of the day, or "" where it is not among the units."""
+        units = [unit for unit in self.units_by_slug.values() if not isinstance(unit, str)]
+        number = self.year.cluster.organiser_id
+        return next((self.name_of(unit.slug) for unit in units if unit.pk == number), "")
 
     @property
     def title(self):

@@ -2,9 +2,21 @@
 
 from dataclasses import dataclass
 
-from clusters.models import Membership
+from django.db.models import OuterRef, Q, Subquery, TextField, Value
+from django.db.models.functions import Coalesce, Concat
+
+from clusters.models import Membership, Unit, UnitName
 from pacts.models import Participation, Signatory
+from pacts.paper.days import PaperDay
 from pacts.paper.roles import leading_role_words, role_words
+
+# What is written above a name, in the language of the paper, whatever the page's.
+HANDS = {
+    Signatory.State.SIGNED: "Đã ký",
+    Signatory.State.PROXY: "Đã ký thay",
+    Signatory.State.ABSENT: "Vắng mặt",
+}
+TO_SIGN = "Ký, đóng dấu"
 
 
 @dataclass(frozen=True)
@@ -24,6 +36,11 @@ class PaperSignatory:
     @property
     def state_words(self):
         return str(dict(Signatory.State.choices).get(self.state, self.state or ""))
+
+    @property
+    def hand(self):
+        """What is written where the signature stands: that it was signed, or that it has to be."""
+        return HANDS.get(self.state, TO_SIGN)
 
 
 NOBODY = PaperSignatory()
@@ -70,6 +87,20 @@ def units_in(document, name_of, kind):
 def signatory_in(row):
     """Return the PaperSignatory of a document's row."""
     return PaperSignatory(*(row.get(name) for name in ("key", "name", "title", "state", "signed_on")))
+
+
+def units_named(year, document):
+    """Return every unit a document names and the organiser by address, each with its `name_then`, in one query."""
+    meeting = document.get("conference") or {}
+    day = PaperDay(meeting.get("held_on"), year.year).stored
+    rows = [row for part in ("units", "participants") for row in document.get(part) or []]
+    slugs = {row.get("unit") for row in rows} | {meeting.get("host")}
+    wanted = Q(slug__in=slugs - {None, ""}) | Q(pk=year.cluster.organiser_id)
+    until = Concat("until", Value("-99"), output_field=TextField())  # "2021" holds as long as "2021-12-31"
+    former = UnitName.objects.filter(unit=OuterRef("pk"), sort=UnitName.Sort.FORMER)
+    former = former.annotate(last=until).filter(last__gte=day).order_by("last")
+    then = Coalesce(Subquery(former.values("name")[:1]), "name")
+    return {unit.slug: unit for unit in Unit.objects.annotate(name_then=then).filter(wanted)}
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from django.utils.translation import pgettext
 
 from clusters.models import ClusterKind, Membership
+from clusters.models.years import role_rank
 
 LEADING_ROLES = {
     (Membership.Role.LEADER, ClusterKind.CLUSTER): lambda: pgettext("role", "Leader unit of the cluster"),
@@ -10,7 +11,6 @@ LEADING_ROLES = {
     (Membership.Role.DEPUTY, ClusterKind.CLUSTER): lambda: pgettext("role", "Deputy unit of the cluster"),
     (Membership.Role.DEPUTY, ClusterKind.BLOC): lambda: pgettext("role", "Deputy unit of the bloc"),
 }
-RANKS = {Membership.Role.LEADER: 0, Membership.Role.DEPUTY: 1}
 
 
 def leading_role_words(role, kind):
@@ -26,4 +26,4 @@ def role_words(role, kind):
 
 def in_paper_order(units):
     """Return rows that have a `role` with the leader first, then the deputies, then the members."""
-    return sorted(units, key=lambda unit: RANKS.get(unit.role, len(RANKS)))
+    return sorted(units, key=lambda unit: role_rank(unit.role))

@@ -1,16 +1,12 @@
 """The sheet of the desk: the paper as it will be signed, each text with the field of the document it comes from."""
 
-from django.db.models import OuterRef, Q, Subquery, TextField, Value
-from django.db.models.functions import Coalesce, Concat
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 
-from clusters.models import Unit, UnitName
 from pacts.paper.citations import PAPER
-from pacts.paper.days import PaperDay
 from pacts.paper.paper import Paper
-from pacts.paper.parties import NOBODY
+from pacts.paper.parties import NOBODY, units_named
 
 LONG_NAME = 70  # letters
 
@@ -42,7 +38,7 @@ class Sheet:
     def __init__(self, pact, document):
         self.known = units_named(pact.cluster_year, document)
         self.names = {slug: unit.name_then for slug, unit in self.known.items()}
-        self.paper = Paper(pact.cluster_year, document, self.names)
+        self.paper = Paper(pact.cluster_year, document, self.known)
         self.day, self.label = self.paper.day, self.paper.label
         self.name = Place("year/name", self.paper.name, follows=False)
         self.title, self.theme, self.slogan = (self.place("pact", name) for name in ("title", "theme", "slogan"))
@@ -57,11 +53,6 @@ class Sheet:
     def wrong_day(self):
         """The day as it was typed where it is none, else nothing."""
         return Place("conference/held_on", self.day.words if self.day.is_wrong else "", follows=False)
-
-    @property
-    def organiser(self):
-        number = self.paper.year.cluster.organiser_id
-        return next((unit.name_then for unit in self.known.values() if unit.pk == number), None)
 
     @property
     def host(self):
@@ -113,7 +104,7 @@ class SheetUnit:
         self.role = unit.leading_role[:1].lower() + unit.leading_role[1:]
         # For a unit that has no signatory yet the desk shows a line with this key.
         key = f"sign-{unit.key}" if signatory is NOBODY else signatory.key
-        self.signing, self.state = f"signatories/{key}/", signatory.state
+        self.signing, self.hand = f"signatories/{key}/", signatory.hand
         self.signer = Place(f"{self.signing}name", signatory.name)
         self.title = Place(f"{self.signing}title", signatory.title)
         head = Place(f"{self.path}head_name", unit.head_name), Place(f"{self.path}head_title", unit.head_title)
@@ -124,20 +115,6 @@ class SheetUnit:
 def sheet_of(pact, document):
     """Return the sheet of a pact's document."""
     return Sheet(pact, document)
-
-
-def units_named(year, document):
-    """Return every unit a document names and the organiser by address, each with its `name_then`, in one query."""
-    meeting = document.get("conference") or {}
-    day = PaperDay(meeting.get("held_on"), year.year).stored
-    rows = [row for part in ("units", "participants") for row in document.get(part) or []]
-    slugs = {row.get("unit") for row in rows} | {meeting.get("host")}
-    wanted = Q(slug__in=slugs - {None, ""}) | Q(pk=year.cluster.organiser_id)
-    until = Concat("until", Value("-99"), output_field=TextField())  # "2021" holds as long as "2021-12-31"
-    former = UnitName.objects.filter(unit=OuterRef("pk"), sort=UnitName.Sort.FORMER)
-    former = former.annotate(last=until).filter(last__gte=day).order_by("last")
-    then = Coalesce(Subquery(former.values("name")[:1]), "name")
-    return {unit.slug: unit for unit in Unit.objects.annotate(name_then=then).filter(wanted)}
 
 
 def _witness(witness):

@@ -14,7 +14,7 @@ from pacts.paper.paper import Paper
 from pacts.paper.targets import whole
 from pacts.paper.wording import units_remark, unknown
 from pactsite.pages.declared import other_facts
-from pactsite.pages.names import day_of, places_of, with_names
+from pactsite.pages.names import places_of, with_names
 from pactsite.pages.ring import ring_of
 from pactsite.pages.tags import errata_in, reasons
 
@@ -48,7 +48,6 @@ class PactPage:
         self.pact, self.year, self.conference = pact, pact.cluster_year, pact.conference
         self.meeting = pact.conference or Conference()  # what the templates ask: a fact nobody knows is None
         self.cluster, self.version = self.year.cluster, pact.last_version
-        self.day = day_of(self.year, self.conference)
         self.sources = list(self.year.sources.all())
         self.errata = [pair for source in self.sources for pair in source.errata or []]
         self.unknown = unknown(self.sources)
@@ -58,6 +57,7 @@ class PactPage:
         units = [unit for unit in self._units() if unit]
         with_names(units)
         self.paper = Paper(self.year, document_in(pact), {unit.slug: unit for unit in units})
+        self.day = self.paper.day.stored
         give_records([*self.paper.commitments, *self.paper.directions], pact.commitments.all())
         give_records(self.paper.targets, pact.targets.all())
 

@@ -68,7 +68,7 @@ def told_in_rows():
     sources = ClusterYear.sources.through.objects.filter(clusteryear=OuterRef("cluster_year"))
     rows = Pact.objects.newest_first().annotate(
         has_source=Exists(sources),
-        agreed_count=counted(Commitment.objects.filter(standing=Commitment.Standing.AGREED)),
+        agreed_count=counted(Commitment.objects.agreed()),
         movement_count=counted(PactMovement.objects),
     )
     return columns(rows, SHOWN)

@@ -9,7 +9,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from pacts.models import Commitment, Pact, PactStatus
+from pacts.models import Pact, PactStatus
 from pactsite.pages.drawing import Card, drawn
 from pactsite.pages.pact import gone
 from pactsite.pages.ring import ring_of
@@ -38,7 +38,7 @@ def pact_picture(request, cluster, label):
 def card_of(pact):
     """Return what the picture of a pact says."""
     year, ring = pact.cluster_year, ring_of(pact.cluster_year)
-    agreed = pact.commitments.filter(standing=Commitment.Standing.AGREED).count()
+    agreed = pact.commitments.agreed().count()
     return Card(
         register=_("Register of emulation pacts"),
         kind=_("Emulation pact"),
