@@ -13,7 +13,7 @@ from pacts.models import Pact, PactVersion
 from pacts.paper.counts import unit_count
 from pacts.paper.days import PaperDay
 from pacts.paper.paper import Paper
-from pacts.paper.parties import NOBODY
+from pacts.paper.parties import NOBODY, units_named
 from pacts.paper.sealed import document_in, papers_of
 from pacts.paper.targets import PaperTarget, short_figure
 from pacts.seal import content_of
@@ -211,6 +211,29 @@ def test_witnesses_are_those_present_with_that_role():
     ]
 
 
+@pytest.mark.parametrize(
+    ("state", "words"), [("proxy", "Đã ký thay"), ("pending", "Ký, đóng dấu"), (None, "Ký, đóng dấu")]
+)
+def test_what_is_written_where_a_unit_signs(state, words):
+    signatories = [{"key": "s", "member": "a", "state": state}]
+
+    assert paper_of({"units": roster({"unit": "a"}), "signatories": signatories}).units[0].signatory.hand == words
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("until", "name"), [("2021", "Tỉnh cũ"), ("2020-12-31", "Tỉnh mới")])
+def test_units_named_are_read_with_their_names_of_the_day(until, name, django_assert_num_queries):
+    organiser = UnitFactory(slug="tinh", name="Tỉnh mới")
+    UnitNameFactory(unit=organiser, sort="former", name="Tỉnh cũ", until=until)
+    year = ClusterYear(cluster=Cluster(organiser=organiser), year=2021, label="2021")
+    document = {"conference": {"host": "tinh", "held_on": "5/3/2021"}}
+
+    with django_assert_num_queries(1):
+        paper = Paper(year, document, units_named(year, document))
+
+        assert (paper.host, paper.organiser) == (name, name)
+
+
 # --- Counts; what is none and what is unknown -------------------------------------------------
 
 
@@ -301,6 +324,11 @@ def test_a_day_as_the_paper_writes_it(typed, parts, words):
     day = PaperDay(typed, 2021)
 
     assert ((day.day, day.month, day.year), day.words) == (parts, words)
+
+
+@pytest.mark.parametrize(("typed", "words"), [("morning", "sáng"), ("xế", "xế"), (None, None)])
+def test_part_of_the_day_in_the_language_of_the_paper(typed, words):
+    assert paper_of({"conference": {"part_of_day": typed}}).part_of_day == words
 
 
 def test_an_empty_document_says_nothing():
