@@ -324,6 +324,7 @@ def test_a_day_as_the_paper_writes_it(typed, parts, words):
     day = PaperDay(typed, 2021)
 
     assert ((day.day, day.month, day.year), day.words) == (parts, words)
+    assert typed != "32/1/2021" or day.stored == "2021"
 
 
 @pytest.mark.parametrize(("typed", "words"), [("morning", "sáng"), ("xế", "xế"), (None, None)])
