@@ -1,6 +1,4 @@
-"""What a unit registers for in a year, kept row by row: nobody's rows are overwritten unseen."""
-
-from hashlib import sha256
+"""Writes of the titles that a unit registers for in a year, row by row."""
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -8,19 +6,18 @@ from django.utils.translation import gettext as _
 
 from awards.models import AwardType, RecipientKind, TitleRegistration
 from awards.titles import types_of
+from clusters.common.changes import save_if_changed
 from clusters.constraints import check_row
 from clusters.models import Membership, User
 from clusters.text import fold
-from pacts.models import Asked, Pact, Submission
+from pacts.models import Submission
 from pacts.permissions import can_write_own_part
-from pacts.unit_services import send_part, unsend_part
+from pacts.unit.task_registry import task_for
+from pacts.unit_services import open_pact, send_part, unsend_part
 
-SAID = ["type_id", "as_written", "recipient_kind", "quantity"]  # what a row says, its place apart
+REGISTRATIONS = "registrations"  # key of the task
+FACTS = ["type", "as_written", "recipient_kind", "quantity"]  # what a row says, apart from its position
 REFERENCES = [field.name for field in TitleRegistration._meta.fields if isinstance(field, models.ForeignKey)]
-
-
-class ChangedMeanwhile(ValidationError):
-    """Somebody else has changed the rows since the page was opened."""
 
 
 def registered_by(membership: Membership) -> list[TitleRegistration]:
@@ -28,57 +25,45 @@ def registered_by(membership: Membership) -> list[TitleRegistration]:
     return list(membership.title_registrations.select_related("type"))
 
 
-def mark_of(rows: list[TitleRegistration]) -> str:
-    """Return what tells these rows from any other: a page shows it, and sends it back with what was typed."""
-    return sha256(repr([(row.pk, *_said(row)) for row in rows]).encode()).hexdigest()[:16]
+def state_of(rows: list[TitleRegistration]) -> list[tuple]:
+    """Return what stored rows say, by which a change since a page was opened is noticed."""
+    return [(row.pk, *facts_of(row)) for row in rows]
 
 
 @transaction.atomic
-def save_registrations(*, membership: Membership, rows: list[dict], seen: str, by: User) -> bool:
-    """Make these rows all that a unit registers for, and say whether anything had to be changed.
+def save_registrations(*, membership: Membership, rows: list[dict], by: User) -> None:
+    """Make these rows all that a unit registers for.
 
-    `rows` are values of registrations, "id" where one stands already; `seen` is the mark of the rows the page showed.
-    What was sent as nothing, and is something now, has not been sent; nor the other way round.
-    Raises ChangedMeanwhile where others stand now, ValidationError where a row cannot be kept, or nothing any more.
+    `rows` are values of registrations, with "id" where one is stored. If there were none and are some now, or the
+    other way round, what had been sent counts as not sent. Raises ValidationError where a row breaks a rule, or the
+    person may not write now.
     """
-    _hold(membership, by)
+    open_pact(membership, can_write_own_part, by)
     stored = registered_by(membership)
     wanted = [TitleRegistration(membership=membership, **_values(row)) for row in rows]
-    if [_said(row) for row in wanted] == [_said(row) for row in stored]:
-        return False
-    if mark_of(stored) != seen:
-        raise ChangedMeanwhile(_("Somebody else has changed these registrations since this page was opened."))
+    if [facts_of(row) for row in wanted] == [facts_of(row) for row in stored]:
+        return
     check_registrations(membership=membership, rows=wanted)
-    _keep(stored, [(row.get("id"), values) for row, values in zip(rows, wanted, strict=True)], by)
+    _save_rows(stored, [(row.get("id"), values) for row, values in zip(rows, wanted, strict=True)], by)
     if bool(stored) != bool(wanted):
-        unsend_part(membership=membership, asked=Asked.REGISTRATIONS, by=by)
-    return True
-
-
-@transaction.atomic
-def send_registrations(*, membership: Membership, rows: list[dict], seen: str, by: User) -> Submission:
-    """Keep these rows and record that the unit has sent them. Raises ValidationError where there is nothing to send."""
-    if not rows:
-        raise ValidationError(_("Register for one title at least, or say that your unit registers for none."))
-    save_registrations(membership=membership, rows=rows, seen=seen, by=by)
-    return send_part(membership=membership, asked=Asked.REGISTRATIONS, by=by)
+        unsend_part(membership=membership, task=task_for(REGISTRATIONS), by=by)
 
 
 @transaction.atomic
 def register_for_none(*, membership: Membership, by: User) -> Submission:
-    """Record that a unit registers for no title this year. Raises ValidationError where titles stand."""
-    _hold(membership, by)
+    """Record that a unit registers for no title this year. Raises ValidationError where titles are stored."""
+    open_pact(membership, can_write_own_part, by)
     if registered_by(membership):
         raise ValidationError(titles_stand())
-    return send_part(membership=membership, asked=Asked.REGISTRATIONS, by=by)
+    return send_part(membership=membership, task=task_for(REGISTRATIONS), by=by)
 
 
 @transaction.atomic
 def register_after_all(*, membership: Membership, by: User) -> None:
-    """Take back that a unit registers for none. Where titles stand by now, nothing has to be taken back."""
-    _hold(membership, by)
+    """Take back that a unit registers for none. Where titles are stored by now, nothing has to be taken back."""
+    open_pact(membership, can_write_own_part, by)
     if not registered_by(membership):
-        unsend_part(membership=membership, asked=Asked.REGISTRATIONS, by=by)
+        unsend_part(membership=membership, task=task_for(REGISTRATIONS), by=by)
 
 
 def check_registrations(*, membership: Membership, rows: list[TitleRegistration]) -> None:
@@ -129,30 +114,20 @@ def not_for(award_type: AwardType | None, kind: str | None) -> str:
 # --- How it is done ---------------------------------------------------------------------------
 
 
-def _hold(membership: Membership, by: User) -> None:
-    """Lock the pact until the transaction ends, so that of two tabs one waits; refuse who may not write now."""
-    pact = Pact.objects.select_for_update().get(cluster_year=membership.cluster_year_id)
-    if not can_write_own_part(by, membership, pact):
-        raise ValidationError(_("This can no longer be written: the pact has moved on meanwhile."))
-
-
 def _values(row: dict) -> dict:
-    return {name: row.get(name) for name in ("type", "as_written", "recipient_kind", "quantity")}
+    return {name: row.get(name) for name in FACTS}
 
 
-def _said(row: TitleRegistration) -> tuple:
-    return tuple(getattr(row, name) for name in SAID)
+def facts_of(row: TitleRegistration) -> tuple:
+    """Return what a row says, apart from its position."""
+    return row.type_id, row.as_written, row.recipient_kind, row.quantity
 
 
-def _keep(stored: list[TitleRegistration], wanted: list[tuple], by: User) -> None:
+def _save_rows(stored: list[TitleRegistration], wanted: list[tuple], by: User) -> None:
     """Change the rows that say something else, add the new ones, and take away those that are gone."""
     standing = {row.pk: row for row in stored}
     for position, (key, values) in enumerate(wanted, start=1):
         row = standing.pop(key, None) or TitleRegistration(membership_id=values.membership_id)
-        before = (row.position, *_said(row))
-        row.position, row.type = position, values.type
-        row.as_written, row.recipient_kind, row.quantity = values.as_written, values.recipient_kind, values.quantity
-        if row.pk is None or before != (position, *_said(row)):
-            row.changed_by(by).save()
+        save_if_changed(row, {"position": position} | {name: getattr(values, name) for name in FACTS}, by)
     for row in standing.values():
         row.changed_by(by).delete()

@@ -12,6 +12,7 @@ from clusters.search.records import LAST_YEAR, affects, register_record
 from pacts.models import Conference, Pact
 from pacts.public import PUBLIC_YEAR
 from pacts.search_entries import keys_of, newest
+from pacts.searched import searched, shown_and_searched
 
 # --- What is built -----------------------------------------------------------------------------
 
@@ -71,8 +72,8 @@ def document_entries(keys):
         award=Subquery(awards.order_by("pk").values("pk")[:1]),
         awarded=Subquery(awards.order_by("pk").values(who=Coalesce("unit", "of_unit"))[:1]),
     ).filter(Q(newest__isnull=False) | Q(divided__isnull=False) | Q(award__isnull=False))
-    columns = ["number", "subject", "issuer", "kind", "issued_on", "newest", "divided", "of_award", "awarded"]
-    for rows in read(chosen(papers, keys), *columns):
+    columns = shown_and_searched("documents", "number", "subject", "issuer", "kind", "issued_on")
+    for rows in read(chosen(papers, keys), *columns, "newest", "divided", "of_award", "awarded"):
         for row in rows:
             yield {
                 "record_id": row["pk"],
@@ -84,7 +85,8 @@ def document_entries(keys):
                 "day": row["issued_on"],
                 "unit_id": row["awarded"],
                 "cluster_year_id": row["newest"] or row["divided"] or row["of_award"],
-                "names": [" ".join(part for part in (row["number"], row["issuer"], row["subject"]) if part)],
+                "names": [" ".join(searched("documents", row)["names"])],  # one phrase may reach from one into the next
+                "texts": searched("documents", row)["texts"],
             }
 
 
@@ -93,7 +95,9 @@ def source_entries(keys):
     awards = Award.objects.public().filter(source=OuterRef("pk"))
     sources = Source.objects.annotate(newest=Subquery(years.values("pk")[:1]))
     sources = sources.filter(Q(newest__isnull=False) | Exists(awards))
-    for rows in read(chosen(sources, keys), "title", "outlet", "authors", "published_on", "newest"):
+    for rows in read(
+        chosen(sources, keys), *shown_and_searched("sources", "title", "outlet", "published_on"), "newest"
+    ):
         for row in rows:
             yield {
                 "record_id": row["pk"],
@@ -102,8 +106,7 @@ def source_entries(keys):
                 "more": row["outlet"],
                 "day": row["published_on"],
                 "cluster_year_id": row["newest"],
-                "names": [row["title"]],
-                "texts": [row["outlet"], *(row["authors"] or [])],
+                **searched("sources", row),
             }
 
 

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from awards.models import Award
+from clusters.common.stale import refuse_stale
 from clusters.constraints import check_row
 from clusters.models import Document, DocumentKind, User
 from clusters.search.index import affected_by, update_index
@@ -55,17 +56,19 @@ def record_awards(*, pact: Pact, rows: list[dict], by: User | None, reason: str 
 
 
 @transaction.atomic
-def change_award(*, award: Award, values: dict, seen: int, by: User | None, reason: str | None = None) -> Award:
-    """Correct an award. `seen` is the entry of its history the page showed: a later one belongs to somebody else."""
+def change_award(*, award: Award, values: dict, seen: str, by: User | None, reason: str | None = None) -> Award:
+    """Correct an award. `seen` is the mark (`mark_of`) of its `state_of` when the page was opened.
+
+    Raises StaleError if the award has been changed since, ValidationError if it breaks a rule or has been ended.
+    """
     award = Award.objects.select_for_update().get(pk=award.pk)
-    before, entries = _said(award), affected_by(award)
+    before, state, entries = _said(award), state_of(award), affected_by(award)
     for name, value in (values | {"decision": _decision(values.get("decision"), by, {})}).items():
         setattr(award, name, value)
     _check(award)
     if _said(award) == before:
         return award
-    if last_change(award) != seen:
-        raise ValidationError(_("Somebody else has changed this award meanwhile. Look at it again."))
+    refuse_stale(state, seen, _("Somebody else has changed this award meanwhile. Look at it again."))
     if award.state in ENDED:
         raise ValidationError(_("This award has been ended and is not changed any more."))
     _save(award, by, reason)
@@ -96,9 +99,9 @@ def move_award(
     return award
 
 
-def last_change(award: Award) -> int:
-    """Return which entry of its history an award stands at."""
-    return award.history.order_by("-history_id").values_list("history_id", flat=True).first() or 0
+def state_of(award: Award) -> list:
+    """Return all stored values of an award, by which a change since a page was opened is noticed."""
+    return [getattr(award, field.attname) for field in Award._meta.fields]
 
 
 # --- How it is done ---------------------------------------------------------------------------

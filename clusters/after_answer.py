@@ -1,15 +1,15 @@
-"""Work that is done when the answer has been sent: a slow mail server keeps nobody waiting at a page."""
+"""Runs work after the response has been sent, so that nobody waits for a slow mail server."""
 
 import logging
 
 logger = logging.getLogger(__name__)
 
 
-def after_answer(response, work):
-    """Do `work` once the server has sent a response, and return the response.
+def run_after_response(response, work):
+    """Call `work()` when the server has sent the response and closes it. Return the response.
 
-    How long the work takes tells the browser nothing. A fault in it is logged: the answer has been given. What must
-    not be lost if the process ends meanwhile has to be written down before.
+    The browser cannot measure how long the work takes. An exception in it is logged only. The work is lost if the
+    process ends before, so store beforehand what must not be lost.
     """
     close = response.close
 
@@ -18,7 +18,7 @@ def after_answer(response, work):
         try:
             work()
         except Exception:
-            logger.exception("What was left to do after an answer has failed.")
+            logger.exception("Work after a response has failed.")
         close()
 
     response.close = close_after_work

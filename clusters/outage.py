@@ -1,4 +1,4 @@
-"""Is the site itself in trouble: the database out of reach, its file gone, the disk full or read-only."""
+"""Tells outages of the machine from other errors: no database, its file gone, the disk full or read-only."""
 
 import errno
 import sqlite3
@@ -23,7 +23,7 @@ DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES, errno.
 
 
 def is_outage(error):
-    """Say whether an exception, or one behind it, comes from the machine and not from the request or the program."""
+    """Whether an exception, or one of its causes, comes from the machine and not from the request or the program."""
     seen = set()
     while error is not None and id(error) not in seen:
         if _is_outage(error):
@@ -35,15 +35,16 @@ def is_outage(error):
 
 def _is_outage(error):
     if isinstance(error, sqlite3.Error):
-        return getattr(error, "sqlite_errorcode", 0) & 0xFF in SQLITE  # the low byte of SQLite's finer codes
+        # The low byte of an extended result code is the primary code.
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF in SQLITE
     if isinstance(error, OSError):
         return error.errno in DISK
     if isinstance(error, OperationalError | InterfaceError):
-        return not isinstance(error.__cause__, sqlite3.Error)  # PostgreSQL; SQLite's own error comes next
+        return not isinstance(error.__cause__, sqlite3.Error)  # PostgreSQL; SQLite's own error is the cause
     return getattr(error, "pgcode", None) == READ_ONLY_TRANSACTION
 
 
-def existing(path):
-    """Return a folder, or the nearest one above it that is there: some are made when first needed."""
+def nearest_existing(path):
+    """Return a path, or its nearest parent that exists: some folders are created only when needed."""
     path = Path(path)
     return next(each for each in (path, *path.absolute().parents) if each.exists())

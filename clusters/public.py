@@ -1,4 +1,4 @@
-"""What every public page is: open to everybody, only read, rendered once, not sent again to who has it unchanged."""
+"""The decorator of all public pages: no account needed, read-only, cached, 304 for an unchanged page."""
 
 from functools import wraps
 
@@ -7,17 +7,17 @@ from django.contrib.auth.decorators import login_not_required
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
-from clusters.kept_pages import kept
+from clusters.kept_pages import cached_page
 from clusters.revision import revision
 
-# Who carries one of these is told more than the page: their name, a message.
+# With one of these cookies a page may contain more than the public part: the user's name, a message.
 PERSONAL = (settings.SESSION_COOKIE_NAME, settings.MESSAGES_COOKIE_NAME)
 
 
 def public_page(view):
-    """Make a view a public page: no account, GET and HEAD only, and 304 for an unchanged page asked again.
+    """Make a view a public page: no account needed, GET and HEAD only, cached, with an ETag.
 
-    A browser keeps the page and asks each time whether it still holds; no store in between may answer for the site.
+    Browsers store the page and revalidate it every time; shared caches must not store it.
     """
 
     @wraps(view)
@@ -26,14 +26,14 @@ def public_page(view):
         patch_cache_control(response, private=True, no_cache=True)
         return response
 
-    conditional = condition(etag_func=mark_of)(kept(view))
+    conditional = condition(etag_func=mark_of)(cached_page(view))
     return login_not_required(require_safe(page))
 
 
 def mark_of(request, *args, **kwargs):
-    """Return the ETag of a page as everybody reads it, or None where the reader is somebody.
+    """Return the ETag of a public page, or None for a reader with a session or a message.
 
-    The mark is left on the request as `public_mark`, for what is kept under it.
+    The register's revision is stored on the request as `public_mark`; `kept_pages` uses it as part of its cache keys.
     """
     if any(name in request.COOKIES for name in PERSONAL):
         return None

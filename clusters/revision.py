@@ -1,4 +1,4 @@
-"""Which state of the record a public page would be made from: one mark, the same until something is changed."""
+"""The register's revision: a short text that changes whenever anything on a public page may have changed."""
 
 import functools
 import hashlib
@@ -13,8 +13,10 @@ from django.utils.translation import get_language
 ROOMS = ("clusters", "pacts", "awards", "pactsite", "templates")
 KINDS = (".py", ".html", ".mo")
 SAID_ON_PAGES = ("SITE_OWNER", "SITE_RESPONSIBLE", "SITE_CONTACT", "SITE_URL")
-# Numbers are given out before a transaction ends: while one runs, a change may come out under a number passed.
-# What is read for the page is read after this was asked, so it is never older than its mark.
+# History ids are allocated before commit, so a lower id can become visible after a higher one. While any other
+# transaction holds a write lock on a history table there is no revision. PostgreSQL releases locks only after the
+# commit is visible, and pg_locks is read after the snapshot of the query was taken: with no lock seen, whatever is
+# read after this query includes every id up to the newest.
 WRITING = """
     SELECT 1 FROM pg_locks
     WHERE mode = 'RowExclusiveLock' AND relation IN ({histories}) AND pid <> pg_backend_pid()
@@ -23,10 +25,10 @@ WRITING = """
 
 
 def revision():
-    """Return a mark (a text) of what every public page is made from now, or None while it cannot be told.
+    """Return the revision of all public data now, or None while somebody is writing. One query.
 
-    Whatever the public may read leaves a row of history when it changes, so the newest row of each history tells
-    whether anything did: one query. Names are told as of today, so the mark changes with the day too.
+    Every change of public data adds a history row, so the newest id of each history table identifies the state. The
+    revision also contains the language, the day (names are shown as of today) and the code that renders pages.
     """
     with connection.cursor() as cursor:
         cursor.execute(newest_rows())
@@ -39,9 +41,9 @@ def revision():
 
 @functools.cache
 def newest_rows():
-    """Return the query: the newest row of each history, and whether nobody is writing one.
+    """Return the SQL that selects the newest id of each history table, and whether no other transaction writes one.
 
-    A model whose rows are only added asks with `changes_public_pages = True` to be counted among them.
+    Append-only models without history are included if they set `changes_public_pages = True`.
     """
     quote = connection.ops.quote_name
     histories = [
@@ -50,7 +52,7 @@ def newest_rows():
         if hasattr(model, "history_object") or getattr(model, "changes_public_pages", False)
     ]
     newest = [f"(SELECT MAX({quote(meta.pk.column)}) FROM {quote(meta.db_table)})" for meta in histories]
-    # SQLite lets one write at a time, and numbers its rows in the order they come out.
+    # SQLite allows one writer at a time, so ids become visible in their order.
     quiet = "1"
     if connection.vendor == "postgresql":
         tables = ", ".join(f"'{quote(meta.db_table)}'::regclass" for meta in histories)
@@ -60,7 +62,7 @@ def newest_rows():
 
 @functools.cache
 def build():
-    """Return a mark of what pages are made of beside the record: code, templates, words, names of static files."""
+    """Return a hash of everything else that pages depend on: settings, code, templates, catalogues, static files."""
     mark = hashlib.sha256(str([getattr(settings, name) for name in SAID_ON_PAGES]).encode())
     made_of = {path for room in ROOMS for path in (settings.ROOT / room).rglob("*") if path.suffix in KINDS}
     for path in sorted({*made_of, *Path(settings.STATIC_ROOT).glob("staticfiles.json")}):

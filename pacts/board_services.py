@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date
-from hashlib import sha256
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from clusters.common.changes import save_if_changed
+from clusters.common.stale import refuse_stale
 from clusters.models import Membership, User
 from clusters.search.index import update_index
 from pacts.document import save_document, written_document
-from pacts.models import BEING_WRITTEN, Asked, Comment, Deadline, Pact, PactStatus
+from pacts.models import BEING_WRITTEN, Comment, Deadline, Pact, PactStatus
 from pacts.notice_services import Owed, owed_on, tell_of_answer, tell_of_reminder
 from pacts.services import keep_draft
 
@@ -21,30 +22,28 @@ from pacts.services import keep_draft
 
 @transaction.atomic
 def set_deadlines(*, pact: Pact, days: dict[str, date | None], by: User | None) -> None:
-    """Set by when the units of a pact's year send each thing: {asked: day, or None where it is not asked for}."""
+    """Set the deadlines of a pact's year: {key of a task: day, or None where it is not asked for}."""
     pact = Pact.objects.select_for_update().get(pk=pact.pk)
     if pact.status in (PactStatus.CLOSED, PactStatus.WITHDRAWN):
         raise ValidationError(_("This year is closed: nothing more is asked for."))
     known = {row.asked: row for row in Deadline.objects.filter(cluster_year=pact.cluster_year)}
-    for asked, day in days.items():
-        row = known.get(asked)
+    for task, day in days.items():
+        row = known.get(task)
         if row and day is None:
             row.changed_by(by).delete()
-        elif day and (row is None or row.due_on != day):
-            row = row or Deadline(cluster_year=pact.cluster_year, asked=asked)
-            row.due_on = day
-            row.changed_by(by).save()
+        elif day:
+            save_if_changed(row or Deadline(cluster_year=pact.cluster_year, asked=task), {"due_on": day}, by)
 
 
 @transaction.atomic
-def remind(*, pact: Pact, member: Membership | None = None, asked: str | None = None, day: date | None = None) -> int:
-    """Remind one unit of all it has not sent, or all units that are late for one thing, and return how many people."""
+def remind(*, pact: Pact, member: Membership | None = None, task: str | None = None, day: date | None = None) -> int:
+    """Remind one unit of all it has not sent, or all units late for one task (its key). Return how many people."""
     day = day or timezone.localdate()
     rows = owed_on(day, [pact.cluster_year])
-    if member or asked is None:
+    if member or task is None:
         rows = [row for row in rows if row.membership == member]
     else:
-        rows = [row for row in rows if row.deadline.asked == Asked(asked) and row.deadline.due_on < day]
+        rows = [row for row in rows if row.deadline.asked == task and row.deadline.due_on < day]
     return tell_of_reminder(pact=pact, owed=rows, day=day)
 
 
@@ -64,7 +63,7 @@ def answer_comment(*, comment: Comment, answer: str, by: User | None) -> Comment
 def take_over_comment(*, comment: Comment, seen: str, answer: str | None = None, by: User | None) -> Comment:
     """Take a remark over, and tell the unit: a proposed text takes the commitment's place in the draft.
 
-    `seen` is the mark (`mark_of`) of the commitment as the person saw it: another text is not overwritten.
+    `seen` is the mark (`mark_of`) of the commitment's text on the page. Raises StaleError if it reads otherwise now.
     """
     pact, comment = _locked_comment(comment)
     if comment.proposed:
@@ -72,8 +71,7 @@ def take_over_comment(*, comment: Comment, seen: str, answer: str | None = None,
         row = commitment_meant(comment, document)
         if row is None:
             raise ValidationError(_("The commitment is no longer in the draft: answer the remark in words."))
-        if mark_of(row["text"]) != seen:
-            raise ValidationError(_("The commitment has been changed meanwhile: look at it again."))
+        refuse_stale(row["text"], seen, _("The commitment has been changed meanwhile: look at it again."))
         _write(pact, _with_text(document, row, comment.proposed), by)
     return _settle(comment, Comment.State.TAKEN_OVER, answer, by)
 
@@ -87,11 +85,6 @@ def commitment_meant(comment: Comment, document: dict) -> dict | None:
     if comment.commitment_id:
         return next((row for row in rows if row["key"] == str(comment.commitment_id)), None)
     return next((row for row in rows if comment.quoted and row.get("text") == comment.quoted), None)
-
-
-def mark_of(text: str | None) -> str:
-    """Return what tells one text from another."""
-    return sha256((text or "").encode()).hexdigest()[:16]
 
 
 def _locked_comment(comment: Comment) -> tuple[Pact, Comment]:

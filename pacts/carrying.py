@@ -8,13 +8,14 @@ from clusters.lineage import standing_heirs
 from clusters.models import Membership, Unit
 from pacts.document import same
 from pacts.document.forms import HEADER, ROWS
-from pacts.document.schema import LISTS, PARTS
+from pacts.document.schema import LISTS, PACT_LISTS, PARTS, REFERENCES
 from pacts.paper.promises import agreed
 
 # What is brought along; all else is this year's.
 KEPT = {name: part.names(carry=True) for name, part in LISTS.items() if part.names(carry=True)}
+KEPT_LISTS = [name for name in PACT_LISTS if name in KEPT]
 KEPT_OF_PACT = PARTS["pact"].names(carry=True)
-REFERENCES = [each.name for part in LISTS.values() for each in part.fields if each.refers_to]  # no text read again
+REFERRING = [each.name for part in LISTS.values() for each in part.fields if each.refers_to]  # no text read again
 
 
 def start_from(document):
@@ -38,21 +39,32 @@ def start_from(document):
         _kept("targets", row) | {"commitment": row.get("commitment") if row.get("commitment") in promises else None}
         for row in document["targets"]
     ]
+    for name in KEPT_LISTS:
+        if name not in new:
+            new[name] = [_with_references(name, _kept(name, row), new) for row in document[name]]
     return new | {name: [] for name in ROWS if name not in new}
+
+
+def _with_references(name, row, document):
+    """Return a row without its references to rows that were not brought along."""
+    for section, field, other in REFERENCES:
+        if section == name and row[field] not in {each["key"] for each in document.get(other) or []}:
+            row |= {field: None}
+    return row
 
 
 def with_text_of(document, other):
     """Return a begun document with the promises and the words around them of another: of a pact of another cluster."""
     text = start_from(other)
     pact = document["pact"] | {name: text["pact"][name] for name in KEPT_OF_PACT}
-    return document | {"pact": pact, "commitments": text["commitments"], "targets": text["targets"]}
+    return document | {"pact": pact} | {name: text[name] for name in KEPT_LISTS}
 
 
 def carried_places(document):
     """Return the places of a document just begun from another that say something: all of them were carried over."""
     places = [f"pact/{name}" for name in KEPT_OF_PACT if document["pact"][name] is not None]
     for name in KEPT:
-        fields = [field for field in KEPT[name] if field not in REFERENCES]
+        fields = [field for field in KEPT[name] if field not in REFERRING]
         for row in document[name]:
             said = (field for field in fields if row[field] != ROWS[name].base_fields[field].initial or field == "role")
             places += [f"{name}/{row['key']}/{field}" for field in said]

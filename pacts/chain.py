@@ -1,7 +1,7 @@
-"""The chain of what happens to pacts in public: entries are added here, hashed here and followed here.
+"""The hash chain of public events of pacts: adds, hashes and verifies entries.
 
-An entry's hash covers the hash of the entry before, so nothing in the middle can be changed, removed or put in
-without changing every hash after it, down to the head that is published.
+The hash of an entry includes the hash of the entry before. Changing, removing or inserting an entry therefore changes
+all later hashes, including the published head.
 """
 
 import datetime
@@ -16,11 +16,11 @@ from pacts.models import Chain, ChainEntry, ChainHead, Pact, PactStatus
 from pacts.models.chain import GENESIS
 
 HASHED = ["chain", "number", "kind", "address", "version", "seal", "at", "signer", "previous"]
-AT_ONCE = 1000  # entries held at a time
+BATCH = 1000  # entries in memory at a time
 
 
 class Fault(NamedTuple):
-    """Something that does not match: a code, a sentence, and what it is about."""
+    """Something that does not match: a code, a sentence for people, and the pact, version or entry it is about."""
 
     code: str
     sentence: str
@@ -44,10 +44,10 @@ class Fault(NamedTuple):
 
 
 def append_entry(*, pact, kind, at, by, version=None):
-    """Add an entry to the chain of a pact, as part of the transaction of what it records, and return it.
+    """Add an entry to the chain of a pact and return it. Call it in the transaction that stores the event.
 
-    `at` is the time of the recorded row itself, `version` the sealed version of an entry of that kind. Locks the
-    head of the chain until the transaction ends.
+    `at` is the time stored with the event; `version` is given for the kind SEALED only. Locks the head of the chain
+    until the transaction ends.
     """
     chain = chain_of(pact)
     with transaction.atomic():
@@ -72,7 +72,7 @@ def append_entry(*, pact, kind, at, by, version=None):
 
 
 def append_move(*, pact, move):
-    """Add the entry of a move that the public sees; any other move is none."""
+    """Add and return the entry of a public move; return None for a move that is not public."""
     kind = kind_of_move(move.before, move.after)
     return kind and append_entry(pact=pact, kind=kind, at=move.at, by=move.by)
 
@@ -83,7 +83,7 @@ def chain_of(pact):
 
 
 def kind_of_move(before, after):
-    """Return as what kind of entry a move stands in the chain, None for a move the public does not see."""
+    """Return the kind of entry for a move, or None for a move that is not public."""
     if after == PactStatus.DRAFT and before in (PactStatus.SIGNED, PactStatus.CLOSED):
         return ChainEntry.Kind.REOPENED
     kinds = {PactStatus.CLOSED: ChainEntry.Kind.CLOSED, PactStatus.WITHDRAWN: ChainEntry.Kind.WITHDRAWN}
@@ -91,7 +91,7 @@ def kind_of_move(before, after):
 
 
 def _locked_head(chain):
-    """Return the row of the head, locked. A head that is missing is made again from the last entry."""
+    """Return the ChainHead, locked. A missing one is created from the last entry."""
     heads = ChainHead.objects.select_for_update()
     head = heads.filter(chain=chain).first()
     if head is None:
@@ -104,47 +104,46 @@ def _locked_head(chain):
 
 
 def hashed_fields(entry):
-    """Return what of an entry is hashed, as JSON holds it."""
+    """Return the hashed fields of an entry as a JSON-compatible dict."""
     fields = {name: getattr(entry, name) for name in HASHED}
     return fields | {"chain": str(entry.chain), "kind": str(entry.kind), "at": written_time(entry.at)}
 
 
 def written_time(at):
-    """Return a time as the chain writes it: "2026-03-31T02:00:00.000000Z"."""
+    """Return a time in the format of the chain: "2026-03-31T02:00:00.000000Z"."""
     return at.astimezone(datetime.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def canonical(fields):
-    """Return JSON that is the same for the same fields everywhere: keys sorted, no spaces, letters as they are."""
+    """Return canonical JSON: keys sorted, no spaces, letters not escaped."""
     return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def digest_of(fields):
-    """Return the SHA-256 of the fields of an entry, as 64 hex digits."""
+    """Return the SHA-256 of the hashed fields of an entry, as 64 hex digits."""
     return hashlib.sha256(canonical(fields).encode()).hexdigest()
 
 
-# --- Following a chain --------------------------------------------------------------------------
+# --- Reading and verifying ----------------------------------------------------------------------
 
 
 def entries_from(chain, number=1, until=None):
-    """Yield the entries of a chain from a number on, by number.
+    """Yield the entries of a chain from `number` to `until` (or the last one), in order.
 
-    Reads a thousand at a time, each by a query of its own: no cursor stays open while a slow reader takes them.
-    `until`: the last number to tell, so that entries added meanwhile are left out.
+    Reads them in batches of one query each, so that no cursor stays open for a slow reader.
     """
     rows = ChainEntry.objects.filter(chain=chain).order_by("number")
     if until is not None:
         rows = rows.filter(number__lte=until)
-    while batch := list(rows.filter(number__gte=number)[:AT_ONCE]):
+    while batch := list(rows.filter(number__gte=number)[:BATCH]):
         yield from batch
-        if len(batch) < AT_ONCE:
+        if len(batch) < BATCH:
             return
         number = batch[-1].number + 1
 
 
 def verify_chain(chain):
-    """Yield a Fault for each place where a chain does not hold together, to its head."""
+    """Yield a Fault for every broken link, changed entry and gap of a chain, and for a head that does not match."""
     number, digest = 0, GENESIS
     for entry in entries_from(chain, number=0):
         if entry.number != number + 1:
@@ -159,7 +158,7 @@ def verify_chain(chain):
         number, digest = entry.number, entry.digest
     head = ChainHead.objects.filter(chain=chain).first()
     if head is None:
-        if number:  # an empty chain has nothing its head could name; the next entry makes it
+        if number:  # the first entry of an empty chain creates the head
             yield Fault("chain-head", _("the head of the chain is missing"), chain=chain)
     elif (head.number, head.digest) != (number, digest):
         words = {"number": head.number, "last": number}

@@ -1,4 +1,4 @@
-"""The head of a chain as it is published and kept: signed where there is a key, read back from a file, compared."""
+"""The head of a chain: published (signed if there is a key), read from a file, and compared with the chain."""
 
 import base64
 import binascii
@@ -21,12 +21,12 @@ from pacts.models.chain import GENESIS
 
 ALGORITHM = "SHA-256, Ed25519"
 KEY_BYTES = 32
-LONGEST = 10_000  # letters of a file with a head: it has a few hundred
-LARGEST = 1_000_000_000
+LONGEST = 10_000  # letters of a file with a head, which has a few hundred
+LARGEST = 1_000_000_000  # number of an entry
 
 
 class Head(NamedTuple):
-    """The end of a chain: number and hash of its last entry, and its time. Number 0 is a chain without entries."""
+    """Number, hash and time of the last entry of a chain. An empty chain has number 0."""
 
     chain: str
     number: int
@@ -52,7 +52,7 @@ def head_of(chain=Chain.REGISTER):
 
 
 def published(head):
-    """Return a head as data, signed where this register has a key."""
+    """Return a head as a JSON-compatible dict, signed if this register has a key."""
     key = signing_key()
     return {
         "chain": head.chain,
@@ -66,7 +66,7 @@ def published(head):
 
 
 def signed_text(head):
-    """Return the bytes that are signed: the JSON of chain, number, hash and time, keys sorted, no spaces."""
+    """Return the signed bytes: the canonical JSON of chain, number, hash and time."""
     return canonical({"chain": head.chain, "number": head.number, "digest": head.digest, "at": head.at}).encode()
 
 
@@ -74,7 +74,7 @@ def signed_text(head):
 
 
 def signing_key():
-    """Return the private key from the settings, None where none is set. Raises ImproperlyConfigured for no key."""
+    """Return the private key of the settings, or None if it is empty. Raises ImproperlyConfigured if it is no key."""
     return _key_from(settings.CHAIN_SIGNING_KEY.strip())
 
 
@@ -94,7 +94,7 @@ def _key_from(text):
 
 
 def new_key():
-    """Return a new private key, as the settings hold it, and its public key."""
+    """Return a new private key in the format of the settings, and its public key."""
     key = Ed25519PrivateKey.generate()
     return base64.b64encode(key.private_bytes_raw()).decode(), public_key_text(key)
 
@@ -105,7 +105,7 @@ def public_key_text(key):
 
 
 def is_signed_by(head, public_key):
-    """Say whether the signature of a head was made with the key to which a public key (base64) belongs."""
+    """Whether the signature of a head fits a public key (base64)."""
     try:
         key = Ed25519PublicKey.from_public_bytes(base64.b64decode(public_key, validate=True))
         key.verify(base64.b64decode(head.signature, validate=True), signed_text(head))
@@ -114,11 +114,11 @@ def is_signed_by(head, public_key):
     return True
 
 
-# --- A head that somebody kept ------------------------------------------------------------------
+# --- A head saved earlier -----------------------------------------------------------------------
 
 
 def read_head(path):
-    """Return the Head in a file. Raises ValueError with a sentence where there is none."""
+    """Return the Head in a file. Raises ValueError with a sentence for the user if there is none."""
     try:
         with path.open(encoding="utf-8") as file:
             text = file.read(LONGEST + 1)
@@ -156,35 +156,35 @@ def _is_head(data):
     )
 
 
-def continuity_faults(kept):
-    """Yield a Fault for each reason why today's chain does not continue a kept Head.
+def continuity_faults(saved):
+    """Yield a Fault for each reason why the chain of today does not continue a Head saved earlier.
 
-    That everything after that entry chains on is for `verify_chain` to say: a caller asks both.
+    Does not check the entries after it: call `verify_chain` too.
     """
-    yield from _signature_faults(kept)
-    entry = ChainEntry.objects.filter(chain=kept.chain, number=kept.number).first()
-    about = {"chain": kept.chain, "entry": kept.number}
-    if kept.number == 0:
-        if kept.digest != GENESIS:
+    yield from _signature_faults(saved)
+    entry = ChainEntry.objects.filter(chain=saved.chain, number=saved.number).first()
+    about = {"chain": saved.chain, "entry": saved.number}
+    if saved.number == 0:
+        if saved.digest != GENESIS:
             yield Fault("since-digest", _("the kept head has another hash than a chain without entries"), **about)
     elif entry is None:
-        words = {"last": head_of(kept.chain).number}
+        words = {"last": head_of(saved.chain).number}
         sentence = _("the kept head names this entry, but the chain ends at %(last)s: entries were removed") % words
         yield Fault("since-longer", sentence, **about)
-    elif entry.digest != kept.digest:
+    elif entry.digest != saved.digest:
         sentence = _("the entry has another hash than the kept head: the register was rewritten since")
         yield Fault("since-digest", sentence, **about)
-    elif kept.at is not None and kept.at != written_time(entry.at):
+    elif saved.at is not None and saved.at != written_time(entry.at):
         yield Fault("since-time", _("the kept head tells another time of the entry"), **about)
 
 
-def _signature_faults(kept):
+def _signature_faults(saved):
     key = signing_key()
-    if kept.signature and key and not is_signed_by(kept, public_key_text(key)):
+    if saved.signature and key and not is_signed_by(saved, public_key_text(key)):
         sentence = _("the signature of the kept head was not made with the key of this register")
-        yield Fault("since-signature", sentence, chain=kept.chain, entry=kept.number)
+        yield Fault("since-signature", sentence, chain=saved.chain, entry=saved.number)
 
 
-def is_signature_unchecked(kept):
-    """Say whether a kept head is signed, and there is no key here to check that with."""
-    return bool(kept.signature) and signing_key() is None
+def is_signature_unchecked(saved):
+    """Whether a head is signed, but this register has no key to check the signature with."""
+    return bool(saved.signature) and signing_key() is None

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from clusters.models import Membership, User
 from clusters.services import add_unit
 from pacts.carrying import value_at, with_units_replaced, with_value
-from pacts.document import written_document
+from pacts.document import aside_of, carried_of, written_document
 from pacts.document.checking import with_keys
 from pacts.document.forms import ROWS
 from pacts.models import Commitment, Pact, PactStatus, Signatory
@@ -18,7 +18,7 @@ from pacts.services import keep_draft
 def let_stand(*, pact: Pact, section: str, by: User | None) -> Pact:
     """Record that somebody has read a part carried over from another pact, and lets it stand."""
     pact, document = locked_draft(pact)
-    read = [place for place in pact.draft_carried or [] if place.startswith(f"{section}/")]
+    read = [place for place in carried_of(pact) if place.startswith(f"{section}/")]
     return keep_draft(pact=pact, document=document, by=by, touched=read)
 
 
@@ -117,6 +117,21 @@ def add_erratum(*, pact: Pact, source: str, as_written: str, meant: str, by: Use
     pair = {"as_written": as_written, "meant": meant}
     known = errata if pair in errata else [*errata, pair]
     return keep_draft(pact=pact, document=with_value(document, place, known), by=by)
+
+
+@transaction.atomic
+def remove_aside(*, pact: Pact, key: str, by: User | None) -> bool:
+    """Remove from a draft a value that no form can hold, by the key under which somebody saw it.
+
+    Returns False where it is no longer there: somebody else has removed it.
+    """
+    pact, document = locked_draft(pact)
+    aside = aside_of(pact)
+    rest = [each for each in aside if each.key != key]
+    if len(rest) == len(aside):
+        return False
+    keep_draft(pact=pact, document=document, by=by, aside=rest)
+    return True
 
 
 def errata_in(value: object) -> list[dict]:

@@ -9,14 +9,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from clusters.models import ClusterYear, Mandate, Membership, User
-from pacts.models import Asked, Comment, Deadline, Notice, Pact, PactStatus, PactVersion, Submission
+from pacts.models import Comment, Deadline, Notice, Pact, PactStatus, PactVersion, Submission
+from pacts.unit.task_registry import all_tasks
+from pacts.unit.tasks import UnitTask
 
 WEEK = timedelta(days=7)
-ONLY_WHILE_CIRCULATED = [Asked.REMARKS, Asked.SIGNATORY]
 
 
 class Owed(NamedTuple):
-    """One thing that one person's unit has not sent."""
+    """A deadline of a task that one person's unit has not sent."""
 
     user: int
     deadline: Deadline
@@ -43,12 +44,12 @@ def tell_of_answer(*, comment: Comment, by: User | None, day: date | None = None
 
 @transaction.atomic
 def tell_of_reminder(*, pact: Pact, owed: Iterable[Owed], day: date | None = None) -> int:
-    """Remind people of what their units have not sent, each of each thing once a day; return how many people."""
-    day, told = day or timezone.localdate(), set()
-    for asked in Asked:
-        users = {row.user for row in owed if row.deadline.asked == asked}
-        told |= users if _tell(users, pact.pk, Notice.Sort.REMINDED, day, asked) else set()
-    return len(told)
+    """Remind people of what their units have not sent, each of each task once a day; return how many people."""
+    day, reminded = day or timezone.localdate(), set()
+    for task in all_tasks():
+        users = {row.user for row in owed if row.deadline.asked == task.key}
+        reminded |= users if _tell(users, pact.pk, Notice.Sort.REMINDED, day, task.key) else set()
+    return len(reminded)
 
 
 @transaction.atomic
@@ -105,13 +106,9 @@ def people_of(memberships: Iterable[Membership], day: date | None = None) -> dic
     return {row.pk: units.get(row.unit_id, set()) for row in memberships}
 
 
-def asked_now(pact: Pact) -> list[Asked]:
-    """Return what units may still send for a pact as it stands: nothing before it is circulated or once closed."""
-    if pact.status == PactStatus.CIRCULATED:
-        return list(Asked)
-    if pact.status == PactStatus.SIGNED or (pact.status == PactStatus.DRAFT and pact.is_sealed):
-        return [asked for asked in Asked if asked not in ONLY_WHILE_CIRCULATED]
-    return []
+def open_tasks(pact: Pact) -> list[UnitTask]:
+    """Return the tasks that units may still send: none before the pact is circulated or once it is closed."""
+    return [task for task in all_tasks() if task.is_open(pact)]
 
 
 def owed_on(day: date, years: Iterable[ClusterYear] | None = None) -> list[Owed]:
@@ -136,21 +133,22 @@ def owed_on(day: date, years: Iterable[ClusterYear] | None = None) -> list[Owed]
 
 
 def _open_deadlines(years: Iterable[ClusterYear] | None) -> QuerySet[Deadline]:
-    """Return the deadlines of things that units may still send: see `asked_now`."""
+    """Return the deadlines of tasks that units may still send; the same as `open_tasks`, for all pacts in one query."""
     sealed = Exists(PactVersion.objects.filter(pact=OuterRef("cluster_year__pact")))
     signed = Q(cluster_year__pact__status=PactStatus.SIGNED) | Q(sealed, cluster_year__pact__status=PactStatus.DRAFT)
     circulated = Q(cluster_year__pact__status=PactStatus.CIRCULATED)
-    rows = Deadline.objects.filter(circulated | (signed & ~Q(asked__in=ONLY_WHILE_CIRCULATED)))
+    ended = [task.key for task in all_tasks() if task.only_while_circulated]
+    rows = Deadline.objects.filter(circulated | (signed & ~Q(asked__in=ended)))
     return rows if years is None else rows.filter(cluster_year__in=years)
 
 
-def _tell(users: set, pact: int, sort: str, day: date, asked: str | None = None, again: bool = False) -> int:
+def _tell(users: set, pact: int, sort: str, day: date, task: str | None = None, again: bool = False) -> int:
     """Add the notices that are not there yet and return how many; `again`: one that is there is news once more."""
-    same = Notice.objects.filter(user__in=users, sort=sort, pact=pact, asked=asked, about_day=day)
+    same = Notice.objects.filter(user__in=users, sort=sort, pact=pact, asked=task, about_day=day)
     known = set(same.values_list("user", flat=True))
     if again:
         same.update(read_at=None, mailed_at=None, made_at=timezone.now())
-    rows = [Notice(user_id=user, sort=sort, pact_id=pact, asked=asked, about_day=day) for user in sorted(users - known)]
+    rows = [Notice(user_id=user, sort=sort, pact_id=pact, asked=task, about_day=day) for user in sorted(users - known)]
     # two runs at once: the second finds them there
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)

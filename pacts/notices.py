@@ -8,14 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from clusters.models import Mandate, Membership
-from pacts.models import Asked, Notice, Submission
+from pacts.models import Notice, Submission
+from pacts.unit.task_registry import REMARKS, task_for
 
-WHERE = {  # each thing is sent; registrations, of another room, are linked from the unit's year
-    Asked.REMARKS: "my_unit:remarks",
-    Asked.SIGNATORY: "my_unit:signatory",
-    Asked.KEY_WORKS: "my_unit:key_works",
-    Asked.PROGRAMME: "my_unit:programme",
-}
 MOST_AT_HOME = 3
 
 
@@ -68,17 +63,17 @@ def sentence_of(notice, day=None):
 
 
 def due_on(notice):
-    """Return by when the thing a notice is about is due now, or None."""
+    """Return the deadline that the task of a notice has now, or None."""
     rows = notice.pact.cluster_year.deadlines.all()
     return next((row.due_on for row in rows if row.asked == notice.asked), None)
 
 
 def due_words(notice, due, day=None):
-    """Return what is asked for and by when, as it stands on a day: a notice is read late, and a mail sent late."""
-    asked = notice.get_asked_display()
+    """Return which task is due and when, counted from a day (today): a notice may be read late, a mail sent late."""
+    task = notice.get_asked_display()
     if due is None:
-        return _("To be sent: %(asked)s.") % {"asked": asked}
-    words = {"asked": asked, "day": date_format(due)}
+        return _("To be sent: %(asked)s.") % {"asked": task}
+    words = {"asked": task, "day": date_format(due)}
     left = (due - (day or timezone.localdate())).days
     if left < 0:
         return _("Overdue since %(day)s: %(asked)s.") % words
@@ -121,13 +116,13 @@ def units_of(notices, day=None):
 
 
 def address_of(notice, unit=None):
-    """Return the page where a notice leads: the signed pact, or what is asked of the unit (number of its year)."""
+    """Return the page where a notice leads: the signed pact, the task, or the unit's year (`unit`: its membership)."""
     if notice.sort == Notice.Sort.SIGNED:
         return notice.pact.get_absolute_url()
     if unit is None:
         return reverse("my_unit:home")
-    asked = Asked.REMARKS if notice.sort == Notice.Sort.ANSWERED else notice.asked
-    return reverse(WHERE.get(asked, "my_unit:year"), args=[unit])
+    key = REMARKS if notice.sort == Notice.Sort.ANSWERED else notice.asked
+    return task_for(key).address(unit) if key else reverse("my_unit:year", args=[unit])
 
 
 def action_of(notice):

@@ -5,7 +5,8 @@ from django.db.models import Q, QuerySet
 from clusters.models import Cluster, ClusterYear, Membership
 from clusters.models.base import SharedRecord
 from clusters.permissions import AnyUser, acts_for_unit, is_administrator, keeps_year, organises_cluster
-from pacts.models import BEING_WRITTEN, Asked, Conference, Pact, PactDocument, PactMovement, PactStatus
+from pacts.models import BEING_WRITTEN, Conference, Pact, PactDocument, PactMovement, PactStatus
+from pacts.unit.task_registry import PROGRAMME
 
 
 def acts_for(user: AnyUser, pact: Pact) -> bool:
@@ -53,7 +54,7 @@ def can_write_draft(user: AnyUser, pact: Pact) -> bool:
 
 
 def can_read_draft(user: AnyUser, pact: Pact) -> bool:
-    """Whether a person of a secretariat may see the draft at the desk."""
+    """Whether a person of a secretariat may see the draft at the desk, and the board with what the units have sent."""
     return keeps_year(user, pact.cluster_year)
 
 
@@ -120,30 +121,29 @@ def can_comment(user: AnyUser, membership: Membership, pact: Pact) -> bool:
     return pact.status == PactStatus.CIRCULATED and membership.left_on is None and acts_for_unit(user, membership.unit)
 
 
+def own_parts_are_open(pact: Pact) -> bool:
+    """Whether units may write their own parts: while the pact is circulated, signed or under correction."""
+    if pact.status == PactStatus.DRAFT:
+        return pact.is_sealed
+    return pact.status in (PactStatus.CIRCULATED, PactStatus.SIGNED)
+
+
 def can_write_own_part(user: AnyUser, membership: Membership, pact: Pact) -> bool:
     """Whether a unit may write its key works, programme and registrations: from the circulation until the close."""
-    in_time = pact.status in (PactStatus.CIRCULATED, PactStatus.SIGNED) or (
-        pact.status == PactStatus.DRAFT and pact.is_sealed
-    )
-    return in_time and membership.left_on is None and acts_for_unit(user, membership.unit)
+    return own_parts_are_open(pact) and membership.left_on is None and acts_for_unit(user, membership.unit)
 
 
 def can_read_programme(user: AnyUser, membership: Membership) -> bool:
     """Whether a person may have a unit's action programme: the unit, and once it is sent who keeps the year."""
     if acts_for_unit(user, membership.unit) or is_administrator(user):
         return True
-    sent = membership.submissions.filter(asked=Asked.PROGRAMME).exists()
+    sent = membership.submissions.filter(asked=PROGRAMME).exists()
     return sent and keeps_year(user, membership.cluster_year)
 
 
 def can_answer_comments(user: AnyUser, pact: Pact) -> bool:
     """Whether remarks may be answered or taken over: as long as the text is being written."""
     return pact.status in BEING_WRITTEN and acts_for(user, pact)
-
-
-def can_see_board(user: AnyUser, pact: Pact) -> bool:
-    """Whether a person may see what the units of the cluster have sent: those who keep the year."""
-    return keeps_year(user, pact.cluster_year)
 
 
 def can_ask_units(user: AnyUser, pact: Pact) -> bool:

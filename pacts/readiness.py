@@ -7,7 +7,8 @@ from django.utils.translation import ngettext
 
 from clusters.dates import say_partial
 from clusters.models import Membership
-from pacts.document import PactForms
+from pacts.document import PactForms, aside_of, carried_of
+from pacts.document.drafts import ASIDE
 from pacts.document.forms import HEADER, ROWS
 from pacts.paper.promises import agreed
 
@@ -40,15 +41,17 @@ def remarks_on(pact, document):
 def remarks_on_forms(pact, forms):
     """The same for a document's forms."""
     forms.is_valid()
+    aside = remarks_on_aside(aside_of(pact))
     faults = list(forms.faults())
-    if faults:  # what cannot be read cannot be weighed
-        words = [f"{fault.place}: {fault.sentence}" for fault in faults]
-        return [
-            Remark(fault.section, told, fault.key, fault.field, must=True)
-            for fault, told in zip(faults, words, strict=True)
+    if faults:  # the rest of a document with faults is not examined
+        sentences = [f"{fault.place}: {fault.sentence}" for fault in faults]
+        return aside + [
+            Remark(fault.section, sentence, fault.key, fault.field, must=True)
+            for fault, sentence in zip(faults, sentences, strict=True)
         ]
     document = forms.document()
     return [
+        *aside,
         *_carried(pact),
         *_missing(document),
         *_odd_counts(document),
@@ -58,11 +61,25 @@ def remarks_on_forms(pact, forms):
     ]
 
 
-def missing_from(document):
-    """Return the Remarks on what a document does not say yet, read as it is kept: unchecked, and without a query."""
+def remarks_on_aside(aside):
+    """Return [the Remark that a draft holds values no form can hold], or []. It blocks circulating and signing."""
+    count = len(aside)
+    sentence = ngettext(
+        "%(n)s passage of the draft has no field any more: copy it or remove it first.",
+        "%(n)s passages of the draft have no field any more: copy them or remove them first.",
+        count,
+    )
+    return [Remark(ASIDE, sentence % {"n": count}, must=True)] if count else []
+
+
+def missing_from(document, aside=()):
+    """Return the Remarks on what a document does not say yet, and on what is set aside of its draft.
+
+    The document is read as it is kept: unchecked, and without a query.
+    """
     header = {name: dict.fromkeys(form.base_fields) | (document.get(name) or {}) for name, form in HEADER.items()}
     rows = {name: [_blank(form) | row for row in document.get(name) or []] for name, form in ROWS.items()}
-    return list(_missing(header | rows))
+    return [*remarks_on_aside(aside), *_missing(header | rows)]
 
 
 def _blank(form):
@@ -71,7 +88,7 @@ def _blank(form):
 
 def _carried(pact):
     """What came from another pact and nobody has read again."""
-    places = pact.draft_carried or []
+    places = carried_of(pact)
     if places:
         sentence = ngettext(
             "%(n)s text carried over has not been read again.",

@@ -1,7 +1,8 @@
-"""What can be checked of sealed pacts: each text against its seal, the rows against the newest text, the chain.
+"""Checks sealed pacts: each version against its seal, the rows against the newest version, moves and versions against
+the chain.
 
-`faults()` yields whatever does not match and goes on. It holds the versions of a few pacts at a time, whatever the
-size of the register.
+`faults()` yields a Fault for everything that does not match. It keeps the versions of BATCH pacts in memory, whatever
+the size of the register.
 """
 
 import json
@@ -16,16 +17,16 @@ from pacts.document.reading import with_document
 from pacts.models import Chain, ChainEntry, Pact, PactMove, PactStatus, PactVersion
 from pacts.seal_formats import FORMATS
 
-AT_ONCE = 50  # pacts held at a time, with all their versions
-PUBLIC_ONCE = [PactStatus.SIGNED, PactStatus.CLOSED, PactStatus.WITHDRAWN]  # states that need a sealed version
-# Of a pact, what is compared and what its heading says. No list in JSON: one that is damaged cannot be read at all.
-READ = ["status", "title"]
-READ += [f"cluster_year__{name}" for name in ("label", "slug", "year", "name", "kind")]
-READ += [f"cluster_year__cluster__{name}" for name in ("slug", "name", "kind", "is_demo")]
+BATCH = 50  # pacts in memory at a time, with all their versions
+NEEDS_VERSION = [PactStatus.SIGNED, PactStatus.CLOSED, PactStatus.WITHDRAWN]  # states that need a sealed version
+# The columns of a pact that are compared or shown in its heading. No JSON columns: a damaged one cannot be loaded.
+COLUMNS = ["status", "title"]
+COLUMNS += [f"cluster_year__{name}" for name in ("label", "slug", "year", "name", "kind")]
+COLUMNS += [f"cluster_year__cluster__{name}" for name in ("slug", "name", "kind", "is_demo")]
 
 
 def faults():
-    """Yield a Fault for everything that does not match, in the whole register."""
+    """Yield a Fault for everything in the register that does not match."""
     for pacts in _batches():
         yield from _faults_of(pacts)
     yield from _faults_without_pact()
@@ -34,18 +35,18 @@ def faults():
 
 
 def _batches():
-    """Yield lists of all pacts by key, each read by a query of its own: no cursor stays open."""
-    pacts, last = Pact.objects.select_related("cluster_year__cluster").only(*READ).order_by("pk"), 0
-    while batch := list(pacts.filter(pk__gt=last)[:AT_ONCE]):
+    """Yield lists of all pacts in the order of their keys, one query each, so that no cursor stays open."""
+    pacts, last = Pact.objects.select_related("cluster_year__cluster").only(*COLUMNS).order_by("pk"), 0
+    while batch := list(pacts.filter(pk__gt=last)[:BATCH]):
         yield batch
         last = batch[-1].pk
 
 
 def _faults_of(pacts):
-    versions = _by_pact(PactVersion.objects.filter(pact__in=pacts).order_by("pact", "number"))
-    moves = _by_pact(PactMove.objects.filter(pact__in=pacts).order_by("at", "pk"))
-    entries = _by_pact(ChainEntry.objects.filter(pact__in=pacts).order_by("number"))
-    wholes = _whole([pact for pact in pacts if versions[pact.pk]])
+    versions = _grouped_by_pact(PactVersion.objects.filter(pact__in=pacts).order_by("pact", "number"))
+    moves = _grouped_by_pact(PactMove.objects.filter(pact__in=pacts).order_by("at", "pk"))
+    entries = _grouped_by_pact(ChainEntry.objects.filter(pact__in=pacts).order_by("number"))
+    loaded = _with_rows([pact for pact in pacts if versions[pact.pk]])
     for pact in pacts:
         own = versions[pact.pk], moves[pact.pk], entries[pact.pk]
         yield from _state_faults(pact, *own[:2])
@@ -53,12 +54,12 @@ def _faults_of(pacts):
         for version in own[0]:
             yield from _text_faults(pact, version)
         if own[0]:
-            yield from _row_faults(pact, own[0][-1], wholes[pact.pk])
+            yield from _row_faults(pact, own[0][-1], loaded[pact.pk])
         yield from _sealed_entry_faults(pact, own[0], own[2])
         yield from _move_entry_faults(pact, own[1], own[2])
 
 
-def _by_pact(rows):
+def _grouped_by_pact(rows):
     found = defaultdict(list)
     for row in rows:
         found[row.pact_id].append(row)
@@ -69,7 +70,7 @@ def _by_pact(rows):
 
 
 def _state_faults(pact, versions, moves):
-    if not versions and (pact.status in PUBLIC_ONCE or any(move.after in PUBLIC_ONCE for move in moves)):
+    if not versions and (pact.status in NEEDS_VERSION or any(move.after in NEEDS_VERSION for move in moves)):
         yield Fault("version-missing", _("it was signed, and has no sealed version"), pact)
     last = moves[-1].after if moves else PactStatus.DRAFT
     if pact.status != last:
@@ -84,7 +85,7 @@ def _number_faults(pact, versions):
 
 
 def _text_faults(pact, version):
-    """Yield what is wrong with a sealed text by itself, and with what it says of itself."""
+    """Yield faults of a sealed text: against its seal, and of the format, cluster and year it names."""
     if seal.seal_of(version.content) != version.seal:
         yield Fault("content", _("the sealed text was changed"), pact, version.number)
     if version.format not in FORMATS:
@@ -106,20 +107,23 @@ def _text_faults(pact, version):
             yield Fault(name, sentence % {"name": name}, pact, version.number)
 
 
-def _whole(pacts):
-    """Return {pact id: the pact with its rows}, None for a pact whose rows cannot be read: then each is read alone."""
+def _with_rows(pacts):
+    """Return {pact id: the pact with its rows, or None if they cannot be loaded}.
+
+    If loading all of them fails, each pact is loaded by itself.
+    """
     try:
         return {pact.pk: pact for pact in with_document(Pact.objects).filter(pk__in=[pact.pk for pact in pacts])}
-    except Exception:  # whatever damaged rows bring about: it is told as a fault
+    except Exception:  # damaged rows raise anything; _row_faults reports them
         if len(pacts) == 1:
             return {pacts[0].pk: None}
-    return {pk: whole for pact in pacts for pk, whole in _whole([pact]).items()}
+    return {pk: whole for pact in pacts for pk, whole in _with_rows([pact]).items()}
 
 
 def _row_faults(pact, version, whole):
-    """Rebuild the newest version from the rows, in the format it was sealed in."""
+    """Rebuild the newest version from the rows, in the format in which it was sealed, and compare."""
     if version.format not in FORMATS:
-        return  # told already
+        return  # reported by _text_faults
     try:
         content = whole and seal.content_in(whole, version.format)
     except Exception:  # as above
@@ -161,13 +165,13 @@ def _difference_faults(pact, version, entry):
         "entry-time": (entry.at, version.sealed_at, _("the chain has another time of it")),
         "entry-signer": (entry.signer, version.sealed_by_id, _("the chain has another account of it")),
     }
-    for code, (told, value, sentence) in sentences.items():
-        if told != value:
+    for code, (recorded, value, sentence) in sentences.items():
+        if recorded != value:
             yield Fault(code, sentence, pact, version.number, **_place(entry))
 
 
 def _move_entry_faults(pact, moves, entries):
-    """Pair moves that the public saw with entries: by kind, time and account."""
+    """Compare the public moves with the entries of the chain, by kind, time and account."""
     moved = Counter()
     for move in moves:
         kind = kind_of_move(move.before, move.after)
@@ -196,7 +200,7 @@ def _place(entry):
 
 
 def _faults_without_pact():
-    """Yield rows whose pact is not there: a database that does not hold to its references lets them stand."""
+    """Yield rows whose pact is missing, which a database without enforced foreign keys allows."""
     no_pact = ~Exists(Pact.objects.filter(pk=OuterRef("pact_id")))
     for version in PactVersion.objects.filter(no_pact).defer("content").iterator():
         yield Fault("pact-missing", _("the pact of this sealed version is missing"), version=version.number)

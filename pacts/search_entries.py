@@ -1,4 +1,7 @@
-"""Entries of pacts, of what they say, of the people in them and of the movements they name."""
+"""Entries of pacts, of what they say, of the people in them and of the movements they name.
+
+What of a record is searched stands in the document's schema. Here stands what a result shows, and what else finds it.
+"""
 
 from django.db.models import Exists, OuterRef, Subquery
 
@@ -6,6 +9,7 @@ from clusters.models import Cluster, ClusterYear, Document, Membership, Source, 
 from clusters.models.search import SearchEntry, SearchKind
 from clusters.search.entries import UnitNames, chosen, lying_in, read
 from clusters.search.records import affects, register_record
+from pacts.document.schema import PARTS
 from pacts.models import (
     Commitment,
     Conference,
@@ -17,6 +21,7 @@ from pacts.models import (
     Signatory,
     Target,
 )
+from pacts.searched import OTHER_LISTS, searched, shown_and_searched, texts_in, texts_of_other_lists
 
 OF_ONE_PACT = ["pact__cluster_year", "pact__cluster_year__year"]
 
@@ -33,12 +38,18 @@ def newest(**path):
 
 def pact_entries(keys):
     year = "cluster_year"
-    columns = ["title", "theme", "slogan", year, f"{year}__year", f"{year}__folded"]
+    columns = [*shown_and_searched("pact", "title", "theme", "slogan"), year, f"{year}__year", f"{year}__label"]
+    columns += [f"{year}__{name}" for name in PARTS["year"].searched()]
     columns += [f"{year}__cluster__folded", f"{year}__cluster__place"]
     for rows in read(chosen(Pact.objects.public(), keys), *columns):
         names = UnitNames(row[f"{year}__cluster__place"] for row in rows)
+        others = texts_of_other_lists([row["pk"] for row in rows])
         for row in rows:
             places = names.with_territories(row[f"{year}__cluster__place"])
+            found = searched("pact", row)
+            called = " ".join(
+                [*texts_in(row, [f"{year}__{name}" for name in PARTS["year"].searched()]), row[f"{year}__label"]]
+            )
             yield {
                 "record_id": row["pk"],
                 "year": row[f"{year}__year"],
@@ -46,8 +57,8 @@ def pact_entries(keys):
                 "text": row["theme"],
                 "more": row["slogan"],
                 "cluster_year_id": row[year],
-                "names": [row["title"], row[f"{year}__cluster__folded"], row[f"{year}__folded"], *places],
-                "texts": [row["theme"], row["slogan"]],
+                "names": [*found["names"], row[f"{year}__cluster__folded"], called, *places],
+                "texts": [*found["texts"], *others[row["pk"]]],
             }
 
 
@@ -56,15 +67,16 @@ def of_public_pacts(model):
 
 
 def commitment_entries(keys):
-    for rows in read(chosen(of_public_pacts(Commitment), keys), "text", "standing", *OF_ONE_PACT):
+    columns = shown_and_searched("commitments", "text", "standing")
+    for rows in read(chosen(of_public_pacts(Commitment), keys), *columns, *OF_ONE_PACT):
         for row in rows:
-            yield _of_pact(row, text=row["text"], detail=row["standing"], texts=[row["text"]])
+            yield _of_pact(row, text=row["text"], detail=row["standing"], **searched("commitments", row))
 
 
 def target_entries(keys):
-    for rows in read(chosen(of_public_pacts(Target), keys), "text", "measure", "population", *OF_ONE_PACT):
+    for rows in read(chosen(of_public_pacts(Target), keys), *shown_and_searched("targets", "text"), *OF_ONE_PACT):
         for row in rows:
-            yield _of_pact(row, text=row["text"], texts=[row["text"], row["measure"], row["population"]])
+            yield _of_pact(row, text=row["text"], **searched("targets", row))
 
 
 def _of_pact(row, **values):
@@ -73,26 +85,26 @@ def _of_pact(row, **values):
 
 def participation_entries(keys):
     people = Participation.objects.annotate(**newest(conference=OuterRef("conference"))).exclude(newest=None)
-    for rows in read(chosen(people, keys), "name", "titles", "as_written", "unit", "newest_year", "newest"):
+    columns = shown_and_searched("participants", "name", "titles", "as_written")
+    for rows in read(chosen(people, keys), *columns, "unit", "newest_year", "newest"):
         for row in rows:
-            titles, wordings = row["titles"] or [], row["as_written"] or []
             yield {
                 "record_id": row["pk"],
                 "year": row["newest_year"],
                 "name": row["name"],
-                "text": "\n".join(titles) or None,
-                "more": "\n".join(wordings) or None,
+                "text": "\n".join(row["titles"] or []) or None,
+                "more": "\n".join(row["as_written"] or []) or None,
                 "unit_id": row["unit"],
                 "cluster_year_id": row["newest"],
-                "names": [row["name"]],
-                "texts": [*titles, *wordings],
+                **searched("participants", row),
             }
 
 
 def signatory_entries(keys):
     member, year = "membership", "membership__cluster_year"
     people = Signatory.objects.filter(**{f"{year}__pact__in": Pact.objects.public()})
-    for rows in read(chosen(people, keys), "name", "title", f"{member}__unit", year, f"{year}__year"):
+    columns = shown_and_searched("signatories", "name", "title")
+    for rows in read(chosen(people, keys), *columns, f"{member}__unit", year, f"{year}__year"):
         for row in rows:
             yield {
                 "record_id": row["pk"],
@@ -101,16 +113,15 @@ def signatory_entries(keys):
                 "text": row["title"],
                 "unit_id": row[f"{member}__unit"],
                 "cluster_year_id": row[year],
-                "names": [row["name"]],
-                "texts": [row["title"]],
+                **searched("signatories", row),
             }
 
 
 def head_entries(keys):
     """The people who lead for a unit."""
     heads = Membership.objects.filter(head_name__isnull=False, cluster_year__pact__in=Pact.objects.public())
-    columns = ["head_name", "head_title", "role", "unit", "cluster_year", "cluster_year__year"]
-    for rows in read(chosen(heads, keys), *columns):
+    columns = [*shown_and_searched("units", "head_name", "head_title", "role"), "unit"]
+    for rows in read(chosen(heads, keys), *columns, "cluster_year", "cluster_year__year"):
         for row in rows:
             yield {
                 "record_id": row["pk"],
@@ -120,20 +131,20 @@ def head_entries(keys):
                 "detail": row["role"],
                 "unit_id": row["unit"],
                 "cluster_year_id": row["cluster_year"],
-                "names": [row["head_name"]],
+                **searched("units", row),
             }
 
 
 def movement_entries(keys):
     movements = Movement.objects.annotate(**newest(movements__movement=OuterRef("pk"))).exclude(newest=None)
-    for rows in read(chosen(movements, keys), "name", "newest_year", "newest"):
+    for rows in read(chosen(movements, keys), *shown_and_searched("movements", "name"), "newest_year", "newest"):
         for row in rows:
             yield {
                 "record_id": row["pk"],
                 "year": row["newest_year"],
                 "name": row["name"],
                 "cluster_year_id": row["newest"],
-                "names": [row["name"]],
+                **searched("movements", row),
             }
 
 
@@ -262,3 +273,16 @@ def of_pact_document(row):
 @affects(Source)
 def of_source(row):
     return {"source": [row.pk]}
+
+
+@affects(*(part.row_model for part in OTHER_LISTS))
+def of_other_row(row):
+    return {"pact": [row.pact_id]}
+
+
+@affects(*(part.model for part in OTHER_LISTS if part.link))
+def of_other_shared_record(record):
+    links = (
+        part.link.objects.filter(**{part.shared_name: record}) for part in OTHER_LISTS if part.model is type(record)
+    )
+    return {"pact": [key for rows in links for key in keys_of(rows, "pact")]}

@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from clusters.audit_log import log_change
+from clusters.common.changes import save_if_changed
 from clusters.models import ClusterYear, Membership, User
 from clusters.models.base import Record
 from clusters.search.index import update_index
@@ -17,15 +18,19 @@ from pacts.document import (
     Conflict,
     PactForms,
     apply_changes,
+    aside_of,
+    carried_of,
     compare,
     document_of,
     draft_of,
     save_document,
     written_document,
 )
+from pacts.document.drafts import Aside, as_draft
 from pacts.document.limits import excess_of
 from pacts.models import BEING_WRITTEN, ChainEntry, Notice, Pact, PactMove, PactStatus, PactVersion
 from pacts.notice_services import tell_of_move
+from pacts.readiness import remarks_on_aside
 from pacts.seal import content_of, seal_of
 from pacts.seal_formats import NEWEST
 
@@ -54,6 +59,7 @@ def open_year(*, year: ClusterYear, begin_from: Pact | None, text_of: Pact | Non
 def circulate_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact:
     """Send a checked draft to the member units for comment."""
     pact = _locked(pact, PactStatus.CIRCULATED)
+    _refuse_aside(pact)
     _settle_draft(pact, by)
     _move(pact, PactStatus.CIRCULATED, by, reason)
     update_index(pact)  # shared records it names may be public
@@ -71,6 +77,7 @@ def take_back_pact(*, pact: Pact, by: User | None, reason: str | None = None) ->
 def sign_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact:
     """Record a pact as signed, from a circulated text or straight from a draft, and seal what it says."""
     pact = _locked(pact, PactStatus.SIGNED)
+    _refuse_aside(pact)
     save_document(pact=pact, document=written_document(pact), by=by)
     pact.draft = pact.draft_by = pact.draft_carried = None
     _move(pact, PactStatus.SIGNED, by, reason)
@@ -107,19 +114,26 @@ def withdraw_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> 
 
 @transaction.atomic
 def keep_draft(
-    *, pact: Pact, document: dict, by: User | None, revision: int | None = None, touched: list[str] | None = None
+    *,
+    pact: Pact,
+    document: dict,
+    by: User | None,
+    revision: int | None = None,
+    touched: list[str] | None = None,
+    aside: list[Aside] | None = None,
 ) -> Pact:
     """Keep a document as typed, unchecked, beside the pact's rows.
 
     With `revision`, the one it was based on: ValidationError where somebody else has kept another since.
     `touched` are places carried over from another pact that somebody has read and lets stand.
+    `aside` replaces the values of the draft that no form can hold; without it they stay.
     """
     pact = Pact.objects.select_for_update().get(pk=pact.pk)
     if pact.status not in BEING_WRITTEN:
         raise ValidationError(_("This pact is not being written now."))
     if revision is not None and revision != pact.draft_revision:
         raise ValidationError(_("Somebody else has changed this draft meanwhile."))
-    return _keep(pact, document, by, touched)
+    return _keep(pact, document, by, touched, aside)
 
 
 @transaction.atomic
@@ -173,13 +187,17 @@ def _locked(pact: Pact, to: PactStatus, only_from: list[PactStatus] | None = Non
     return pact
 
 
-def _keep(pact: Pact, document: dict, by: User | None, touched: list[str] | None = None) -> Pact:
-    carried = [place for place in pact.draft_carried or [] if place not in (touched or [])]
+def _keep(
+    pact: Pact, document: dict, by: User | None, touched: list[str] | None = None, aside: list[Aside] | None = None
+) -> Pact:
+    """Store a document as the draft of a locked pact. Raises ValidationError where it is too large and has grown."""
+    carried = [place for place in carried_of(pact) if place not in (touched or [])]
     document, stored = keepable(document), draft_of(pact) or {}
-    if excess := excess_of(document, stored):
+    draft = as_draft(document, aside_of(pact) if aside is None else aside)
+    if excess := excess_of(draft, as_draft(stored, aside_of(pact))):
         raise ValidationError(excess)
     pact.draft_carried = still_carried(carried, stored, document)
-    pact.draft, pact.draft_by = document, by
+    pact.draft, pact.draft_by = draft, by
     pact.draft_revision += 1
     # what is typed is no history until it is circulated or signed
     pact.without_history().save(update_fields=["draft", "draft_by", "draft_carried", "draft_revision"])
@@ -191,6 +209,12 @@ def _required(reason: str | None) -> str:
     if not reason:
         raise ValidationError(_("Give the reason."))
     return reason
+
+
+def _refuse_aside(pact: Pact) -> None:
+    """Raise ValidationError while the draft holds values that no form can hold."""
+    if remarks := remarks_on_aside(aside_of(pact)):
+        raise ValidationError([remark.sentence for remark in remarks])
 
 
 def _settle_draft(pact: Pact, by: User | None) -> None:
@@ -254,12 +278,4 @@ def _fill_wordings(pact: Pact, by: User | None) -> None:
 
 def _fill(row: Record, by: User | None, **values: str | list[str] | None) -> None:
     """Set the values where nothing is known yet; a sealed name is that of this signing."""
-    changed = {
-        name: value
-        for name, value in values.items()
-        if getattr(row, name) != value and (name == "sealed_name" or getattr(row, name) is None)
-    }
-    for name, value in changed.items():
-        setattr(row, name, value)
-    if changed:
-        row.changed_by(by).save()
+    save_if_changed(row, {k: v for k, v in values.items() if k == "sealed_name" or getattr(row, k) is None}, by)

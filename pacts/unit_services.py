@@ -1,6 +1,6 @@
-"""What a member unit adds of its own, sentence by sentence: remarks, key works, programme, signatory, and sending them.
+"""Writes of a member unit: remarks, key works, programme, signatory, and the record that they were sent.
 
-Each looks again, under the lock of the pact, at what the person may do now: the page may be old.
+Each service locks the pact and checks the permission again, because the page may be old.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from clusters.common.changes import differs, save_if_changed
 from clusters.models import Document, DocumentKind, Membership, User
 from clusters.models.base import Record
 from pacts.document import draft_of
 from pacts.models import (
     ActionProgramme,
-    Asked,
     Comment,
     Commitment,
     KeptSignatory,
@@ -29,19 +29,21 @@ from pacts.models import (
 )
 from pacts.permissions import can_comment, can_write_own_part
 from pacts.services import keep_draft
+from pacts.unit.task_registry import PROGRAMME, REMARKS, task_for
+from pacts.unit.tasks import UnitTask
 
 
 @transaction.atomic
-def send_part(*, membership: Membership, asked: str, by: User) -> Submission:
-    """Record that a unit has sent one of the things asked for; sent again, the row tells the new time.
+def send_part(*, membership: Membership, task: UnitTask, by: User) -> Submission:
+    """Record that a unit has sent a task; sent again, the row has the new time.
 
-    Raises ValidationError where the pact asks for more key works than there are.
+    Raises ValidationError where the person may not send it now, or something is missing.
     """
-    pact = _open_pact(membership, _may_send(asked), by)
-    if asked == Asked.KEY_WORKS and (missing := missing_key_works(pact, membership)):
+    pact = open_pact(membership, task.may_write, by)
+    if missing := task.missing(membership, pact):
         raise ValidationError(missing)
-    row = Submission.objects.filter(membership=membership, asked=asked).first()
-    row = row or Submission(membership=membership, asked=asked)
+    row = Submission.objects.filter(membership=membership, asked=task.key).first()
+    row = row or Submission(membership=membership, asked=task.key)
     row.sent_at, row.by = timezone.now(), by
     row.full_clean()
     row.changed_by(by).save()
@@ -49,10 +51,10 @@ def send_part(*, membership: Membership, asked: str, by: User) -> Submission:
 
 
 @transaction.atomic
-def unsend_part(*, membership: Membership, asked: str, by: User) -> None:
-    """Take back that a unit has sent something, where it had: nothing stands there any more, or something does now."""
-    _open_pact(membership, _may_send(asked), by)
-    for row in Submission.objects.filter(membership=membership, asked=asked):
+def unsend_part(*, membership: Membership, task: UnitTask, by: User) -> None:
+    """Remove the record that a unit has sent a task, if there is one."""
+    open_pact(membership, task.may_write, by)
+    for row in Submission.objects.filter(membership=membership, asked=task.key):
         row.changed_by(by).delete()
 
 
@@ -88,8 +90,8 @@ def missing_words(missing: int, least: int) -> str:
 
 @transaction.atomic
 def save_key_works(*, membership: Membership, rows: Iterable[tuple[str, str | None]], by: User) -> list[Record]:
-    """Keep a unit's key works as these (text, kind), in this order; only rows that differ are written."""
-    _open_pact(membership, can_write_own_part, by)
+    """Make these (text, kind) a unit's key works, in this order. Only rows that differ are written."""
+    open_pact(membership, can_write_own_part, by)
     stored = list(membership.key_works.all())
     kept = []
     for position, (text, kind) in enumerate(rows, start=1):
@@ -105,8 +107,8 @@ def save_key_works(*, membership: Membership, rows: Iterable[tuple[str, str | No
 def save_programme(
     *, membership: Membership, theme: str | None, text: str | None, file: File | None, by: User
 ) -> Record:
-    """Keep a unit's action programme. A new file takes the old one's place; the old one stays in the register."""
-    _open_pact(membership, can_write_own_part, by)
+    """Save a unit's action programme. A new file replaces the old one, which stays in the register."""
+    open_pact(membership, can_write_own_part, by)
     row = ActionProgramme.objects.filter(membership=membership).first() or ActionProgramme(membership=membership)
     values: dict[str, Any] = {"theme": theme or None, "text": text or None}
     if file is not None:
@@ -116,28 +118,28 @@ def save_programme(
 
 @transaction.atomic
 def withdraw_programme_file(*, membership: Membership, reason: str, by: User) -> ActionProgramme:
-    """Take the file off a unit's programme. It stays in the register, and the reason stands in the history.
+    """Detach the file from a unit's programme. It stays in the register; the reason is written to the history.
 
-    Where the file was all, nothing is left that has been sent.
+    If the programme has neither theme nor text, it no longer counts as sent.
     """
-    _open_pact(membership, can_write_own_part, by)
+    open_pact(membership, can_write_own_part, by)
     if not reason.strip():
         raise ValidationError(_("Give the reason."))
     row = ActionProgramme.objects.get(membership=membership)
     row.document = None
     row.because(reason.strip()).changed_by(by).save()
     if not row.theme and not row.text:
-        unsend_part(membership=membership, asked=Asked.PROGRAMME, by=by)
+        unsend_part(membership=membership, task=task_for(PROGRAMME), by=by)
     return row
 
 
 @transaction.atomic
 def name_signatory(*, membership: Membership, name: str, title: str | None, by: User) -> Pact:
-    """Name who signs for a unit: on its line of the sheet, or in the correction that is circulated.
+    """Name who signs for a unit, on its line of the sheet or in the circulated correction.
 
-    What the unit had only kept until then is gone.
+    A signatory that the unit had saved and not sent is deleted.
     """
-    pact = _open_pact(membership, can_comment, by)
+    pact = open_pact(membership, can_comment, by)
     for kept in KeptSignatory.objects.filter(membership=membership):
         kept.changed_by(by).delete()
     values = {"name": name, "title": title or None}
@@ -150,8 +152,8 @@ def name_signatory(*, membership: Membership, name: str, title: str | None, by: 
 
 @transaction.atomic
 def keep_signatory(*, membership: Membership, name: str, title: str | None, by: User) -> Record:
-    """Keep who is to sign for a unit, for the unit alone, until it is sent (`name_signatory`)."""
-    _open_pact(membership, can_comment, by)
+    """Save who is to sign for a unit, visible to the unit only, until it is sent (`name_signatory`)."""
+    open_pact(membership, can_comment, by)
     row = KeptSignatory.objects.filter(membership=membership).first() or KeptSignatory(membership=membership)
     return _put(row, {"name": name, "title": title or None}, by)
 
@@ -161,11 +163,11 @@ def save_remark(
     *, membership: Membership, text: str | None, proposed: str | None, by: User,
     remark: Comment | None = None, commitment: dict | None = None,
 ) -> Comment | None:  # fmt: skip
-    """Write a unit's remark on the circulated text, or on one commitment of it (a document's row); or change one.
+    """Add or change (`remark`) a unit's remark on the circulated text, or on one commitment (a row of the document).
 
-    With neither text nor proposal a remark is taken back. Raises ValidationError for one answered meanwhile.
+    With neither text nor proposal the remark is deleted. Raises ValidationError if it has been answered by now.
     """
-    pact = _open_pact(membership, can_comment, by)
+    pact = open_pact(membership, can_comment, by)
     if remark is not None:
         remark = Comment.objects.select_for_update().filter(pk=remark.pk).first()
         if remark is None or remark.state != Comment.State.OPEN:
@@ -175,7 +177,7 @@ def save_remark(
             remark.changed_by(by).delete()
         return None
     row = remark or Comment(pact=pact, membership=membership, **_about(pact, commitment))
-    if (row.text, row.proposed) == (text, proposed):
+    if not differs(row, {"text": text, "proposed": proposed}):
         return row
     row.text, row.proposed, row.author, row.written_at = text, proposed, by, timezone.now()
     row.full_clean()
@@ -185,23 +187,25 @@ def save_remark(
 
 @transaction.atomic
 def take_back_remark(*, membership: Membership, remark: Comment | None, by: User) -> None:
-    """Take back a remark nobody has answered (None: it is gone already); with the last one, that remarks were sent."""
+    """Delete a remark that nobody has answered. With the last one, the task no longer counts as sent.
+
+    Raises ValidationError if the remark has been answered, or is None because it is gone.
+    """
     if remark is None:
         raise ValidationError(_("This remark is no longer there."))
     save_remark(membership=membership, text=None, proposed=None, remark=remark, by=by)
     if not membership.comments.exists():
-        unsend_part(membership=membership, asked=Asked.REMARKS, by=by)
+        unsend_part(membership=membership, task=task_for(REMARKS), by=by)
 
 
 # --- How it is done ---------------------------------------------------------------------------
 
 
-def _may_send(asked: str) -> Callable[..., bool]:
-    return can_comment if asked in (Asked.REMARKS, Asked.SIGNATORY) else can_write_own_part
+def open_pact(membership: Membership, may: Callable[..., bool], by: User) -> Pact:
+    """Return the membership's pact, locked until the transaction ends.
 
-
-def _open_pact(membership: Membership, may: Callable[..., bool], by: User) -> Pact:
-    """Return the membership's pact, locked until the transaction ends, if the person may write this part now."""
+    Raises ValidationError unless `may(by, membership, pact)`.
+    """
     pact = Pact.objects.select_for_update().get(cluster_year=membership.cluster_year_id)
     if not may(by, membership, pact):
         raise ValidationError(_("This can no longer be written: the pact has moved on meanwhile."))
@@ -209,13 +213,7 @@ def _open_pact(membership: Membership, may: Callable[..., bool], by: User) -> Pa
 
 
 def _put(row: Record, values: dict, by: User) -> Record:
-    """Save a row with these values if it is new or differs."""
-    if row.pk and all(getattr(row, name) == value for name, value in values.items()):
-        return row
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.full_clean()
-    row.changed_by(by).save()
+    save_if_changed(row, values, by, check=True)
     return row
 
 

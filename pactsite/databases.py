@@ -1,6 +1,6 @@
 """How this site opens a database: options that settings and the backup commands share."""
 
-SQLITE, POSTGRESQL = "django.db.backends.sqlite3", "django.db.backends.postgresql"
+SQLITE = "django.db.backends.sqlite3"
 # synchronous=FULL: a commit is on the disk before the save is acknowledged, also after a power cut.
 SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=268435456;"
 

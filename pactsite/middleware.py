@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from clusters.signing_in import Typed, ask_to_sign_in
 
-KEEPS_WHAT_WAS_TYPED = {"desk", "my_unit", "awards_desk", "awards_unit"}  # rooms whose forms come along through sign-in
+KEEPS_WHAT_WAS_TYPED = {"desk", "my_unit", "awards_desk"}  # rooms whose forms come along through sign-in
 TAKE_FILES = ("/ban-lam-viec/", "/don-vi-cua-toi/", "/admin/")
 NOT_NEEDED = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 

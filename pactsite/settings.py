@@ -99,13 +99,19 @@ DATABASES = {"default": with_options(env.db("DATABASE_URL", default=f"sqlite:///
 # Django's own SQLite, which makes no vanished file anew.
 DATABASES["default"]["ENGINE"] = DATABASES["default"]["ENGINE"].replace("django.db.backends.sqlite3", "clusters.sqlite")
 BACKUP_KEY = env.str("BACKUP_KEY", default="")  # `manage.py backup` encrypts with it
-# Rendered public pages (clusters/kept_pages.py): some 20 MB in each worker at the most, the least used dropped first.
+# Public pages and figures (clusters/kept_pages.py) in each worker's memory: some 20 MB, and a few MB for figures.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "TIMEOUT": 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 400},
+    },
+    "figures": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "figures",
+        "TIMEOUT": 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 20},
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

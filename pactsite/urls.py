@@ -10,7 +10,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("clusters.urls")),
     path("ban-lam-viec/<slug:cluster>/<slug:label>/", include("awards.desk.urls")),
-    path("don-vi-cua-toi/<int:membership>/", include("awards.unit.urls")),
     path("ban-lam-viec/", include("pacts.desk.urls")),
     path("don-vi-cua-toi/", include("pacts.unit.urls")),
     path("thong-bao/", include("pacts.board.urls")),

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from django.test import TransactionTestCase
 from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
+from tests.both_databases import ON_BOTH, name_of
+from tests.databases import create_database, empty_database
 from tests.settings import FOLDER
 
 set_hypothesis_home_dir(FOLDER)
@@ -21,18 +24,36 @@ DATABASE = {"db", "transactional_db", "live_server"}
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
+def pytest_ignore_collect(collection_path):
+    """Beside PostgreSQL, not even read the files that run beside SQLite alone; None leaves it to pytest."""
+    is_test = collection_path.name.startswith("test_")
+    return True if is_test and connection.vendor != "sqlite" and name_of(collection_path) not in ON_BOTH else None
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """What asks no database, or what none answers otherwise (`once`), is asked beside SQLite alone."""
+    """Beside PostgreSQL, leave out what uses no database and what is marked `once` (tests/both_databases.py)."""
     if connection.vendor == "sqlite":
         return
-    asks = [asks_the_database(item) and not item.get_closest_marker("once") for item in items]
-    config.hook.pytest_deselected(items=[item for item, yes in zip(items, asks, strict=True) if not yes])
-    items[:] = [item for item, yes in zip(items, asks, strict=True) if yes]
+    chosen = [asks_the_database(item) and not item.get_closest_marker("once") for item in items]
+    config.hook.pytest_deselected(items=[item for item, yes in zip(items, chosen, strict=True) if not yes])
+    items[:] = [item for item, yes in zip(items, chosen, strict=True) if yes]
 
 
 def asks_the_database(item):
     return bool(item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """A copy of the migrated database, instead of pytest-django's own migrating in each process."""
+    with django_db_blocker.unblock():
+        usual = create_database(request.config.rootpath / ".pytest_cache" / "databases")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: empty_database())
+        yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(usual, verbosity=0)
 
 
 class Unresolved(logging.Handler):
@@ -64,8 +85,9 @@ def no_undefined_template_variables(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def no_kept_pages():
-    """Each test begins without kept pages: the databases of two tests may have the same mark."""
+    """Each test begins with empty caches: the databases of two tests may have the same revision."""
     caches["pages"].clear()
+    caches["figures"].clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

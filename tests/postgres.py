@@ -8,6 +8,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from tests.folders import fast_folder
+
 PROGRAMS = ("initdb", "pg_ctl", "postgres")
 
 # Nothing here has to outlive a power cut, and nothing outside this machine has to reach it.
@@ -17,6 +19,8 @@ unix_socket_directories = '{folder}'
 fsync = off
 synchronous_commit = off
 full_page_writes = off
+max_wal_size = 128MB
+min_wal_size = 32MB
 max_parallel_workers_per_gather = 0
 """
 
@@ -34,9 +38,11 @@ def find_server():
 @contextlib.contextmanager
 def running_server(programs):
     """Run the server in a folder of its own; gives the environment that leads to it."""
-    # The server refuses to run as root. /tmp, because its account must be able to enter.
+    # The server refuses to run as root, and its account must be able to enter the folder.
     owner = pwd.getpwnam("postgres") if os.geteuid() == 0 else None
-    with tempfile.TemporaryDirectory(prefix="so-giao-uoc-", dir="/tmp", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(
+        prefix="so-giao-uoc-", dir=fast_folder() or "/tmp", ignore_cleanup_errors=True
+    ) as folder:
         if owner:
             os.chown(folder, owner.pw_uid, owner.pw_gid)
         run = _runner(programs, folder, owner)

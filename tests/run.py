@@ -1,6 +1,8 @@
 """`make test`: the suite on SQLite, on PostgreSQL and in a browser, as far as this machine can.
 
-With CI=true every part must run. Whatever follows the command goes to pytest: `make test ARGS="-k seal"`.
+The parts run at the same time, so that no core is idle while a browser waits; each writes what it has to say when it
+has ended. With CI=true every part must run. Whatever follows the command goes to pytest: `make test ARGS="-k seal"`.
+Where it names files, only the parts run that have one of them.
 """
 
 import contextlib
@@ -10,11 +12,14 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
+from tests.both_databases import ON_BOTH, name_of
 from tests.postgres import find_server, running_server
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -44,12 +49,33 @@ class Outcome:
 def main(args):
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, frame: sys.exit(128 + number))
-    outcomes = [on_sqlite(args), on_postgresql(args), in_browser(args)]
+    with ThreadPoolExecutor() as pool, ended_with_this_program():
+        running = [pool.submit(run, args) for run in parts_for(args)]
+        outcomes = [part.result() for part in running]
     return verdict(outcomes, complete=os.environ.get("CI", "").lower() in ("1", "true"))
 
 
+def parts_for(args):
+    """Return the parts that the arguments leave something to do in."""
+    files = files_in(args)
+    if not files:
+        return [in_browser, on_sqlite, on_postgresql]
+    in_page = [file for file in files if file.parent.name == "browser"]
+    parts = {
+        in_browser: in_page,
+        on_sqlite: len(in_page) < len(files),
+        on_postgresql: any(name_of(file) in ON_BOTH for file in files),
+    }
+    return [part for part, has_one in parts.items() if has_one]
+
+
+def files_in(args):
+    """Return the test files that the arguments name, with or without a test of theirs."""
+    return [Path(arg.partition("::")[0]) for arg in args if arg.partition("::")[0].endswith(".py")]
+
+
 def on_sqlite(args):
-    return run_pytest("SQLite", args)
+    return run_pytest("SQLite", args, workers=2)
 
 
 def on_postgresql(args):
@@ -57,7 +83,7 @@ def on_postgresql(args):
     if not programs:
         return Outcome("PostgreSQL", left_out="no PostgreSQL server program found (apt install postgresql)")
     with running_server(programs) as environment:
-        return run_pytest("PostgreSQL", args, **environment)
+        return run_pytest("PostgreSQL", args, workers=1, **environment)
 
 
 def in_browser(args):
@@ -69,17 +95,18 @@ def in_browser(args):
         reason = driver.stderr.strip().splitlines()[-1:] or ["no reason given"]
         return Outcome("browser", left_out=f"Playwright does not start (apt install libatomic1): {reason[0]}")
     # Playwright keeps an event loop in the thread of the tests; Django would refuse its own queries there.
-    # The migrations have run twice by now: here the tables are made straight from the models.
-    args = [*args, "-m", "browser", "--no-migrations"]
+    # A cache of its own, because `--last-failed` reads there what the other parts would overwrite.
+    folder = [] if files_in(args) else ["tests/browser"]
+    args = [*args, *folder, "-m", "browser", "-o", "cache_dir=.pytest_cache/browser"]
     environment = {"CHROMIUM": browser, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
-    return tried_once_more(run_pytest("browser", args, **environment), args, **environment)
+    return tried_once_more(run_pytest("browser", args, workers=2, **environment), args, **environment)
 
 
 def tried_once_more(first, args, **environment):
     """Try what failed once more, where it is little: a browser on a busy machine misses a beat now and then."""
-    if not 0 < first.failed <= FEW:
+    if not 0 < first.failed <= FEW or STOPPED.is_set():
         return first
-    second = run_pytest("browser", [*args, "--last-failed"], **environment)
+    second = run_pytest("browser", [*args, "--last-failed"], workers=1, **environment)
     if second.code or second.passed != first.failed:
         return first
     print(f"{first.failed} of the browser's tests passed only when tried again: look at them.")
@@ -87,15 +114,25 @@ def tried_once_more(first, args, **environment):
     return Outcome("browser", passed=passed, skipped=first.skipped, seconds=seconds)
 
 
-def run_pytest(part, args, **environment):
-    """One pass over the suite, on two cores; pytest writes straight to the terminal."""
-    print(f"\n=== {part} ===", flush=True)
+RUNNING, WRITING, STOPPED = set(), threading.Lock(), threading.Event()
+
+
+def run_pytest(part, args, *, workers, **environment):
+    """Run pytest over one part, and print what it says when it has ended."""
     start = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder, "report.xml")
-        command = [sys.executable, "-m", "pytest", "-n", "2", "-q", f"--junitxml={report}", *args]
-        code = wait_for(subprocess.Popen(command, env={**os.environ, **environment}))
+        report, words = Path(folder, "report.xml"), Path(folder, "words")
+        workers = 0 if files_in(args) else workers  # a file or two are over before another process has started
+        command = [sys.executable, "-m", "pytest", "-n", str(workers), "-q", f"--junitxml={report}", *args]
+        # A browser's tests measure how soon something happens: what only computes goes after them.
+        command = command if part == "browser" else ["nice", "-n", "5", *command]
+        with words.open("w") as file:
+            process = subprocess.Popen(command, env={**os.environ, **environment}, stdout=file, stderr=file)
+            RUNNING.add(process)
+            code = process.wait()
         outcome = Outcome(part, code=code, seconds=time.monotonic() - start)
+        with WRITING:
+            print(f"\n=== {part} ===", words.read_text(errors="replace"), sep="\n", flush=True)
         for test in ElementTree.parse(report).iter("testcase") if report.exists() else []:
             marks = {mark.tag for mark in test}
             outcome.failed += bool(marks & {"failure", "error"})
@@ -104,18 +141,21 @@ def run_pytest(part, args, **environment):
     return outcome
 
 
-def wait_for(process):
-    """Whatever ends this program first ends pytest too, which then clears up its databases."""
+@contextlib.contextmanager
+def ended_with_this_program():
+    """Whatever ends this program first ends each pytest too, which then clears up its databases."""
     try:
-        return process.wait()
+        yield
     except BaseException as reason:
-        if not isinstance(reason, KeyboardInterrupt):  # a Ctrl-C has reached pytest already
-            process.send_signal(signal.SIGINT)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=20)
+        STOPPED.set()
+        if not isinstance(reason, KeyboardInterrupt):  # a Ctrl-C has reached each pytest already
+            for process in RUNNING:
+                process.send_signal(signal.SIGINT)
+        for process in RUNNING:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=20)
+            process.kill()
         raise
-    finally:
-        process.kill()
 
 
 def verdict(outcomes, *, complete):

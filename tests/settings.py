@@ -6,9 +6,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from tests.folders import fast_folder
+
 # Workers of one run share the folder of the process that started them.
 if "TEST_FOLDER" not in os.environ:
-    os.environ["TEST_FOLDER"] = tempfile.mkdtemp(prefix="so-giao-uoc-")
+    os.environ["TEST_FOLDER"] = tempfile.mkdtemp(prefix="so-giao-uoc-", dir=fast_folder())
     atexit.register(shutil.rmtree, os.environ["TEST_FOLDER"], ignore_errors=True)
 FOLDER = Path(os.environ["TEST_FOLDER"])
 

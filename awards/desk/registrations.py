@@ -8,11 +8,11 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from awards.models import AwardType, RecipientKind, TitleRegistration
-from awards.registration_services import same_title
+from awards.registration_services import REGISTRATIONS, same_title
 from awards.titles import place_of
 from clusters.sheets import csv_answer
-from pacts.desk.finding import address_of, kept_pact
-from pacts.models import Asked, Submission
+from pacts.desk.access import address_of, kept_pact
+from pacts.models import Submission
 
 
 @require_safe
@@ -84,7 +84,7 @@ class Table:
             columns.setdefault(key, Column(row)).total.add(row.quantity)
             cells.setdefault((row.membership_id, key), Count()).add(row.quantity)
         ordered = sorted(columns, key=lambda key: columns[key].place)
-        sent = Submission.objects.filter(membership__cluster_year=year, asked=Asked.REGISTRATIONS)
+        sent = Submission.objects.filter(membership__cluster_year=year, asked=REGISTRATIONS)
         sent_at = dict(sent.values_list("membership", "sent_at"))
         self.columns = [columns[key] for key in ordered]
         self.lines = [

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,10 +13,11 @@ from awards.desk.forms import AwardForm, MoveForm, initial_of
 from awards.desk.known import Known
 from awards.models import Award
 from awards.permissions import STILL_OPEN, can_change_awards, can_edit_award, can_enter_awards, must_give_reason
-from awards.services import AWARD_ARROWS, change_award, last_change, move_award, record_awards
+from awards.services import AWARD_ARROWS, change_award, move_award, record_awards, state_of
+from clusters.common.list_query import page_or_404
+from clusters.common.stale import mark_of
 from pacts.permissions import can_read_draft
 
-ROWS = 20
 ALREADY = gettext_lazy("This award already stands here, word for word. Nothing was entered again.")
 MOVES = {  # state it leads to: (what the button says, what will happen)
     Award.State.GRANTED: (
@@ -62,11 +62,11 @@ def award_edit(request, cluster, label, award):
         raise PermissionDenied
     form = award_form(request, pact, award)
     if form.is_valid():
-        told = {"award": award, "values": form.values(), "seen": seen_by(request), "by": request.user}
+        told = {"award": award, "values": form.values(), "seen": request.POST.get("seen", ""), "by": request.user}
         if attempt(form, change_award, **told, reason=form.cleaned_data.get("reason")):
             messages.success(request, _("The award has been kept."))
             return redirect("awards_desk:awards", cluster, label)
-    seen = request.POST.get("seen") or last_change(award)
+    seen = request.POST.get("seen") or mark_of(state_of(award))
     context = page_context(request, pact) | {"form": form, "award": award, "seen": seen}
     return render(request, "awards/desk/award.html", context)
 
@@ -126,12 +126,6 @@ def attempt(form, service, **told):
         return None
 
 
-def seen_by(request):
-    """Return the entry of history that the posted page showed, -1 where it names none."""
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isascii() and seen.isdecimal() else -1
-
-
 def _entered(request, pact, form):
     reason = form.cleaned_data.get("reason")
     added = attempt(form, record_awards, pact=pact, rows=[form.values()], by=request.user, reason=reason)
@@ -142,12 +136,8 @@ def _entered(request, pact, form):
 
 
 def _listed(request, pact):
-    """Return the asked page of the awards entered, what may be done with each, and how many they are."""
-    rows, number = awards_given(pact), request.GET.get("trang") or "1"
-    pages = Paginator(rows, ROWS)
-    if not (number.isascii() and number.isdecimal() and 0 < int(number[:9]) <= pages.num_pages):
-        raise Http404
-    page, may_change = pages.page(int(number[:9])), can_change_awards(request.user, pact)
+    """Return the requested page of the entered awards, each with what the user may do with it, as a context."""
+    page, may_change = page_or_404(request.GET, awards_given(pact)), can_change_awards(request.user, pact)
     for award in page:
         award.may_edit = may_change and award.state in STILL_OPEN
         award.moves = [(to.value, MOVES[to][0]) for to in AWARD_ARROWS[award.state]] if may_change else []

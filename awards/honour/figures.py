@@ -1,50 +1,60 @@
-"""Yearly figures of awards, by type and by level: what the report of a year says of them."""
+"""Yearly figures: awards by type and by level, pacts and their units."""
 
 from functools import cached_property
 
+from django.db.models import Count, Exists, OuterRef
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
-from awards.honour.asked import KINDS, UNKNOWN
-from awards.honour.counting import Tally, tallies
+from awards.honour.award_filters import KINDS, UNKNOWN
 from awards.honour.levels import Level, level_of
 from awards.honour.tables import Head, Table
+from awards.honour.tallies import Tally, tallies
 from awards.models import Award, AwardType
 from awards.titles import place_of, types_by_code
-from clusters.paging import whole_number
+from clusters.common.list_query import FilterForm, YearField
+from clusters.models import Membership
+from pacts.models import Pact
 
-TELLING = ["authority", "authority_as_written", "decision__issuer", "type__authority"]  # the first to tell a level
+LEVEL_WORDS = ["authority", "authority_as_written", "decision__issuer", "type__authority"]  # first match wins
 YEAR, TYPE, LEVEL, KIND = range(4)  # the parts of a key of `found`
-OWN_COLUMNS = 6  # years; those before are added up
+OWN_COLUMNS = 6  # years; earlier ones are added up
+PACT_YEAR = "cluster_year__year"
+
+
+class FigureFilters(FilterForm):
+    """The year whose figures are shown; without one those of all years."""
+
+    nam = YearField(gettext_lazy("The year to show is not valid."))
+
+
+def counted_awards():
+    """Return {(year, code of the type, level, kind of recipient): Tally} of all public awards, in one query."""
+    found = {}
+    for values, tally in tallies(Award.objects.public(), "merit_year", "type__code", "recipient_kind", *LEVEL_WORDS):
+        year, code, kind, *words = values
+        key = (year, code, level_of(*words), kind)
+        found[key] = found.get(key, Tally()) + tally
+    return found
 
 
 class Figures:
-    """The awards of one year, or of all: counted in the database, added up here."""
+    """The awards of one year, or of all years; `everything` is the result of `counted_awards`."""
 
-    def __init__(self, params):
-        self.problems, self.text = [], params.get("nam", "").strip()
-        self.year = whole_number(self.text, digits=4) or None
-        if self.text and not self.year:
-            self.problems.append(_("The year to show is not valid."))
+    def __init__(self, params, everything):
+        self.everything = everything
+        filters = FigureFilters(params)
+        self.problems, self.text = filters.problems, filters.text("nam")
+        self.year = filters.cleaned_data.get("nam")
 
     @cached_property
     def types(self):
         return types_by_code()
 
     @cached_property
-    def everything(self):
-        """{(year, code of the type, level, kind of recipient): Tally} of all that is public, in one query."""
-        found = {}
-        for values, tally in tallies(Award.objects.public(), "merit_year", "type__code", "recipient_kind", *TELLING):
-            year, code, kind, *words = values
-            key = (year, code, level_of(*words), kind)
-            found[key] = found.get(key, Tally()) + tally
-        return found
-
-    @cached_property
     def found(self):
-        """The same, of the year that is asked for."""
+        """The part of `everything` in the requested year."""
         if self.problems:
             return {}
         return {key: tally for key, tally in self.everything.items() if self.year in (None, key[YEAR])}
@@ -103,3 +113,20 @@ class Figures:
         if any(key[KIND] is None and tally.counts for key, tally in self.found.items()):
             columns.append(Head(frozenset([None]), _("Recipient not stated"), year | {"doi_tuong": UNKNOWN}))
         return columns
+
+
+def pacts_and_units():
+    """Return {year: {"pacts", "unlisted", "units", "places"}}, newest first, in two queries.
+
+    `units` counts a unit once a year, `places` once in every roster; `unlisted` are pacts without a roster.
+    """
+    public = Pact.objects.public()
+    listed = Exists(Membership.objects.filter(cluster_year=OuterRef("cluster_year")))
+    pacts = public.order_by(f"-{PACT_YEAR}").values(PACT_YEAR)
+    pacts = pacts.annotate(pacts=Count("pk"), unlisted=Count("pk", filter=~listed))
+    rosters = Membership.objects.filter(cluster_year__pact__in=public).order_by().values(PACT_YEAR)
+    units = rosters.annotate(units=Count("unit", distinct=True), places=Count("pk"))
+    found = {row.pop(PACT_YEAR): row | {"units": 0, "places": 0} for row in pacts}
+    for row in units:
+        found[row.pop(PACT_YEAR)].update(row)
+    return found

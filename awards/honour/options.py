@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from awards.honour.asked import CATEGORIES, FACETS, KINDS, UNKNOWN
-from awards.honour.counting import Tally
+from awards.honour.award_filters import CATEGORIES, FACETS, KINDS, UNKNOWN
+from awards.honour.tallies import Tally
 from awards.models import AwardType, RecipientKind
 from awards.titles import place_of
+from clusters.common.list_query import Chip
 from clusters.models import Unit
 
 MOST = 60  # values of a filter; the others are added up
@@ -47,26 +48,18 @@ class Choice:
         return next((option for option in self.options if option.chosen), None)
 
 
-def choices_of(asked):
-    """Return {name of a filter: Choice}; what is asked for is always among the options."""
-    return {facet.name: _choice(asked, facet) for facet in FACETS}
+def choices_of(filters):
+    """Return {name of a facet: Choice}; the chosen value is always among the options."""
+    return {name: _choice(filters, name, field) for name, field in FACETS.items()}
 
 
-@dataclass
-class Chip:
-    """One filter that is set: its words, and the address of the roll without it."""
-
-    words: str
-    address: str
-
-
-def chips_of(asked, choices):
-    """Return the Chips of all that is asked for."""
-    words = {"q": asked.q and f"“{asked.q}”"}
-    words |= {name: choice.chosen.label for name, choice in choices.items() if choice.chosen}
-    for name, named in (("dia_ban", asked.place), ("don_vi", asked.unit)):
-        words[name] = named.found and in_its_place(named.found)
-    return [Chip(told, asked.address(**{name: None})) for name, told in words.items() if told]
+def chips_of(filters, choices):
+    """Return the Chips of all active filters."""
+    labels = {"q": filters.words and f"“{filters.words}”"}
+    labels |= {name: choice.chosen.label for name, choice in choices.items() if choice.chosen}
+    for name, named in (("dia_ban", filters.place), ("don_vi", filters.unit)):
+        labels[name] = named.found and in_its_place(named.found)
+    return [Chip(label, filters.address(**{name: None})) for name, label in labels.items() if label]
 
 
 def in_its_place(unit):
@@ -74,52 +67,51 @@ def in_its_place(unit):
     return f"{unit.name}, {unit.place.name}" if unit.place else unit.name
 
 
-def _choice(asked, facet):
-    found = dict(asked.counted[0][facet.field])
-    chosen = asked.chosen.get(facet.field, UNKNOWN)  # the word stands for nothing here: no field holds it
-    if facet.field in asked.chosen:
+def _choice(filters, name, field):
+    found = dict(filters.counted[0][field])
+    chosen = filters.chosen.get(field, UNKNOWN)  # UNKNOWN is no value of a field: nothing is chosen
+    if field in filters.chosen:
         found.setdefault(chosen, Tally())
-    kept = sorted(
+    values = sorted(
         (value for value in found if value is not None), key=lambda value: (value != chosen, -found[value].awards)
     )
-    rest = sum((found[value] for value in kept[MOST:]), Tally())
-    named = NAMED[facet.name](asked, kept[:MOST])
+    rest = sum((found[value] for value in values[MOST:]), Tally())
+    named = NAMED[name](filters, values[:MOST])
     if None in found:
-        named.append((None, UNKNOWN, UNKNOWN_WORDS[facet.name]()))
+        named.append((None, UNKNOWN, UNKNOWN_WORDS[name]()))
     options = [
-        Option(text, label, found[value], value == chosen, value is not None and facet.name in QUOTED)
+        Option(text, label, found[value], value == chosen, value is not None and name in QUOTED)
         for value, text, label in named
     ]
-    return Choice(options, len(kept[MOST:]), rest)
+    return Choice(options, len(values[MOST:]), rest)
 
 
-# What each filter's values are called: [(value, as in the address, label)], in the order people look for them.
+# Functions (filters, values) -> [(value, text in the address, label)], in the order of the page.
 
 
-def _years(asked, values):
+def _years(_filters, values):
     return [(value, str(value), str(value)) for value in sorted(values, reverse=True)]
 
 
-def _types(asked, values):
-    return [
-        (code, code, asked.types[code].name) for code in sorted(values, key=lambda code: place_of(asked.types[code]))
-    ]
+def _types(filters, values):
+    types = filters.types
+    return [(code, code, types[code].name) for code in sorted(values, key=lambda code: place_of(types[code]))]
 
 
 def _fixed(texts, labels):
     written = {value: text for text, value in texts.items()}
 
-    def named(asked, values):
+    def named(_filters, values):
         return [(value, written[value], capfirst(label)) for value, label in labels if value in values]
 
     return named
 
 
-def _authorities(asked, values):
+def _authorities(_filters, values):
     return [(value, value, value) for value in values]
 
 
-def _organisers(asked, values):
+def _organisers(_filters, values):
     units = Unit.objects.filter(pk__in=values).order_by("sort_key", "pk") if values else []
     return [(unit.pk, unit.slug, unit.name) for unit in units]
 

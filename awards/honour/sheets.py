@@ -1,13 +1,12 @@
-"""The same figures for Excel: one fact a row, every year and kind of recipient in full."""
+"""The yearly figures as CSV: one row for each year and value, with every kind of recipient."""
 
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from awards.honour.counting import Tally
-from awards.honour.figures import KIND, LEVEL, TYPE, YEAR
+from awards.honour.figures import KIND, LEVEL, TYPE, YEAR, pacts_and_units
 from awards.honour.levels import Level
-from awards.honour.pact_figures import pacts_and_units
+from awards.honour.tallies import Tally
 from awards.models import AwardType, RecipientKind
 from awards.titles import place_of
 

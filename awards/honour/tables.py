@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from awards.honour.counting import Tally
+from awards.honour.tallies import Tally
 
 
 @dataclass(frozen=True)

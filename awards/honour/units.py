@@ -1,4 +1,4 @@
-"""Units in the addresses of the roll: by their address, or by words of their name; and what lies in a place."""
+"""The units in the filters of the roll, given by slug or by words of their name; what lies in a place."""
 
 from dataclasses import dataclass, field
 
@@ -7,8 +7,8 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from awards.models import Award
+from clusters.common.list_query import LONGEST, one_line
 from clusters.models import Unit, UnitName
-from clusters.paging import LONGEST
 from clusters.text import fold, slugify
 from pacts.models import Pact
 
@@ -17,7 +17,7 @@ MOST_CHOICES = 10
 
 @dataclass
 class Named:
-    """What was typed for a unit, and the unit it means: or those it may mean, or a sentence."""
+    """A text for a unit, and the unit it means; if there is no such unit, those it may mean and a sentence."""
 
     text: str = ""
     found: Unit | None = None
@@ -26,18 +26,15 @@ class Named:
 
 
 def find_units(place, unit, organiser):
-    """Return the Named of each of these texts; all addresses are looked up in one query."""
-    texts = [" ".join(text.replace("\0", " ").split()) for text in (place, unit, organiser)]
-    addresses = [text for text in texts if text and len(text) <= LONGEST and text == slugify(text)]
-    units = {row.slug: row for row in known().filter(slug__in=addresses).with_place()} if addresses else {}
-    named = [find_unit(text, units, among) for text, among in zip(texts, (places(), awarded(), None), strict=True)]
-    if named[2].text and not named[2].found:
-        named[2].problem = _("There is no such organiser.")
-    return named
+    """Return the Named of each of these texts; all slugs are looked up in one query."""
+    texts = [one_line(text) for text in (place, unit, organiser)]
+    slugs = [text for text in texts if text and len(text) <= LONGEST and text == slugify(text)]
+    units = {row.slug: row for row in known().filter(slug__in=slugs).with_place()} if slugs else {}
+    return [find_unit(text, units, among) for text, among in zip(texts, (places(), awarded(), None), strict=True)]
 
 
 def find_unit(text, units, among):
-    """Return the Named of a text: an address among `units`, else words of one name `among` these (None: of no name)."""
+    """Return the Named of a text: a slug in `units`, else words of a name of the units `among` (None: no names)."""
     if not text or text in units or among is None:
         return Named(text, units.get(text))
     if len(text) > LONGEST:
@@ -55,19 +52,19 @@ def find_unit(text, units, among):
 
 
 def awarded():
-    """Units the roll names: awarded themselves, or their people and parts."""
+    """Return the units that the roll names as a recipient, or as the unit of one."""
     return Unit.objects.filter(
         Exists(Award.objects.public().filter(Q(unit=OuterRef("pk")) | Q(of_unit=OuterRef("pk"))))
     )
 
 
 def known():
-    """Units everybody may read of here; one entered for a draft and not checked is part of that draft."""
+    """Return the units that are public here: an unchecked unit belongs to a draft until it receives an award."""
     return Unit.objects.filter(Q(checked=True) | Q(pk__in=awarded().values("pk")))
 
 
 def places():
-    """Territories in which units lie."""
+    """Return the public territories in which units lie."""
     return known().filter(Exists(Unit.objects.filter(place=OuterRef("pk"))))
 
 

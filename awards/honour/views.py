@@ -3,12 +3,12 @@
 from django.http import Http404
 from django.shortcuts import render
 
-from awards.honour.asked import RollAsked
-from awards.honour.figures import Figures
+from awards.honour.award_filters import AwardFilters, counted_roll
+from awards.honour.figures import Figures, counted_awards, pacts_and_units
 from awards.honour.lines import lines_of
 from awards.honour.options import chips_of, choices_of
-from awards.honour.pact_figures import pacts_and_units
 from awards.honour.sheets import SHEETS, file_name
+from clusters.kept_pages import cached_figures
 from clusters.public import public_page
 from clusters.rate_limits import limited
 from clusters.sheets import csv_answer
@@ -16,18 +16,18 @@ from clusters.sheets import csv_answer
 
 @public_page
 def roll(request):
-    asked = RollAsked(request.GET)
-    page, choices = asked.lines(), choices_of(asked)
-    context = {"asked": asked, "page": page, "awards": lines_of(page), "choices": choices}
-    context["chips"] = chips_of(asked, choices)
+    filters = AwardFilters(request.GET, lambda: cached_figures(request, "roll", counted_roll))
+    page, choices = filters.award_page(), choices_of(filters)
+    context = {"filters": filters, "page": page, "awards": lines_of(page.object_list), "choices": choices}
+    context["chips"] = chips_of(filters, choices)
     return render(request, "awards/honour/roll.html", context)
 
 
 @public_page
 def figures(request):
-    counted, pacts = Figures(request.GET), pacts_and_units()
+    counted, pacts = asked_figures(request), cached_figures(request, "pacts and units", pacts_and_units)
     context = {
-        "asked": counted,
+        "figures": counted,
         "years": sorted({*counted.years, *pacts}, reverse=True),
         "pacts": {year: row for year, row in pacts.items() if counted.year in (None, year)},
         "by_type": counted.by_type(),
@@ -36,11 +36,16 @@ def figures(request):
     return render(request, "awards/honour/figures.html", context)
 
 
+def asked_figures(request):
+    """Return the Figures a request asks for."""
+    return Figures(request.GET, cached_figures(request, "awards", counted_awards))
+
+
 @public_page
 @limited("export")
 def figures_csv(request, sheet):
     if sheet not in SHEETS:
         raise Http404
-    counted = Figures(request.GET)
-    rows = list(SHEETS[sheet](counted))  # some lines a year, named in the reader's language while it is known
+    counted = asked_figures(request)
+    rows = list(SHEETS[sheet](counted))  # a list, because the reader's language is no longer active while streaming
     return csv_answer(file_name(sheet, counted.year), rows)

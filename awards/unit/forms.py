@@ -1,4 +1,4 @@
-"""What a unit registers for, as it is typed: a row for each title and kind of recipient."""
+"""The rows in which a unit types what it registers for: one for each title and kind of recipient."""
 
 import re
 
@@ -67,10 +67,10 @@ class RegistrationForm(forms.Form):
 
     @property
     def is_left_out(self):
-        """Whether the row is ticked, or says nothing: an empty row shows a quantity that nobody typed."""
-        told = ("type", "as_written", "recipient_kind")
+        """Whether the row is ticked, or empty: an empty row shows a quantity that nobody typed."""
+        names = ("type", "as_written", "recipient_kind")
         untouched = str(self["quantity"].value() or "").strip() in ("", str(BLANK["quantity"]))
-        return bool(self["DELETE"].value()) or (untouched and not any(normalise(self[n].value() or "") for n in told))
+        return bool(self["DELETE"].value()) or (untouched and not any(normalise(self[n].value() or "") for n in names))
 
     @property
     def is_faulty(self):
@@ -78,7 +78,7 @@ class RegistrationForm(forms.Form):
 
     @property
     def heading(self):
-        """What the row is about, said to those who only hear it."""
+        """Return the name of the row for screen readers."""
         award_type = self.types.get(self["type"].value())
         return award_type.name if award_type else self["as_written"].value() or _("New row")
 
@@ -92,12 +92,12 @@ class RegistrationForm(forms.Form):
         return [("", _("Choose")), *(group for group in groups if group[1]), *lost]
 
     def full_clean(self):
-        """Check the row; in one that is left out nothing is wrong."""
+        """Validate the row. A row that is left out has no errors."""
         super().full_clean()
         if self.is_bound and self.is_left_out:
             self._errors = ErrorDict()
 
-    # --- What is wrong with it -------------------------------------------------------------------
+    # --- Validation --------------------------------------------------------------------------------
 
     def clean_type(self):
         code = self.cleaned_data["type"]
@@ -117,36 +117,36 @@ class RegistrationForm(forms.Form):
         return quantity
 
     def clean(self):
-        told = super().clean()
+        values = super().clean()
         if self.errors.keys() & {"type", "as_written"}:
-            return told
-        self._settle_title(told)
-        self._settle_kind(told)
-        return told
+            return values
+        self._clean_title(values)
+        self._clean_kind(values)
+        return values
 
-    def _settle_title(self, told):
-        if told["type"] and told["as_written"] and fold(told["as_written"]) != fold(told["type"].name):
+    def _clean_title(self, values):
+        if values["type"] and values["as_written"] and fold(values["as_written"]) != fold(values["type"].name):
             self.add_error("as_written", _("Choose one of the list, or write another: not both."))
-        elif told["type"] is None and told["as_written"] is None:
+        elif values["type"] is None and values["as_written"] is None:
             self.add_error("type", _("Choose the title, or write what it is called."))
-        elif told["type"] is None:
+        elif values["type"] is None:
             named = {fold(row.name): row for row in self.types.values()}
-            told["type"] = named.get(fold(told["as_written"]))
-        if told.get("type"):
-            told["as_written"] = None
+            values["type"] = named.get(fold(values["as_written"]))
+        if values.get("type"):
+            values["as_written"] = None
 
-    def _settle_kind(self, told):
-        """Take the only kind the title is for where none is chosen; refuse one it is not for."""
-        allowed = (told.get("type") and told["type"].recipient_kinds) or []
-        kind = told.get("recipient_kind") or (allowed[0] if len(allowed) == 1 else None)
-        told["recipient_kind"] = kind
-        if refusal := not_for(told.get("type"), kind):
+    def _clean_kind(self, values):
+        """Fill in the kind of recipient if the title allows only one. Refuse a kind that it does not allow."""
+        allowed = (values.get("type") and values["type"].recipient_kinds) or []
+        kind = values.get("recipient_kind") or (allowed[0] if len(allowed) == 1 else None)
+        values["recipient_kind"] = kind
+        if refusal := not_for(values.get("type"), kind):
             self.add_error("recipient_kind", refusal)
         elif kind is None and "recipient_kind" not in self.errors:
             self.add_error("recipient_kind", _("Say for whom: a collective, an individual or a household."))
 
     def values(self):
-        """Return the values of a registration, with its number where it stands already."""
+        """Return the values of a registration, with its primary key if it is stored."""
         names = ("type", "as_written", "recipient_kind", "quantity")
         key = self.cleaned_data["key"]
         number = int(key) if re.fullmatch(r"\d{1,18}", key, re.ASCII) else None
@@ -154,7 +154,7 @@ class RegistrationForm(forms.Form):
 
 
 class BaseRegistrations(forms.BaseFormSet):
-    """All rows of a unit. Rows left out are not looked at; an empty list is a list."""
+    """All rows of a unit. Rows that are left out are not validated; there may be no rows at all."""
 
     def __init__(self, *args, types, year, **kwargs):
         known = {"types": {row.code: row for row in types}, "others": {}, "year": year}
@@ -173,7 +173,7 @@ class BaseRegistrations(forms.BaseFormSet):
         if not self.is_bound or self.non_form_errors():
             return False
         rows = self.kept
-        valid = [form.is_valid() for form in rows]  # each, so that all faults are told at once
+        valid = [form.is_valid() for form in rows]  # each, so that all errors are shown at once
         return all(valid) and self._stand_once(rows)
 
     @property
@@ -184,16 +184,16 @@ class BaseRegistrations(forms.BaseFormSet):
         return [form.values() for form in self.kept]
 
     def full_clean(self):
-        """Check what is true of the whole list; the rows are asked one by one."""
+        """Validate the management form only; `is_valid` validates the rows."""
         self._errors, self._non_form_errors = [], self.error_class(error_class="nonform")
         if self.is_bound and not self._is_whole():
             message = _("The page came back incomplete: please look through the rows and save again.")
             self._non_form_errors = self.error_class([message])
 
     def _is_whole(self):
-        """Whether the page says how many rows it has, and no more of them than it shows."""
-        told = self.management_form
-        return told.is_valid() and 0 <= told.cleaned_data["TOTAL_FORMS"] <= MOST
+        """Whether the posted number of rows is there and not above the maximum."""
+        form = self.management_form
+        return form.is_valid() and 0 <= form.cleaned_data["TOTAL_FORMS"] <= MOST
 
     def _stand_once(self, rows):
         found = set()
@@ -225,7 +225,7 @@ def initial_of(rows):
 
 
 def typed_in(posted):
-    """Return what was typed, row by row, as it stands in a posted page: to show it again with nothing refused yet."""
+    """Return the values of each posted row, not validated, to show them again."""
     count = posted.get("titles-TOTAL_FORMS", "")
     count = min(int(count), MOST) if count.isascii() and count.isdecimal() and len(count) < 5 else 0
     names = RegistrationForm.base_fields

@@ -1,11 +1,8 @@
 """What stands beside a unit's pact: the awards it has received, and what it registers for this year."""
 
 from django.db.models import Count, F, Prefetch, Q, Window, prefetch_related_objects
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from awards.models import Award, TitleRegistration
-from clusters.models import Membership
 
 MOST = 8  # awards shown; the unit's public page shows them all
 
@@ -21,26 +18,12 @@ def awards_received(user, membership, pact):
 
 def registered(user, membership, pact):
     """Return what a unit registers for in the year; None, and no panel, where it has registered for nothing."""
-    rows = _read_once(membership)
+    rows = registrations_of(membership)
     return {"rows": rows, "membership": membership} if rows else None
 
 
-def registered_words(membership, submission):
-    """Say in a few words how much a unit has registered for, that it registers for nothing, or ""."""
-    number = len(_read_once(membership))
-    if number:
-        return ngettext("%(n)s item", "%(n)s items", number) % {"n": number}
-    return _("Registers for no title") if submission else ""
-
-
-def registering_for_none(year):
-    """Return the numbers of the memberships of a year without any registration."""
-    rows = Membership.objects.filter(cluster_year=year, title_registrations=None)
-    return set(rows.values_list("pk", flat=True))
-
-
-def _read_once(membership):
-    """Return a unit's registrations: the page's list of things and its panel share one query."""
+def registrations_of(membership):
+    """Return a unit's registrations. They are prefetched: the list of tasks and the panel share one query."""
     rows = TitleRegistration.objects.select_related("type")
     prefetch_related_objects([membership], Prefetch("title_registrations", rows))
     return list(membership.title_registrations.all())

@@ -21,7 +21,7 @@ from clusters.accounts.forms import AcceptForm
 from clusters.accounts.letters import send_letter, sends_letters
 from clusters.accounts.mandate_forms import EndForm, HandOverForm, InviteForm, MandateForm
 from clusters.accounts.second import picture_of
-from clusters.after_answer import after_answer
+from clusters.after_answer import run_after_response
 from clusters.models import Invitation, Mandate
 from clusters.permissions import (
     accounts_looked_after_by,
@@ -99,7 +99,7 @@ def tell_link(request, invitation, token):
     if not mailed:
         return page
     services.note_letter(invitation=invitation, letter=Invitation.Letter.WAITING)
-    return after_answer(page, lambda: mail_invitation(invitation, settings.SITE_URL.rstrip("/") + path))
+    return run_after_response(page, lambda: mail_invitation(invitation, settings.SITE_URL.rstrip("/") + path))
 
 
 def mail_invitation(invitation, address):

@@ -21,7 +21,7 @@ from clusters.accounts.letters import sends_letters
 from clusters.accounts.second import codes_left
 from clusters.accounts.services import sign_out_everywhere
 from clusters.accounts.sessions import end_sessions, forget_in_browser
-from clusters.after_answer import after_answer
+from clusters.after_answer import run_after_response
 from clusters.audit_log import log_event
 from clusters.models import User
 from clusters.permissions import can_invite, needs_second_factor
@@ -111,7 +111,7 @@ def password_forgotten(request):
         site = urlsplit(settings.SITE_URL)  # a letter never names a host that a request made up
         options = {"use_https": site.scheme == "https", "domain_override": site.netloc}
         log_event("password_reset_asked", request=request)
-        return after_answer(redirect("clusters:password_sent"), lambda: form.save(**options))
+        return run_after_response(redirect("clusters:password_sent"), lambda: form.save(**options))
     return render(request, "clusters/password_forgotten.html", {"form": form, "sends": sends_letters()})
 
 

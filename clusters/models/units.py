@@ -74,9 +74,6 @@ class Unit(Attested):
     `keeper` the body whose secretariat looks after this entry. From the day `ended_on` the unit no longer stands.
     """
 
-    # Of the row in hand: the account for which it was read from among the units it acts for.
-    read_as_acted_for_by = None
-
     slug = models.SlugField(_("address"), max_length=200, unique=True)
     name = PlainTextField(_("name"), help_text=_("Without its place: “Sở Nội vụ”."))
     short_name = PlainTextField(_("short name"), null=True, blank=True)

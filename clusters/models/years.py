@@ -107,9 +107,6 @@ def label_as_heading(label):
 class ClusterYear(Attested):
     """One emulation year of a cluster, or a part of one, labelled as people call it: "2021", "Năm học 2013-2014"."""
 
-    # Of the row in hand: the account for which it was read from among the years it keeps, and need not be asked again.
-    read_as_kept_by = None
-
     MAY_BE_NONE = {"leader": _("leader unit"), "deputy": _("deputy unit")}
 
     cluster = models.ForeignKey(Cluster, models.PROTECT, verbose_name=_("cluster or bloc"), related_name="years")

@@ -7,8 +7,6 @@ from clusters.models.search import SearchKind
 from clusters.search.index import affected_by, in_batches
 from clusters.search.records import LAST_YEAR, affects, register_record
 
-PLACE_OF_CLUSTER = ["place", "place__place", "place__place__place"]
-
 
 def chosen(rows, keys):
     """Return a queryset reduced to these primary keys, all of it for None, in one order."""

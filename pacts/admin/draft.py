@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from pacts import permissions
+from pacts.desk.aside import aside_rows
 from pacts.document import PactForms, written_document
 from pacts.document.forms import LABELS
 from pacts.services import keep_draft
@@ -48,6 +49,7 @@ class DraftPage:
         # The revision this page began with: a page kept open never becomes newer by being refused.
         context["revision"] = request.POST.get("revision", pact.draft_revision)
         context |= {"pact": pact, "problems": problems, "faults": list(forms.problems()), **self._parts(forms)}
+        context["aside"] = aside_rows(pact, written_document(pact), names={})
         return TemplateResponse(request, "admin/pacts/pact/draft.html", context)
 
     @staticmethod

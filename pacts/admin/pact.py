@@ -13,7 +13,7 @@ from pacts import permissions
 from pacts.admin.closing import Sealable
 from pacts.admin.draft import DraftPage
 from pacts.admin.records import PactMoveInline, PactVersionInline
-from pacts.admin.rows import CommitmentInline, PactDocumentInline, PactMovementInline, TargetInline
+from pacts.admin.rows import OTHER_INLINES, CommitmentInline, PactDocumentInline, PactMovementInline, TargetInline
 from pacts.models import Pact
 from pacts.moves import NOT_NOW, PactMoveForm, moves_for
 
@@ -25,6 +25,7 @@ class PactAdmin(DraftPage, Sealable, RegisterAdmin):
         TargetInline,
         PactMovementInline,
         PactDocumentInline,
+        *OTHER_INLINES,
         PactVersionInline,
         PactMoveInline,
     ]

@@ -10,7 +10,10 @@ from clusters.admin.base import RecordForm, RegisterAdmin, RowAdmin
 from clusters.admin.rows import BlockInline, RowFormSet, RowInline
 from clusters.admin.shared import OwnVersionFilter, SharedRecordAdmin
 from pacts.admin.closing import Sealable, why_rows_closed
+from pacts.document.schema import ATTESTED, PACT_LISTS
 from pacts.models import Commitment, Movement, PactDocument, PactMovement, Signatory, Target
+
+REGISTER_SAYS = [each.name for each in ATTESTED]  # of a row: on the row's own page
 
 
 def offer(form, name, queryset, rows):
@@ -121,6 +124,50 @@ class PactDocumentAdmin(PactRowAdmin):
     list_filter = ["state"]
     search_fields = ["document__folded", *PACT_KEYS]
     joined = ["document"]
+
+
+# --- Lists without a page of their own here ------------------------------------------------------
+
+OTHER_LISTS = [
+    part for part in PACT_LISTS.values() if part.row_model not in (Commitment, Target, PactMovement, PactDocument)
+]
+
+
+def inline_of(part):
+    """Return the inline of a list: the fields of its rows, without those the register itself says of them.
+
+    What refers to other rows of the pact is written at the desk: here nothing limits it to the same pact.
+    """
+    link = [part.shared_name] if part.link else []
+    own = [each.name for each in part.fields if each.name not in REGISTER_SAYS and bool(part.link) == each.on_link]
+    fields = ["position", *link, *(name for name in own if name not in (*rows_referred(part), "uuid"))]
+    return type(f"{part.row_model.__name__}Inline", (RowInline,), {"model": part.row_model, "fields": fields})
+
+
+def rows_referred(part):
+    """Return the names of the fields by which the rows of a list refer to other rows."""
+    return [each.name for each in part.fields if each.refers_to and each.refers_to != "unit"]
+
+
+class OtherRowAdmin(PactRowAdmin):
+    """The rows of such a list."""
+
+    list_display = ["__str__", "pact"]
+
+    @property
+    def part(self):
+        return next(each for each in OTHER_LISTS if each.row_model is self.model)
+
+    @property
+    def search_fields(self):
+        return [f"{self.part.shared_name}__folded" if self.part.link else "folded", *PACT_KEYS]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), *rows_referred(self.part)]
+
+
+OTHER_INLINES = [inline_of(part) for part in OTHER_LISTS]
+admin.site.register([part.row_model for part in OTHER_LISTS], OtherRowAdmin)
 
 
 class SignatoryForm(RecordForm):

@@ -1,1 +1,1 @@
-"""The cluster's board: what is asked of the units by when, what they have sent, and their remarks."""
+"""The cluster's board: the units' tasks and deadlines, what they have sent, and their remarks."""

@@ -12,24 +12,22 @@ from django.views.decorators.http import require_POST, require_safe
 from clusters.choices import ChosenRecord
 from pacts.board.table import open_comments, table_of
 from pacts.board_services import remind
-from pacts.desk.finding import kept_pact
+from pacts.desk.access import kept_pact
 from pacts.desk.neighbours import neighbours_of
-from pacts.models import Asked
-from pacts.permissions import can_ask_units, can_see_board
+from pacts.permissions import can_ask_units
+from pacts.unit.task_registry import task_choices
 
 
 @require_safe
 def board(request, cluster, label):
     pact = kept_pact(request, cluster, label)
-    if not can_see_board(request.user, pact):
-        raise PermissionDenied
     context = {
         "pact": pact,
         "table": table_of(pact),
         "today": timezone.localdate(),
         "may_ask": can_ask_units(request.user, pact),
         "open_comments": open_comments(pact),
-        "neighbours": neighbours_of(request.user, pact, of_units=True),
+        "neighbours": neighbours_of(pact, of_units=True),
         "address": [cluster, label],
     }
     return render(request, "pacts/board/board.html", context)
@@ -37,7 +35,7 @@ def board(request, cluster, label):
 
 @require_POST
 def units_remind(request, cluster, label):
-    """Remind one unit of all it owes, or all units late for one thing; each person of each thing once a day."""
+    """Remind one unit of all it owes, or all units late for one task; each person of each task once a day."""
     pact = kept_pact(request, cluster, label)
     if not can_ask_units(request.user, pact):
         raise PermissionDenied
@@ -52,10 +50,10 @@ def units_remind(request, cluster, label):
 
 
 class ReminderForm(forms.Form):
-    """A unit of the roster, or a thing asked for."""
+    """A unit of the roster, or a task."""
 
     member = ChosenRecord(queryset=None, required=False)
-    asked = forms.ChoiceField(choices=Asked.choices, required=False)
+    task = forms.ChoiceField(choices=task_choices, required=False)
 
     def __init__(self, *args, pact, **kwargs):
         super().__init__(*args, **kwargs)
@@ -63,6 +61,6 @@ class ReminderForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if not self.errors and bool(data["member"]) == bool(data["asked"]):
+        if not self.errors and bool(data["member"]) == bool(data["task"]):
             self.add_error(None, "one of both")
         return data

@@ -8,19 +8,19 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from pacts.board.paging import asked_page
-from pacts.board_services import answer_comment, commitment_meant, mark_of, take_over_comment
-from pacts.desk.finding import document_at, kept_pact
+from clusters.common.list_query import page_or_404
+from clusters.common.stale import mark_of
+from pacts.board_services import answer_comment, commitment_meant, take_over_comment
+from pacts.desk.access import document_at, kept_pact
 from pacts.document.wording import difference
 from pacts.models import Comment
 from pacts.paper.promises import agreed
-from pacts.permissions import can_answer_comments, can_see_board
+from pacts.permissions import can_answer_comments
 
 
 class AnswerForm(forms.Form):
@@ -89,7 +89,7 @@ class Told:
 
     @property
     def runs(self):
-        """Return the proposed text held against what stands in the draft, or against what was quoted."""
+        """Return the differences between the draft, or the quoted text, and the proposed text."""
         taken = self.comment.state == Comment.State.TAKEN_OVER
         before = self.comment.quoted if taken or self.meant is None else self.meant["text"]
         return difference(before or "", self.comment.proposed)
@@ -98,8 +98,6 @@ class Told:
 @require_http_methods(["GET", "POST"])
 def comments_answer(request, cluster, label):
     pact = kept_pact(request, cluster, label)
-    if not can_see_board(request.user, pact):
-        raise Http404
     sent = None
     if request.method == "POST":
         number = request.POST.get("comment", "")
@@ -123,7 +121,7 @@ def page_of(request, pact, sent):
         row.number = row.meant and places.get(row.meant["key"])
         row.place = row.number or len(places) + 1 if row.meant else row.place
     told.sort(key=lambda row: (*row.about, row.comment.written_at, row.comment.pk))
-    page = asked_page(request, told)
+    page = page_or_404(request.GET, told)
     may_answer = can_answer_comments(request.user, pact)
     for row in page:
         refused = sent if sent and sent.comment.pk == row.comment.pk else None

@@ -1,4 +1,4 @@
-"""By when the units send what they are asked for: set once for a cluster's year, all in one form."""
+"""The deadlines of the units' tasks: set for a cluster's year, all in one form."""
 
 from datetime import date
 
@@ -12,25 +12,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from pacts.board.proposals import PROPOSALS, proposed_days
+from pacts.board.proposals import proposed_days
 from pacts.board_services import set_deadlines
-from pacts.desk.finding import kept_pact
-from pacts.models import Asked
+from pacts.desk.access import kept_pact
 from pacts.permissions import can_ask_units
+from pacts.unit.task_registry import all_tasks
 
 
 class DeadlinesForm(forms.Form):
-    """A day for each thing; empty: not asked for."""
+    """A day for each task; without a day it is not asked for."""
 
     def __init__(self, *args, year, known, proposed, **kwargs):
         super().__init__(*args, **kwargs)
         self.year = year
-        for asked in Asked:
-            self.fields[asked.value] = forms.DateField(
-                label=capfirst(asked.label),
+        for task in all_tasks():
+            self.fields[task.key] = forms.DateField(
+                label=capfirst(task.label),
                 required=False,
-                initial=known.get(asked) if known else proposed.get(asked),
-                help_text=hint_of(asked, proposed.get(asked), bool(known)),
+                initial=known.get(task.key) if known else proposed.get(task.key),
+                help_text=hint_of(task, proposed.get(task.key), bool(known)),
                 widget=forms.DateInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
                 error_messages={"invalid": gettext_lazy("Write the whole date as dd/mm/yyyy.")},
             )
@@ -46,9 +46,9 @@ class DeadlinesForm(forms.Form):
         return data
 
 
-def hint_of(asked, day, is_set):
-    """Return how a day is proposed; where others are set already, also which day that is."""
-    words = {"rule": PROPOSALS[asked].says, "day": date_format(day) if day else ""}
+def hint_of(task, day, is_set):
+    """Return how a task's day is proposed and, where deadlines have been set, which day that is."""
+    words = {"rule": task.proposal.words, "day": date_format(day) if day else ""}
     if day and is_set:
         return _("Proposed: %(day)s, %(rule)s.") % words
     return _("Proposed: %(rule)s.") % words

@@ -5,11 +5,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pacts.board.paging import asked_page
+from clusters.common.list_query import page_or_404, whole_number
 from pacts.notice_services import mark_read
 from pacts.notices import notices_of, told, unread_number
-
-DIGITS = 18
 
 
 @require_http_methods(["GET", "POST"])
@@ -17,10 +15,11 @@ def notices(request):
     """Show a person's notices; a post marks one as read, or all."""
     if request.method == "POST":
         number = request.POST.get("notice", "")
-        if number == "all" or (number.isascii() and number.isdecimal() and len(number) <= DIGITS):
-            mark_read(user=request.user, notice=None if number == "all" else int(number))
+        notice = whole_number(number)
+        if number == "all" or notice is not None:
+            mark_read(user=request.user, notice=notice)
             messages.success(request, _("Marked as read."))
         return redirect(request.get_full_path())
-    page = asked_page(request, notices_of(request.user))
+    page = page_or_404(request.GET, notices_of(request.user))
     context = {"page": page, "rows": told(page), "unread_number": unread_number(request.user)}
     return render(request, "pacts/board/notices.html", context)

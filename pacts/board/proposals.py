@@ -1,43 +1,24 @@
-"""Days proposed for what units are asked for: a habit to begin from, no rule of law, and never set by themselves."""
+"""Proposed deadlines: a starting point that follows a habit, not a rule of law. Nothing is set without a person."""
 
 from datetime import date, timedelta
-from typing import Any, NamedTuple
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from pacts.desk.finding import document_at
-from pacts.models import Asked, PactStatus
-
-
-class Proposal(NamedTuple):
-    """From which event a day is counted, by how many days, and the same in words."""
-
-    event: str
-    days: int
-    says: Any
-
-
-AFTER_THE_SIGNING = Proposal("conference", 30, _("30 days after the conference"))
-PROPOSALS = {
-    Asked.REMARKS: Proposal("circulated", 10, _("10 days after the draft was sent for comment")),
-    Asked.SIGNATORY: Proposal("conference", -3, _("3 days before the conference")),
-    Asked.REGISTRATIONS: AFTER_THE_SIGNING,
-    Asked.KEY_WORKS: AFTER_THE_SIGNING,
-    Asked.PROGRAMME: AFTER_THE_SIGNING,
-}
+from pacts.desk.access import document_at
+from pacts.models import PactStatus
+from pacts.unit.task_registry import all_tasks
 
 
 def proposed_days(pact, today=None):
-    """Return {asked: day} as far as the events are known; a day that has passed is not proposed."""
+    """Return {key of a task: day} as far as the events are known; a day that has passed is not proposed."""
     today = today or timezone.localdate()
     events = {"circulated": circulated_on(pact), "conference": conference_day(pact)}
     days = {}
-    for asked, proposal in PROPOSALS.items():
-        event = events[proposal.event]
-        day = event and event + timedelta(days=proposal.days)
+    for task in all_tasks():
+        event = events[task.proposal.event]
+        day = event and event + timedelta(days=task.proposal.days)
         if day and day >= today:
-            days[asked] = day
+            days[task.key] = day
     return days
 
 
@@ -48,9 +29,9 @@ def circulated_on(pact):
 
 
 def conference_day(pact):
-    """Return the day of the signing as the text being written knows it, or None where it is not a whole day."""
+    """Return the day of the signing in the text being written, or None where it is not a whole day."""
     held_on = (document_at(pact).get("conference") or {}).get("held_on")
     try:
         return date.fromisoformat(held_on) if held_on and len(held_on) == 10 else None
-    except (ValueError, TypeError):  # kept as it was typed
+    except (ValueError, TypeError):  # a draft may hold anything that was typed
         return None

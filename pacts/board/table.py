@@ -1,26 +1,26 @@
-"""The board as a table: units down, what they are asked for across."""
+"""The board as a table: units down, their tasks across."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from clusters.models import Membership
 from pacts.board_services import owed_by
-from pacts.models import Asked, Comment, Notice, Submission
-from pacts.notice_services import Owed, asked_now, owed_on, people_of
-from pacts.unit.neighbours import sent_nothing_but_word
+from pacts.models import Comment, Notice, Submission
+from pacts.notice_services import Owed, open_tasks, owed_on, people_of
+from pacts.unit.task_registry import all_tasks
+from pacts.unit.tasks import UnitTask
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What one unit has done of one thing: "done" on a day, "late" by days, "waiting", "missed" or "unasked".
+    """How far one unit is with one task: "done" on a day, "late" by days, "waiting", "missed" or "unasked".
 
-    `words` where it has sent no more than a word: that it has no remarks, that it registers for no title.
+    `words`: the task's `none_words`, where the unit has sent that it has none.
     """
 
-    asked: Asked
+    task: UnitTask
     state: str
     day: date | None = None
     days: int = 0
@@ -29,9 +29,9 @@ class Cell:
 
 @dataclass
 class Column:
-    """One thing asked for by a day: of how many units, how many have sent it or are late, and may be reminded today."""
+    """One task with its deadline: of how many units, how many have sent it or are late, and may be reminded today."""
 
-    asked: Asked
+    task: UnitTask
     due_on: date
     units: int = 0
     done: int = 0
@@ -79,19 +79,20 @@ class Table:
 def table_of(pact, day=None):
     """Return the Table of a pact on a day (today), in a fixed number of queries."""
     day = day or timezone.localdate()
-    deadlines = sorted(pact.cluster_year.deadlines.all(), key=lambda row: list(Asked).index(row.asked))
+    due = {row.asked: row.due_on for row in pact.cluster_year.deadlines.all()}
     members = list(pact.cluster_year.memberships.select_related("unit"))
     members = sorted(members, key=lambda row: (row.left_on is not None, row.position, row.pk))
     sent = {(row.membership_id, row.asked): row for row in Submission.objects.filter(membership__in=members)}
-    owing, open_now = owed_by(owed_on(day, [pact.cluster_year])), asked_now(pact)
+    owing, open_now = owed_by(owed_on(day, [pact.cluster_year])), open_tasks(pact)
     people, reminded = people_of(members, day), reminded_on(pact, day)
-    table, words = Table([Column(Asked(row.asked), row.due_on) for row in deadlines], []), words_alone(pact)
+    columns = [Column(task, due[task.key]) for task in all_tasks() if task.key in due]
+    table, words = Table(columns, []), none_words(pact)
     for member in members:
         row = Row(member, reminder=reminder_of(owing.get(member.pk, []), reminded))
         for column in table.columns:
-            cell = cell_of(member, column, sent.get((member.pk, column.asked)), day, column.asked in open_now)
+            cell = cell_of(member, column, sent.get((member.pk, column.task.key)), day, column.task in open_now)
             if cell.state == "done":
-                cell = replace(cell, words=words.get((member.pk, column.asked), ""))
+                cell = replace(cell, words=words.get((member.pk, column.task.key), ""))
             row.cells.append(cell)
             column.units += cell.state != "unasked"
             column.done += cell.state == "done"
@@ -104,26 +105,25 @@ def table_of(pact, day=None):
 
 
 def cell_of(member, column, submission, day, is_open=True):
-    """Return the Cell of a unit for one thing on a day: late begins with the local midnight after the last day."""
+    """Return the Cell of a unit for one task on a day. It is late from the local midnight after the deadline."""
     if submission:
-        return Cell(column.asked, "done", timezone.localtime(submission.sent_at).date())
+        return Cell(column.task, "done", timezone.localtime(submission.sent_at).date())
     if member.left_on:
-        return Cell(column.asked, "unasked")
+        return Cell(column.task, "unasked")
     if not is_open:
-        return Cell(column.asked, "missed")
+        return Cell(column.task, "missed")
     late = (day - column.due_on).days
-    return Cell(column.asked, "late", days=late) if late > 0 else Cell(column.asked, "waiting")
+    return Cell(column.task, "late", days=late) if late > 0 else Cell(column.task, "waiting")
 
 
-def words_alone(pact):
-    """Return {(membership, asked): what it says} of units of whose thing nothing stands there but a word."""
-    silent = pact.cluster_year.memberships.filter(comments=None).values_list("pk", flat=True)
-    things = {Asked.REMARKS: (silent, _("No remarks")), **sent_nothing_but_word(pact.cluster_year)}
-    return {(number, asked): words for asked, (numbers, words) in things.items() for number in numbers}
+def none_words(pact):
+    """Return {(membership, key of a task): its `none_words`} for units of which nothing is stored for the task."""
+    tasks, year = [task for task in all_tasks() if task.none_words], pact.cluster_year
+    return {(pk, task.key): task.none_words for task in tasks for pk in task.memberships_with_none(year)}
 
 
 def reminded_on(pact, day):
-    """Return {(person, asked)} reminded on a day."""
+    """Return {(person, key of a task)} reminded on a day."""
     rows = Notice.objects.filter(pact=pact, sort=Notice.Sort.REMINDED, about_day=day)
     return set(rows.values_list("user", "asked"))
 
@@ -136,8 +136,8 @@ def reminder_of(owed: list[Owed], reminded):
 
 
 def may_be_told(owed: list[Owed], column, reminded):
-    """Whether somebody of a unit has not been reminded of this one thing today."""
-    return any(row.deadline.asked == column.asked and (row.user, row.deadline.asked) not in reminded for row in owed)
+    """Whether somebody of a unit has not been reminded of this task today."""
+    return any(row.deadline.asked == column.task.key and (row.user, row.deadline.asked) not in reminded for row in owed)
 
 
 def open_comments(pact):

@@ -1,19 +1,16 @@
-"""What one unit has sent of its own, read by the secretariat; and the paper its cluster's year rests on."""
+"""What one unit has sent, as the secretariat reads it; and the division decision of the year."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from clusters.files import download
-from pacts.board.table import words_alone
-from pacts.desk.finding import kept_pact
+from pacts.board.table import none_words
+from pacts.desk.access import kept_pact
 from pacts.desk.neighbours import neighbours_of
-from pacts.models import Asked
-from pacts.notice_services import asked_now
 from pacts.paper.roles import role_words
-from pacts.permissions import can_see_board
-from pacts.unit.reading import PactText
-from pacts.unit.tasks import Asking
+from pacts.unit.task_registry import all_tasks
+from pacts.unit.year_tasks import YearTasks
 
 
 @require_safe
@@ -21,25 +18,28 @@ def unit_part(request, cluster, label, pk):
     pact = kept_pact(request, cluster, label)
     members = pact.cluster_year.memberships.select_related("unit", "cluster_year", "programme__document")
     membership = get_object_or_404(members, pk=pk)
-    if not can_see_board(request.user, pact):
-        raise Http404
-    tasks, words = Asking(pact.cluster_year).rows(membership), words_alone(pact)
-    open_now = Asked.SIGNATORY in asked_now(pact)
-    sent = {task.asked for task in tasks if task.sent}
+    statuses, words = YearTasks(pact.cluster_year).statuses(membership), none_words(pact)
     context = {
         "pact": pact,
         "membership": membership,
         "role": role_words(membership.role, pact.cluster_year.display_kind),
-        "tasks": [(task, words.get((pk, task.asked), "") if task.sent else "") for task in tasks],
-        # While it is circulated a unit names its own; what stands in the text by then may be the desk's.
-        "signatory": PactText(pact, membership).signatory if Asked.SIGNATORY in sent or not open_now else None,
-        "works": list(membership.key_works.all()) if Asked.KEY_WORKS in sent else None,
-        "programme": getattr(membership, "programme", None) if Asked.PROGRAMME in sent else None,
+        "tasks": [(row, words.get((pk, row.key), "") if row.sent else "") for row in statuses],
+        "parts": parts_of(membership, pact, {row.key for row in statuses if row.sent}),
         "remarks": membership.comments.count(),
-        "neighbours": neighbours_of(request.user, pact, of_units=True),
+        "neighbours": neighbours_of(pact, of_units=True),
         "address": [cluster, label],
     }
     return render(request, "pacts/board/unit.html", context)
+
+
+def parts_of(membership, pact, sent):
+    """Return [(task, whether it may be read, what its `stored_template` shows)]; `sent`: keys of what was sent."""
+    parts = []
+    for task in all_tasks():
+        if task.stored_template:
+            is_shown = task.is_shown(pact, task.key in sent)
+            parts.append((task, is_shown, task.stored_parts(membership, pact) if is_shown else None))
+    return parts
 
 
 @require_safe

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from clusters.once import once
+from clusters.once import idempotent
 from pacts.board import notices
 
 app_name = "notices"
 
 # /thong-bao/
 urlpatterns = [
-    path("", once(notices.notices), name="notices"),
+    path("", idempotent(notices.notices), name="notices"),
 ]

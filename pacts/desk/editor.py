@@ -9,17 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from pacts.desk.finding import address_of, document_at, kept_pact, with_open_comments
+from pacts.desk.access import address_of, document_at, is_writable, kept_pact, with_open_comments
+from pacts.desk.aside import aside_rows
 from pacts.desk.neighbours import neighbours_of
 from pacts.desk.parts import desk_forms, parts_of, without_silent_signatories
 from pacts.desk.pressing import pressed
-from pacts.document import PactForms, compare
+from pacts.document import PactForms, carried_of, compare
 from pacts.document.forms import HEADER, LABELS, ROWS
 from pacts.document.limits import within_limits
 from pacts.models import Pact
 from pacts.moves import moves_for
 from pacts.paper.sheet import sheet_of
-from pacts.permissions import can_write_draft
 from pacts.readiness import remarks_on_forms
 from pacts.services import keep_draft
 
@@ -38,7 +38,7 @@ def pact_edit(request, cluster, label):
 
 
 def _lead_on(request, pact):
-    if can_write_draft(request.user, pact):
+    if is_writable(pact):
         return redirect(pressed(request, pact))
     messages.warning(request, NOT_WRITTEN)
     return redirect("desk:pact", *address_of(pact))
@@ -56,7 +56,7 @@ def _keep_whole(request, pact):
     is_newest = request.POST.get("revision") == str(pact.draft_revision)
     revision = pact.draft_revision if is_newest else -1  # one no draft has
     try:
-        if not can_write_draft(request.user, pact):
+        if not is_writable(pact):
             raise ValidationError(NOT_WRITTEN)
         kept = keep_draft(pact=pact, document=fitting, by=request.user, revision=revision)
     except ValidationError as error:
@@ -121,15 +121,16 @@ def _page(request, pact, forms, document, changes=(), is_refused=False):
     sheet = sheet_of(pact, document)
     context = {
         "pact": pact,
-        "parts": parts_of(forms, sheet.names, pact.draft_carried),
+        "parts": parts_of(forms, sheet.names, carried_of(pact)),
+        "aside": aside_rows(pact, document, sheet.names),
         "sheet": sheet,
         "remarks": remarks_on_forms(pact, PactForms.of(document, known=sheet.known)),
         "moves": moves_for(request.user, pact),
-        "may_write": can_write_draft(request.user, pact),
+        "may_write": is_writable(pact),
         "changes": [told(change) for change in changes],
         "is_refused": bool(changes) or is_refused,
         "address": address_of(pact),
-        "neighbours": neighbours_of(request.user, pact),
+        "neighbours": neighbours_of(pact),
         "words": json.dumps({name: str(text) for name, text in WORDS.items()}),
     }
     return render(request, "pacts/desk/pact.html", context, status=409 if changes else 200)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from clusters.text import normalise
 from pacts.carrying import value_at
-from pacts.desk.finding import document_at, keeps_words, written_pact
+from pacts.desk.access import document_at, keeps_words, written_pact
 from pacts.drafting_services import add_erratum
 
 

@@ -12,16 +12,14 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pacts.desk.finding import address_of, document_at, kept_pact, with_open_comments
-from pacts.document import PactForms
+from pacts.desk.access import address_of, document_at, is_writable, kept_pact, with_open_comments
+from pacts.document import PactForms, draft_of
 from pacts.document.forms import HEADER, ROWS
 from pacts.models import Pact
 from pacts.paper.sheet import sheet_of
-from pacts.permissions import can_write_draft
 from pacts.readiness import remarks_on_forms
 from pacts.services import keep_changes
 
-COUNTED = with_open_comments(Pact.objects)  # worded once: a desk keeps every few seconds
 KEPT = ("draft", "draft_by", "draft_carried", "draft_revision")
 
 
@@ -34,8 +32,8 @@ def changes_keep(request, cluster, label):
     """
     if not request.user.is_authenticated:
         return _ended()
-    pact = kept_pact(request, cluster, label, COUNTED)
-    if not can_write_draft(request.user, pact):
+    pact = kept_pact(request, cluster, label, with_open_comments(Pact.objects))
+    if not is_writable(pact):
         return JsonResponse({"error": _("This pact is not being written now.")}, status=403)
     try:
         sent = json.loads(request.body)
@@ -81,12 +79,13 @@ def with_lines_of_signatories(changes, pact):
 
 
 def _kept(pact, conflicts):
-    sheet = sheet_of(pact, pact.draft)
-    forms = PactForms.of(pact.draft, known=sheet.known)
+    document = draft_of(pact)
+    sheet = sheet_of(pact, document)
+    forms = PactForms.of(document, known=sheet.known)
     return {
         "revision": pact.draft_revision,
         "kept_at": f"{timezone.localtime():%H:%M}",
-        "conflicts": [_told(conflict, pact.draft) for conflict in conflicts if not conflict.refusal],
+        "conflicts": [_told(conflict, document) for conflict in conflicts if not conflict.refusal],
         "refused": [_refused(conflict) for conflict in conflicts if conflict.refusal],
         "sheet": render_to_string("pacts/desk/_sheet.html", {"sheet": sheet}),
         "remarks": render_to_string(

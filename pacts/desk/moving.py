@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pacts.desk.finding import document_at, kept_pact, with_open_comments
+from pacts.desk.access import document_at, kept_pact, with_open_comments
 from pacts.models import Pact
 from pacts.moves import MOVES, NOT_NOW, PactMoveForm, moves_for
 from pacts.readiness import remarks_on

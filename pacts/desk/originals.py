@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clusters.files import check_file, download, ending_of
-from pacts.desk.finding import kept_pact
+from pacts.desk.access import kept_pact
 from pacts.original_services import attach_original, remove_original
 from pacts.permissions import can_attach_original, can_remove_original
 

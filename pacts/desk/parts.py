@@ -8,18 +8,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pacts.document import PactForms
+from pacts.document.declaration import HIDDEN, MAIN
 from pacts.document.forms import LABELS
-from pacts.document.schema import HIDDEN, MAIN, PARTS
+from pacts.document.schema import PARTS, REFERENCES, UNIT_REFERENCES
 
-ORDER = """conference pact commitments targets units signatories participants movements documents sources
-year""".split()
+FIRST = "conference pact commitments targets units signatories participants movements documents".split()
+LAST = ["sources", "year"]
+ORDER = [*FIRST, *(name for name in PARTS if name not in FIRST + LAST), *LAST]
 ABOUT_A_UNIT = {"units": "unit", "signatories": "member"}  # lists whose rows are made for a unit, not by hand
-CHOICES = [  # list, field that refers, list it refers to, field that says what it is
-    ("targets", "commitment", "commitments", "text"),
-    ("targets", "part_of", "targets", "text"),
-    ("commitments", "by", "participants", "name"),
-]
-UNITS_CHOSEN = [("conference", "host"), ("participants", "unit")]  # others are looked for on a page of their own
+# References that are chosen among the rows of a list, and units that are chosen among those the document names (others
+# are looked for on a page of their own); not those that say what a row is about.
+CHOICES = [each for each in REFERENCES if ABOUT_A_UNIT.get(each[0]) != each[1]]
+UNITS_CHOSEN = [each for each in UNIT_REFERENCES if ABOUT_A_UNIT.get(each[0]) != each[1]]
 NONE_IN_A_PART = {  # part: the header form whose ticks say that it, or something in it, is none
     "units": "year",
     "commitments": "pact",
@@ -77,13 +77,15 @@ class Page:
         self.forms, self.carried = document_forms, carried
         self.names = {slug: names.get(slug, slug) for slug in units_named(document_forms)}
         self.members = {form["key"].value(): form["unit"].value() for form in document_forms.rows["units"]}
-        self.choices = {(name, field): self._rows(other, says) for name, field, other, says in CHOICES}
+        self.choices = {(name, field): self._rows(other) for name, field, other in CHOICES}
         units = [("", _("Not known")), *self.names.items()]
         self.choices |= dict.fromkeys(UNITS_CHOSEN, units)
         ticks = {name: document_forms.header[name]["known_none"].subwidgets for name in ("year", "pact")}
         self.ticks = {name: {tick.data["value"]: tick for tick in found} for name, found in ticks.items()}
 
-    def _rows(self, other, says):
+    def _rows(self, other):
+        """Return the rows of a list as choices; the first field the desk shows says what a row is."""
+        says = PARTS[other].names(desk=MAIN)[0]
         rows = [row for row in self.forms.rows[other] if row["key"].value()]
         offered = [(row["key"].value(), _label(number, row[says].value())) for number, row in enumerate(rows, start=1)]
         return [("", _("None of them")), *offered]
@@ -169,8 +171,10 @@ class Row:
 
 def units_named(document_forms):
     """Return the addresses of the units a document names, each once, in its order."""
-    slugs = [form["unit"].value() for name in ("units", "participants") for form in document_forms.rows[name]]
-    return [slug for slug in dict.fromkeys([*slugs, document_forms.header["conference"]["host"].value()]) if slug]
+    rows = [(form, field) for name, field in UNIT_REFERENCES for form in document_forms.rows.get(name, ())]
+    heads = [(document_forms.header[name], field) for name, field in UNIT_REFERENCES if name in document_forms.header]
+    slugs = [form[field].value() for form, field in [*rows, *heads]]
+    return [slug for slug in dict.fromkeys(slugs) if slug]
 
 
 def _label(number, text):

@@ -16,7 +16,7 @@ from clusters.pieces import Piece, split_units
 from clusters.rate_limits import limited
 from clusters.tcvn3 import from_tcvn3, looks_like_tcvn3
 from clusters.text import normalise
-from pacts.desk.finding import keeps_words, written_pact
+from pacts.desk.access import keeps_words, written_pact
 from pacts.desk.units import Proposal, proposals_for
 from pacts.drafting_services import add_commitments, add_units
 from pacts.splitting import split_commitments

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from clusters.matching import match_units
 from clusters.pieces import Piece
-from pacts.desk.finding import day_of, document_at, keeps_words, written_pact
+from pacts.desk.access import day_of, document_at, keeps_words, written_pact
+from pacts.desk.parts import UNITS_CHOSEN
 from pacts.desk.units import NEW
 from pacts.document.forms import LABELS, ROWS
 from pacts.drafting_services import put_unit
 
 LONGEST = 300  # letters of a unit's name
-FIELDS = {"conference": "host", "participants": "unit"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,7 +46,7 @@ def checked_section(document, place):
     """Return the part of the document a place lies in. Raises Http404 where no unit is named at such a place."""
     section, *key, field = place.split("/") if "/" in place else ("", "")
     rows = {row["key"] for row in document.get(section) or []} if section in ROWS else {""}
-    if FIELDS.get(section) != field or bool(key) != (section in ROWS) or "/".join(key) not in rows:
+    if (section, field) not in UNITS_CHOSEN or bool(key) != (section in ROWS) or "/".join(key) not in rows:
         raise Http404
     return section
 

@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from pacts.desk.finding import address_of
-from pacts.document import PactForms, draft_of
+from pacts.desk.access import address_of
+from pacts.document import PactForms, aside_of, draft_of
+from pacts.document.drafts import ASIDE
 from pacts.document.forms import ROWS
-from pacts.drafting_services import let_stand, record_all_signed
+from pacts.drafting_services import let_stand, record_all_signed, remove_aside
 from pacts.models import Pact
 from pacts.moves import moves_for
 
@@ -41,8 +42,19 @@ def _do(request, pact, then, name):
     if then == "signatories":
         record_all_signed(pact=pact, by=request.user)
         return "#signatories"
+    if then == ASIDE:
+        return _remove_aside(request, pact, name)
     messages.success(request, _("Kept at %(time)s.") % {"time": f"{timezone.localtime():%H:%M}"})
     return ""
+
+
+def _remove_aside(request, pact, key):
+    """Remove one value that no form can hold, and return where the rest stand, or "" where none are left."""
+    if remove_aside(pact=pact, key=key, by=request.user):
+        messages.success(request, _("The passage has been removed from the draft."))
+    else:
+        messages.info(request, _("Somebody else has removed this passage already."))
+    return f"#{ASIDE}" if aside_of(Pact.objects.get(pk=pact.pk)) else ""
 
 
 def page_about(pact, address, name, posted):

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, pgettext
 
 from clusters.dates import say_partial
 from clusters.models import Cluster, ClusterYear, Membership
-from pacts.document import draft_of
+from pacts.document.drafts import lifted
 from pacts.document.reading import documents_of
 from pacts.models import BEING_WRITTEN, PactStatus, PactVersion
 from pacts.readiness import Remark, missing_from
@@ -128,8 +128,8 @@ def weigh(rows):
     for row in rows:
         row.units = row.year.unit_count if row.year else None
         if row.pact in written:
-            document = draft_of(row.pact) if row.pact.draft is not None else stored[row.pact.pk]
-            row.missing = missing_from(document)
+            document, aside = (stored[row.pact.pk], []) if row.pact.draft is None else lifted(row.pact.draft)
+            row.missing = missing_from(document, aside)
             row.units = sum(1 for unit in document.get("units") or [] if not unit.get("left_on")) or None
         row.step = step_of(row)
     return rows

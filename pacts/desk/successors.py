@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from clusters.models import Unit
 from pacts.carrying import ended_units
-from pacts.desk.finding import day_of, document_at, keeps_words, written_pact
+from pacts.desk.access import day_of, document_at, keeps_words, written_pact
 from pacts.drafting_services import replace_units
 
 KEEP = "keep"

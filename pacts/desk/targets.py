@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from clusters.text import fold
-from pacts.desk.finding import document_at, keeps_words, written_pact
+from pacts.desk.access import document_at, keeps_words, written_pact
 from pacts.document.forms import ROWS
 from pacts.drafting_services import add_targets
 from pacts.figures import figures_in

@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 
 from clusters.matching import Match, match_units
 from clusters.models import Membership
-from pacts.desk.finding import day_of, document_at
+from pacts.desk.access import day_of, document_at
 
 NEW, LEAVE = "new", ""
 

@@ -13,13 +13,15 @@ units by their address and to each other by key. Only the functions here know th
     save_document(pact=, document=, by=)       a document stored: only the rows that changed
     compare(before, after, base=None)          two documents, row by row and field by field
     apply_changes(document, changes)           what one person changed, beside what others changed meanwhile
-    written_document(pact)                     the draft, else the stored rows; draft_of(pact) is the draft or None
+    draft_of(pact)                             the draft as the forms of today read it, or None
+    written_document(pact)                     the draft, else the stored rows
+    aside_of(pact)                             the values of the draft that no form can hold any more
 """
 
 from pacts.document.changing import Conflict, apply_changes, same
 from pacts.document.checking import PactForms
 from pacts.document.comparing import Change, compare
-from pacts.document.drafts import draft_of, written_document
+from pacts.document.drafts import aside_of, carried_of, draft_of, written_document
 from pacts.document.reading import document_of
 from pacts.document.saving import save_document
 
@@ -28,6 +30,8 @@ __all__ = [
     "Conflict",
     "PactForms",
     "apply_changes",
+    "aside_of",
+    "carried_of",
     "compare",
     "document_of",
     "draft_of",

@@ -13,6 +13,7 @@ from clusters.models import Membership, Unit
 from clusters.text import fold
 from pacts.document.forms import HEADER, LABELS, ROWS, plain
 from pacts.document.limits import too_long
+from pacts.document.schema import PACT_LISTS, REFERENCES, UNIT_REFERENCES
 from pacts.document.values import with_keys
 from pacts.models import PactDocument, PactMovement
 from pacts.paper.promises import agreed
@@ -39,12 +40,6 @@ FORMSETS = {
     )
     for name, form in ROWS.items()
 }
-REFERENCES = [  # rows of a list, the field that refers, the list it refers to
-    ("signatories", "member", "units"),
-    ("commitments", "by", "participants"),
-    ("targets", "commitment", "commitments"),
-    ("targets", "part_of", "targets"),
-]
 
 
 @dataclass(frozen=True)
@@ -155,8 +150,7 @@ class PactForms:
 
     def _clean_units(self):
         """Every address of a unit leads to one: a single query for the whole document."""
-        named = [(self.header["conference"], "host")]
-        named += [(form, "unit") for name in ("units", "participants") for form in self.live(name)]
+        named = [(form, field) for name, field in UNIT_REFERENCES for form in self._forms_of(name)]
         slugs = {form.cleaned_data[field] for form, field in named if form.cleaned_data.get(field)}
         self.units = {slug: self._known[slug] for slug in slugs if slug in self._known}
         if slugs - self.units.keys():
@@ -165,6 +159,9 @@ class PactForms:
             slug = form.cleaned_data.get(field)
             if slug and slug not in self.units:
                 form.add_error(field, _("There is no unit with the address “%(slug)s”.") % {"slug": slug})
+
+    def _forms_of(self, name):
+        return [self.header[name]] if name in self.header else self.live(name)
 
     def _clean_references(self):
         keys = {name: self._keys(name) for name in self.rows}
@@ -219,8 +216,8 @@ class PactForms:
             year.instance.check_roles_none(roles)
         except ValidationError as error:
             year.add_error(None, error)
-        promised = agreed([form.cleaned_data for form in self.live("commitments")])
-        counts = {"commitments": promised} | {name: self.live(name) for name in ("targets", "movements", "documents")}
+        counts = {name: self.live(name) for name in PACT_LISTS if name in pact.instance.MAY_BE_NONE}
+        counts["commitments"] = agreed([form.cleaned_data for form in self.live("commitments")])
         for part, forms in counts.items():
             if forms and pact.instance.is_none(part):
                 label = pact.instance.MAY_BE_NONE[part]

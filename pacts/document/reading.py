@@ -4,7 +4,8 @@ from django.db.models import Prefetch
 
 from clusters.models import ClusterYear, Membership, Source
 from pacts.document.forms import HEADER, ROWS, plain
-from pacts.models import Commitment, Pact, PactDocument, PactMovement, PactVersion, Participation, Target
+from pacts.document.schema import PACT_LISTS
+from pacts.models import Pact, PactDocument, PactVersion, Participation
 
 
 def document_of(pact):
@@ -36,33 +37,13 @@ def document_in(pact):
             _row(ROWS["participants"], row, row.pk, unit=row.unit.slug if row.unit else None)
             for row in (conference.participations.all() if conference else [])
         ],
-        "commitments": [_row(ROWS["commitments"], row, row.pk, by=key(row.by_id)) for row in pact.commitments.all()],
-        "targets": [
-            _row(ROWS["targets"], row, row.pk, commitment=key(row.commitment_id), part_of=key(row.part_of_id))
-            for row in pact.targets.all()
-        ],
-        "movements": [
-            _row(ROWS["movements"], row.movement, row.pk, uuid=str(row.movement.uuid), as_written=row.as_written)
-            for row in pact.movements.all()
-        ],
-        "documents": [
-            _row(
-                ROWS["documents"],
-                row.document,
-                row.pk,
-                uuid=str(row.document.uuid),
-                state=row.state,
-                as_written=row.as_written,
-            )
-            for row in pact.documents.all()
-            if not row.is_original
-        ],
+        **{name: [_row_of_pact(part, row) for row in rows_of(pact, part)] for name, part in PACT_LISTS.items()},
         "sources": [_row(ROWS["sources"], row, row.pk) for row in year.sources.all()],
     }
 
 
 def with_document(pacts):
-    """Return a queryset that brings everything a pact's document holds, in eight queries."""
+    """Return a queryset that brings everything a pact's document holds, in four queries and one for each list of it."""
     pacts = pacts.select_related(
         "cluster_year__cluster__place__place__place", "cluster_year__cluster__organiser", "conference__host"
     )
@@ -70,11 +51,22 @@ def with_document(pacts):
         Prefetch("cluster_year__memberships", Membership.objects.select_related("unit", "signatory")),
         Prefetch("cluster_year__sources", Source.objects.all()),
         Prefetch("conference__participations", Participation.objects.select_related("unit")),
-        Prefetch("commitments", Commitment.objects.select_related("by")),
-        Prefetch("targets", Target.objects.all()),
-        Prefetch("movements", PactMovement.objects.select_related("movement")),
-        Prefetch("documents", PactDocument.objects.select_related("document")),
+        *(Prefetch(name, with_references(part)) for name, part in PACT_LISTS.items()),
     )
+
+
+def with_references(part):
+    """Return the stored rows of one of a pact's lists, with the shared records, units and people they refer to."""
+    rows = part.row_model.objects.all()
+    joined = [each.name for each in part.fields if each.refers_to and each.refers_to not in PACT_LISTS]
+    joined += [part.shared_name] if part.link else []
+    return rows.select_related(*joined) if joined else rows
+
+
+def rows_of(pact, part):
+    """Return the stored rows of one of a pact's lists. Scans of the signed original are no part of the document."""
+    rows = getattr(pact, part.name).all()
+    return [row for row in rows if not row.is_original] if part.row_model is PactDocument else list(rows)
 
 
 def with_record(pacts):
@@ -97,6 +89,24 @@ def _conference(conference):
     if conference is None:
         return dict.fromkeys(HEADER["conference"].base_fields)
     return _values(HEADER["conference"], conference) | {"host": conference.host.slug if conference.host else None}
+
+
+def _row_of_pact(part, row):
+    """Return a row of one of a pact's lists: its values, those of its shared record, and what it refers to."""
+    record = getattr(row, part.shared_name) if part.link else row
+    values = {each.name: _referred(row, each) for each in part.fields if each.refers_to}
+    for each in part.fields:
+        if each.on_link:
+            values[each.name] = str(record.uuid) if each.name == "uuid" else plain(getattr(row, each.name))
+    return _row(ROWS[part.name], record, row.pk, **values)
+
+
+def _referred(row, each):
+    """Return what a reference holds in a document: the address of a unit, or the key of a row."""
+    if each.refers_to != "unit":
+        return key(getattr(row, f"{each.name}_id"))
+    unit = getattr(row, each.name)
+    return unit.slug if unit else None
 
 
 def _row(form, instance, pk, **references):

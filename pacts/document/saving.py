@@ -4,19 +4,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clusters.common.changes import differs, save_if_changed
 from clusters.models import Membership
 from pacts.document import shared
 from pacts.document.checking import PactForms
-from pacts.models import (
-    Commitment,
-    Conference,
-    KeptSignatory,
-    PactDocument,
-    PactMovement,
-    Participation,
-    Signatory,
-    Target,
-)
+from pacts.document.reading import rows_of
+from pacts.document.schema import PACT_LISTS, PARTS
+from pacts.models import Conference, KeptSignatory, Participation, Signatory
 from pacts.permissions import can_change_conference
 
 
@@ -44,16 +38,11 @@ class _Writer:
         self._put(self.year, self.forms.header["year"].model_values())
         conference = self._conference()
         self._put(self.pact, {**self.forms.header["pact"].model_values(), "conference": conference})
-        self._clear_rows_that_hold_others()
+        self._clear_signatories()
         members = self._units()
-        people = self._rows("participants", Participation, {"conference": conference}, self._participant)
-        promises = self._rows(
-            "commitments", Commitment, {"pact": self.pact}, lambda form: {"by": people.get(form.cleaned_data["by"])}
-        )
-        self._targets(promises)
+        people = self._people(conference)
+        self._lists_of_pact({"units": members, "participants": people})
         self._signatories(members)
-        self._movements()
-        self._documents()
         self._sources()
         self._clear_people(conference, people)
         return self.pact
@@ -82,12 +71,8 @@ class _Writer:
 
     # --- Rows ------------------------------------------------------------------------------------
 
-    def _clear_rows_that_hold_others(self):
-        """Remove what is gone from the document before the rows it points to."""
-        kept = {name: self._keys(name) for name in ("targets", "commitments")}
-        gone = [target for target in self.pact.targets.all() if str(target.pk) not in kept["targets"]]
-        for target in [row for row in gone if row.part_of_id] + [row for row in gone if not row.part_of_id]:
-            self._remove(target)
+    def _clear_signatories(self):
+        """Remove who signs for nobody any more, before the roster on which they rest."""
         members = {form.cleaned_data["unit"] for form in self.forms.live("units")}
         by_key = self._members_by_key()
         signing = {by_key.get(form.cleaned_data["member"]) for form in self.forms.live("signatories")}
@@ -97,9 +82,6 @@ class _Writer:
             slug = signatory.membership.unit.slug
             if slug not in members or slug not in signing:
                 self._remove(signatory)
-
-    def _keys(self, name):
-        return {form.cleaned_data["key"] for form in self.forms.live(name)}
 
     def _members_by_key(self):
         return {form.cleaned_data["key"]: form.cleaned_data["unit"] for form in self.forms.live("units")}
@@ -124,22 +106,17 @@ class _Writer:
             self._remove(kept)
         self._remove(row)
 
-    def _participant(self, form):
-        return {"unit": self.forms.units.get(form.cleaned_data["unit"])}
-
-    def _rows(self, name, model, parent, references):
-        """Write the rows of a list that are told apart by key alone, remove those gone, and return {key: row}."""
-        if None in parent.values():
+    def _people(self, conference):
+        """Write the people present and return {key: row}. `_clear_people` removes those gone, last."""
+        if conference is None:
             return {}
-        stored = {str(row.pk): row for row in model.objects.filter(**parent)}
+        stored = {str(row.pk): row for row in conference.participations.all()}
         rows = {}
-        for position, form in enumerate(self.forms.live(name), start=1):
+        for position, form in enumerate(self.forms.live("participants"), start=1):
             key = form.cleaned_data["key"]
-            row = stored.pop(key, None) or model(**parent)
-            rows[key] = self._put(row, {**form.model_values(), **references(form), "position": position})
-        if model is not Participation:  # a person may be the giver of a direction that is only now removed
-            for row in stored.values():
-                self._remove(row)
+            unit = self.forms.units.get(form.cleaned_data["unit"])
+            row = stored.get(key) or Participation(conference=conference)
+            rows[key] = self._put(row, {**form.model_values(), "unit": unit, "position": position})
         return rows
 
     def _clear_people(self, conference, people):
@@ -148,46 +125,67 @@ class _Writer:
             for row in conference.participations.exclude(pk__in=kept):
                 self._remove(row)
 
-    def _targets(self, promises):
-        targets = self._rows(
-            "targets",
-            Target,
-            {"pact": self.pact},
-            lambda form: {"commitment": promises.get(form.cleaned_data["commitment"])},
+    def _lists_of_pact(self, rows):
+        """Write the lists that refer to the pact. `rows` {list: {key: row}} are those already written."""
+        gone = {}
+        for name, part in PACT_LISTS.items():
+            gone[name] = {str(row.pk): row for row in rows_of(self.pact, part)}
+            if part.link:
+                self._put_links(part, gone[name])
+            else:
+                rows[name] = self._put_rows(part, gone[name], rows)
+        for name in reversed(gone):  # a list stands behind those it refers to
+            for row in _referring_first(PARTS[name], gone[name].values()):
+                self._remove(row)
+
+    def _put_rows(self, part, stored, rows):
+        """Write the rows of a list, take them out of `stored` {key: row}, and return {key: row}."""
+        inner = [each.name for each in part.fields if each.refers_to == part.name]
+        written = {}
+        for position, form in enumerate(self.forms.live(part.name), start=1):
+            key = form.cleaned_data["key"]
+            row = stored.pop(key, None) or part.model(pact=self.pact)
+            values = {**form.model_values(), **self._references(part, form, rows), "position": position}
+            written[key] = self._put(row, values)
+        for form in self.forms.live(part.name) if inner else []:
+            row = written[form.cleaned_data["key"]]
+            self._put(row, {name: written.get(form.cleaned_data[name]) for name in inner})
+        return written
+
+    def _references(self, part, form, rows):
+        """Return the rows and units that a row refers to; those of its own list are written later."""
+        found = {}
+        for each in part.fields:
+            if each.refers_to and each.refers_to != part.name:
+                referred = self.forms.units if each.refers_to == "unit" else rows[each.refers_to]
+                found[each.name] = referred.get(form.cleaned_data[each.name])
+        return found
+
+    def _put_links(self, part, stored):
+        """Write the rows that tie shared records to this pact, and take them out of `stored` {key: row}."""
+        by_record = {getattr(row, f"{part.shared_name}_id"): row for row in stored.values()}
+        names = [each.name for each in part.fields if each.on_link and each.name != "uuid"]
+        for position, form in enumerate(self.forms.live(part.name), start=1):
+            values = {name: form.cleaned_data[name] or None for name in names} | {"position": position}
+            row = self._put_link(part, by_record, form, values)
+            stored.pop(str(row.pk), None)
+
+    def _put_link(self, part, by_record, form, values):
+        """Write one of them, and take it out of `by_record` {the shared record's pk: row}."""
+        uuid = form.cleaned_data["uuid"]
+        record = shared.RECORD_FOR[part.model](
+            form.model_values(), uuid=uuid, linked=set(by_record), writer=self.writer
         )
-        for form in self.forms.live("targets"):
-            row = targets[form.cleaned_data["key"]]
-            self._put(row, {"part_of": targets.get(form.cleaned_data["part_of"])})
+        # The writer's own version takes the place of the shared record.
+        known = record.pk if record.pk in by_record else record.same_as_id
+        row = by_record.pop(known, None) or part.link(pact=self.pact, **{part.shared_name: record})
+        return self._put(row, {part.shared_name: record, **values})
 
     def _signatories(self, members):
         stored = {row.membership_id: row for row in Signatory.objects.filter(membership__cluster_year=self.year)}
         for form in self.forms.live("signatories"):
             member = members[form.cleaned_data["member"]]
             self._put(stored.get(member.pk) or Signatory(membership=member), form.model_values())
-
-    def _movements(self):
-        stored = {row.movement_id: row for row in self.pact.movements.all()}
-        for position, form in enumerate(self.forms.live("movements"), start=1):
-            link = {"position": position, "as_written": form.cleaned_data["as_written"]}
-            self._put_link(PactMovement, "movement", shared.movement_for, stored, form, link)
-        for row in stored.values():
-            self._remove(row)
-
-    def _documents(self):
-        stored = {row.document_id: row for row in self.pact.documents.told()}
-        for position, form in enumerate(self.forms.live("documents"), start=1):
-            link = {"position": position} | {name: form.cleaned_data[name] or None for name in ("state", "as_written")}
-            self._put_link(PactDocument, "document", shared.document_for, stored, form, link)
-        for row in stored.values():
-            self._remove(row)
-
-    def _put_link(self, model, name, shared_for, stored, form, values):
-        """Write the row that ties a shared record to this pact, and take it out of `stored` {record's key: row}."""
-        uuid = form.cleaned_data["uuid"]
-        record = shared_for(form.model_values(), uuid=uuid, linked=set(stored), writer=self.writer)
-        known = record.pk if record.pk in stored else record.same_as_id  # its own version takes the place of the shared
-        row = stored.pop(known, None) or model(pact=self.pact, **{name: record})
-        self._put(row, {name: record, **values})
 
     def _sources(self):
         """Write the year's sources; an article already in the register is the same row."""
@@ -202,13 +200,10 @@ class _Writer:
     # --- One row ---------------------------------------------------------------------------------
 
     def _put(self, row, values):
-        """Set the values on a row and save it if that changed anything."""
-        changed = [name for name, value in values.items() if getattr(row, name) != value]
-        for name in changed:
-            setattr(row, name, values[name])
-        if row._state.adding or changed:
+        """Save a row with these values if it is new or differs, and return it."""
+        if differs(row, values):
             self._refuse_change_of_anothers_conference(row)
-            row.changed_by(self.by).save()
+            save_if_changed(row, values, self.by)
         return row
 
     def _refuse_change_of_anothers_conference(self, row):
@@ -224,3 +219,9 @@ class _Writer:
     def _remove(self, row):
         self._refuse_change_of_anothers_conference(row)
         row.changed_by(self.by).delete()
+
+
+def _referring_first(part, rows):
+    """Return rows in an order in which they can be removed: those that refer to a row of their own list first."""
+    inner = [f"{each.name}_id" for each in part.fields if each.refers_to == part.name]
+    return sorted(rows, key=lambda row: not any(getattr(row, name) for name in inner))

@@ -1,19 +1,18 @@
 """What a pact's document consists of, said once: its parts, their fields, and what each field is for.
 
 Forms, the seal, the desk, the text carried over to the next year, comparison, the administration, open data and search
-read this table. A new plain field is one line here, beside its model, its migration and its words.
+read this table. A new plain field is one line here, beside its model, its migration and its words. So is a new kind of
+row that refers to the pact: it is read, saved, sealed, shown and exported by the code that these lists share, and has
+its place in general lists until somebody gives it one of its own.
 
-A part is a dictionary of header fields, or a list of rows that each have a `key`. Saving and loading of rows that refer
-to other rows is explicit code (`save`, `load`).
+A part is a dictionary of header fields, or a list of rows that each have a `key`. A list stands behind the lists it
+refers to. Reading and saving of lists that refer to something else than the pact is explicit code.
 """
 
-from dataclasses import dataclass
-
-from django.db.models import Model
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from clusters.models import ClusterYear, Document, Membership, Source
+from pacts.document.declaration import HIDDEN, MAIN, NAME, TEXT, Field, Part
 from pacts.models import (
     Commitment,
     Conference,
@@ -26,53 +25,6 @@ from pacts.models import (
     Target,
 )
 
-MAIN, MORE, HIDDEN = "main", "more", "hidden"  # where the desk shows a field
-
-
-@dataclass(frozen=True)
-class Field:
-    """One field of a part, and what it is for."""
-
-    name: str  # of the model's field, or of the reference
-    seal: int | None = None  # the first format of the seal that binds it
-    carry: bool = False  # brought along when the next year begins from this pact
-    desk: str = MORE
-    prose: bool = False  # words of the paper: compared word by word, and a source may misprint them
-    data: str | None = None  # its key in the open data, "theme.text" for one that is nested; None: not told there
-    column: str | None = None  # the heading of its column in the table of all pacts, where that has one
-    search: bool = False  # found by the search
-    refers_to: str | None = None  # "unit" (by address), or the list to whose rows it refers (by key)
-    on_link: bool = False  # a field of the row that ties a shared record to the pact
-
-
-@dataclass(frozen=True)
-class Part:
-    """One part of the document. `link` is the model that ties a shared record to a pact."""
-
-    name: str
-    label: Promise
-    model: type[Model]
-    fields: tuple[Field, ...]
-    is_list: bool = True
-    link: type[Model] | None = None
-
-    def names(self, **wanted):
-        """Return the names of the fields with these attributes, in their order: names(desk="main")."""
-        return [each.name for each in self.fields if all(getattr(each, key) == it for key, it in wanted.items())]
-
-    def sealed(self, number):
-        """Return the names of the fields that a format of the seal binds."""
-        return [each.name for each in self.fields if each.seal is not None and each.seal <= number]
-
-    @property
-    def own_fields(self):
-        """The names of those that are fields of the part's model."""
-        return [each.name for each in self.fields if each.refers_to is None and not each.on_link]
-
-    def __getitem__(self, name):
-        return next(each for each in self.fields if each.name == name)
-
-
 ATTESTED = (Field("inferred"), Field("note"))  # open data gathers all conclusions in one place; notes are not told
 
 YEAR = Part(
@@ -80,9 +32,9 @@ YEAR = Part(
     _("Year of the cluster"),
     ClusterYear,
     (
-        Field("name", seal=1, data="cluster.name", search=True),
+        Field("name", seal=1, data="cluster.name", search=NAME),
         Field("kind", seal=1, data="cluster.kind"),
-        Field("as_written", data="cluster.spellings", column="cluster.spellings", search=True),
+        Field("as_written", data="cluster.spellings", column="cluster.spellings", search=NAME),
         Field("first_day"),
         Field("last_day"),
         Field("stated_units", seal=1, desk=MAIN, data="stated_unit_count", column="stated_unit_count"),
@@ -117,11 +69,11 @@ PACT = Part(
     _("Pact"),
     Pact,
     (
-        Field("title", seal=1, data="title", column="title", search=True),
-        Field("theme", seal=1, desk=MAIN, prose=True, data="theme.text", column="theme.text", search=True),
+        Field("title", seal=1, data="title", column="title", search=NAME),
+        Field("theme", seal=1, desk=MAIN, prose=True, data="theme.text", column="theme.text", search=TEXT),
         Field("theme_owner", seal=1, data="theme.owner", column="theme.owner"),
         Field("theme_by", seal=1, data="theme.by", column="theme.by"),
-        Field("slogan", seal=1, desk=MAIN, prose=True, data="slogan", column="slogan", search=True),
+        Field("slogan", seal=1, desk=MAIN, prose=True, data="slogan", column="slogan", search=TEXT),
         Field("preamble", seal=1, carry=True, desk=MAIN, prose=True, data="preamble", column="preamble"),
         Field("closing", seal=1, carry=True, prose=True, data="closing", column="closing"),
         Field("stated_commitments", seal=1, data="stated_commitments", column="stated_commitments"),
@@ -143,7 +95,7 @@ UNITS = Part(
         Field("basis", seal=2, data="basis"),
         Field("as_written", seal=1, data="as_written"),
         Field("role_basis", seal=1, data="role_basis"),
-        Field("head_name", seal=1, data="head", search=True),
+        Field("head_name", seal=1, data="head", search=NAME),
         Field("head_title", seal=1, data="head_title"),
         Field("joined_on", seal=1, data="joined_on"),
         Field("left_on", seal=1, data="left_on"),
@@ -158,8 +110,8 @@ SIGNATORIES = Part(
     _("Signatories"),
     Signatory,
     (
-        Field("name", seal=1, carry=True, desk=MAIN, data="name", column="signatories.name", search=True),
-        Field("title", seal=1, carry=True, desk=MAIN, data="title", search=True),
+        Field("name", seal=1, carry=True, desk=MAIN, data="name", column="signatories.name", search=NAME),
+        Field("title", seal=1, carry=True, desk=MAIN, data="title", search=TEXT),
         Field("state", seal=1, desk=MAIN, data="state", column="signatories.state"),
         Field("signed_on", seal=1, data="signed_on"),
         *ATTESTED,
@@ -172,9 +124,9 @@ PARTICIPANTS = Part(
     _("People present"),
     Participation,
     (
-        Field("name", desk=MAIN, data="name", column="participants.name", search=True),
-        Field("as_written", desk=MAIN, prose=True, data="as_written", search=True),
-        Field("titles", desk=MAIN, data="titles", search=True),
+        Field("name", desk=MAIN, data="name", column="participants.name", search=NAME),
+        Field("as_written", desk=MAIN, prose=True, data="as_written", search=TEXT),
+        Field("titles", desk=MAIN, data="titles", search=TEXT),
         Field("headcount", data="headcount"),
         Field("roles", desk=MAIN, data="roles"),
         Field("inferred_roles", data="inferred_roles"),
@@ -188,7 +140,7 @@ COMMITMENTS = Part(
     _("Commitments"),
     Commitment,
     (
-        Field("text", seal=1, carry=True, desk=MAIN, prose=True, data="text", column="commitments.text", search=True),
+        Field("text", seal=1, carry=True, desk=MAIN, prose=True, data="text", column="commitments.text", search=TEXT),
         Field("standing", carry=True, data="standing", column="commitments.standing"),
         *ATTESTED,
         Field("by", data="by", refers_to="participants"),
@@ -200,9 +152,9 @@ TARGETS = Part(
     _("Targets"),
     Target,
     (
-        Field("text", seal=1, carry=True, desk=MAIN, prose=True, data="text", column="targets.text", search=True),
-        Field("measure", seal=1, carry=True, data="measure", search=True),
-        Field("population", seal=1, carry=True, data="population", search=True),
+        Field("text", seal=1, carry=True, desk=MAIN, prose=True, data="text", column="targets.text", search=TEXT),
+        Field("measure", seal=1, carry=True, data="measure", search=TEXT),
+        Field("population", seal=1, carry=True, data="population", search=TEXT),
         Field("scope", seal=1, carry=True, data="scope"),
         Field("operator", seal=1, carry=True, desk=MAIN, data="operator"),
         Field("value", seal=1, carry=True, desk=MAIN, data="value"),
@@ -223,7 +175,7 @@ MOVEMENTS = Part(
     _("Movements"),
     Movement,
     (
-        Field("name", desk=MAIN, data="name", column="movements.name", search=True),
+        Field("name", desk=MAIN, data="name", column="movements.name", search=NAME),
         Field("level", data="level"),
         Field("launched_by", data="launched_by"),
         Field("launched_on", data="launched_on"),
@@ -242,10 +194,10 @@ DOCUMENTS = Part(
     Document,
     (
         Field("kind", desk=MAIN, data="kind"),
-        Field("number", desk=MAIN, data="number", column="documents.number", search=True),
+        Field("number", desk=MAIN, data="number", column="documents.number", search=NAME),
         Field("issued_on", desk=MAIN, data="date"),
-        Field("issuer", desk=MAIN, data="issuer", search=True),
-        Field("subject", desk=MAIN, data="subject", column="documents.subject", search=True),
+        Field("issuer", desk=MAIN, data="issuer", search=NAME),
+        Field("subject", desk=MAIN, data="subject", column="documents.subject", search=NAME),
         *ATTESTED,
         Field("uuid", seal=2, desk=HIDDEN, on_link=True),
         Field("state", seal=1, data="state", on_link=True),
@@ -259,12 +211,12 @@ SOURCES = Part(
     _("Sources"),
     Source,
     (
-        Field("title", desk=MAIN, data="title", column="sources.title", search=True),
-        Field("outlet", desk=MAIN, data="outlet", column="sources.outlet", search=True),
+        Field("title", desk=MAIN, data="title", column="sources.title", search=NAME),
+        Field("outlet", desk=MAIN, data="outlet", column="sources.outlet", search=TEXT),
         Field("address", desk=MAIN, data="address", column="sources.address"),
         Field("published_as_written", desk=MAIN, data="published_as_written"),
         Field("published_on", data="published_on", column="sources.published_on"),
-        Field("authors", data="authors", search=True),
+        Field("authors", data="authors", search=TEXT),
         Field("credit", data="credit"),
         Field("errata", data="errata"),
         *ATTESTED,
@@ -290,4 +242,13 @@ PARTS = {
 }
 HEADER = {name: part for name, part in PARTS.items() if not part.is_list}
 LISTS = {name: part for name, part in PARTS.items() if part.is_list}
+PACT_LISTS = {name: part for name, part in LISTS.items() if part.is_of_pact}
+# What refers to a row of another list: [(list, field, the list it refers to)].
+REFERENCES = [
+    (name, each.name, each.refers_to) for name, part in LISTS.items() for each in part.fields if each.refers_to in LISTS
+]
+# What refers to a unit by its address: [(part, field)].
+UNIT_REFERENCES = [
+    (name, each.name) for name, part in PARTS.items() for each in part.fields if each.refers_to == "unit"
+]
 NEWEST_FORMAT = max(each.seal or 0 for part in PARTS.values() for each in part.fields)

@@ -7,6 +7,7 @@ others go on using.
 
 from typing import NamedTuple
 
+from clusters.common.changes import differs, save_if_changed
 from clusters.models import Document, Source, User
 from pacts.models import Movement, Pact
 from pacts.permissions import can_change_shared
@@ -40,6 +41,9 @@ def source_for(values, linked, writer):
     return _stored(Source, same, values, None, set(), writer)
 
 
+RECORD_FOR = {Movement: movement_for, Document: document_for}  # of the lists whose rows tie a shared record to a pact
+
+
 def _stored(model, same, values, uuid, linked, writer):
     """Return the row for `values` among the rows `same`, written as far as the writer may write it, or a new one.
 
@@ -50,7 +54,9 @@ def _stored(model, same, values, uuid, linked, writer):
         same, key=lambda row: (str(row.uuid) != uuid, row.pk not in linked, row.same_as_id is not None, row.pk)
     )
     if not rows:
-        return _put(model(), values, writer)
+        row = model()
+        save_if_changed(row, values, writer.user)
+        return row
     return _written(rows[0], values, writer, is_linked=rows[0].pk in linked)
 
 
@@ -60,21 +66,17 @@ def _written(row, values, writer, is_linked):
     A row that this pact did not refer to before loses nothing: an unknown value leaves the stored one.
     """
     said = values if is_linked else {name: value for name, value in values.items() if value is not None}
-    if all(getattr(row, name) == value for name, value in said.items()):
+    if not differs(row, said):
         return row
     row = type(row).objects.select_for_update().get(pk=row.pk)  # nobody begins to refer to it meanwhile
     if can_change_shared(writer.user, row, writer.pact):
-        return _put(row, said, writer)
+        save_if_changed(row, said, writer.user)
+        return row
     facts = {name: getattr(row, name) for name in values} | said
     original = row.same_as or row
     for variant in [original, *original.variants.order_by("pk")]:
-        if all(getattr(variant, name) == value for name, value in facts.items()):
+        if not differs(variant, facts):
             return variant
-    return _put(type(row)(same_as=original), facts, writer)
-
-
-def _put(row, values, writer):
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.changed_by(writer.user).save()
-    return row
+    variant = type(row)(same_as=original)
+    save_if_changed(variant, facts, writer.user)
+    return variant

@@ -1,9 +1,11 @@
-"""What each field of a document may hold as JSON, and a stored draft read so that every page can rely on it.
+"""What each field of a document may hold as JSON.
 
-A draft is kept as typed, so "mười" may stand in a number. But a number never holds an object, nor a text `true`: the
-kinds of values follow from the form fields, and nothing else is accepted from a browser.
+A draft is kept as typed, so "mười" may stand in a number. But a number never holds an object, nor a text `true`, nor a
+choice a value that is not offered: the kinds of values follow from the form fields, and nothing else is accepted from a
+browser.
 """
 
+from functools import cache
 from itertools import count
 
 from django.forms import ChoiceField, DecimalField, IntegerField, MultipleChoiceField
@@ -11,7 +13,7 @@ from django.forms import ChoiceField, DecimalField, IntegerField, MultipleChoice
 from clusters.form_fields import ErrataFormField, LinesFormField, ReasonsFormField
 from pacts.document.forms import HEADER, ROWS
 
-NAMED_BY = {"units": "unit", "signatories": "member"}  # what a row of these lists is about; None where it says nothing
+EMPTY = (None, "", [], {})
 
 
 def fits(section, field, value):
@@ -19,21 +21,18 @@ def fits(section, field, value):
     return _fits((HEADER | ROWS)[section].base_fields[field], value)
 
 
-def readable(draft):
-    """Return a stored draft in the shape of a document, whatever was once stored in it.
+def as_held(field, value):
+    """Return (the value as a form field can hold it, what of it the field cannot hold); None where there is nothing.
 
-    Unknown parts and fields are left out, a value of another kind becomes its text or None, each row has a key.
+    A plain value that a text field cannot hold as it is becomes its text.
     """
-    if not isinstance(draft, dict):
-        return {}
-    document = {}
-    for name, form in HEADER.items():
-        if name in draft:
-            document[name] = _fields(form, draft[name])
-    for name, form in ROWS.items():
-        if name in draft:
-            document[name] = _rows(name, form, draft[name])
-    return document
+    if _fits(field, value):
+        return value, None
+    if isinstance(field, MultipleChoiceField):
+        return _known_and_unknown(field, value if isinstance(value, list) else [value])
+    if not isinstance(field, ChoiceField) and (text := _text(value)):
+        return text, None
+    return None, None if value in EMPTY else value
 
 
 def with_keys(rows):
@@ -43,29 +42,11 @@ def with_keys(rows):
     return [{**row, "key": row.get("key") or next(fresh)} for row in rows]
 
 
-def _rows(name, form, stored):
-    rows, keys = [], set()
-    for row in stored if isinstance(stored, list) else []:
-        if not isinstance(row, dict):
-            continue
-        values = _fields(form, row)
-        if name in NAMED_BY:
-            values.setdefault(NAMED_BY[name], None)
-        if values.get("key") in keys:
-            values["key"] = None
-        keys.add(values.get("key"))
-        rows.append(values)
-    return with_keys(rows)
-
-
-def _fields(form, stored):
-    stored, fields = stored if isinstance(stored, dict) else {}, form.base_fields
-    return {name: _as_kind(fields[name], value) for name, value in stored.items() if name in fields}
-
-
 def _fits(field, value):
     if isinstance(field, MultipleChoiceField):
-        return value in (None, "") or _are_texts(value)
+        return value in (None, "") or (_are_texts(value) and set(value) <= _choices(field))
+    if isinstance(field, ChoiceField):
+        return value in (None, "") or (isinstance(value, str | int) and str(value) in _choices(field))
     if value is None or isinstance(value, str):
         return True
     if isinstance(field, ErrataFormField):
@@ -74,27 +55,29 @@ def _fits(field, value):
         return isinstance(value, dict) and _are_texts(list(value.values()))
     if isinstance(field, LinesFormField):
         return _are_texts(value)
-    if isinstance(field, IntegerField | DecimalField):
-        return isinstance(value, int) and not isinstance(value, bool)
-    # A field of yes and no is a choice between the two.
-    return isinstance(value, bool) and isinstance(field, ChoiceField) and value in dict(field.choices)
+    return isinstance(field, IntegerField | DecimalField) and isinstance(value, int) and not isinstance(value, bool)
 
 
-def _as_kind(field, value):
-    """Return a value as the field may hold it: itself, else its text, else None."""
-    if _fits(field, value):
-        return value
-    if isinstance(field, MultipleChoiceField):
-        texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-        return [text for text in texts if isinstance(text, str)] or None
-    if isinstance(value, list):
-        return "\n".join(_text(line) for line in value if _text(line)) or None
-    return _text(value) or None
+@cache
+def _choices(field):
+    """Return the values a field offers, as a browser sends them. Fields are those of the form classes, made once."""
+    return {str(value) for value, _label in field.choices}
+
+
+def _known_and_unknown(field, values):
+    known = [value for value in values if isinstance(value, str) and value in _choices(field)]
+    unknown = [value for value in values if value not in known and value not in EMPTY]
+    return known or None, unknown or None
 
 
 def _text(value):
-    is_plain = isinstance(value, str | int | float) and not isinstance(value, bool)
-    return str(value) if is_plain else ""
+    """Return a text, a number or a list of these as text, or "" for anything else."""
+    lines = [line for line in (value if isinstance(value, list) else [value]) if line not in EMPTY]
+    return "\n".join(map(str, lines)) if all(map(_is_plain, lines)) else ""
+
+
+def _is_plain(value):
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
 
 
 def _are_texts(value):

@@ -3,7 +3,7 @@
 from pacts.models.chain import Chain, ChainEntry, ChainHead
 from pacts.models.conference import Conference, Participation
 from pacts.models.notices import Mailing, Notice
-from pacts.models.own_parts import ActionProgramme, Asked, Comment, Deadline, KeptSignatory, KeyWork, Submission
+from pacts.models.own_parts import ActionProgramme, Comment, Deadline, KeptSignatory, KeyWork, Submission
 from pacts.models.pact import BEING_WRITTEN, PACT_ARROWS, Pact, PactMove, PactStatus, PactVersion
 from pacts.models.promises import Commitment, Movement, PactDocument, PactMovement, Signatory, Target
 
@@ -11,7 +11,6 @@ __all__ = [
     "BEING_WRITTEN",
     "PACT_ARROWS",
     "ActionProgramme",
-    "Asked",
     "Chain",
     "ChainEntry",
     "ChainHead",

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from clusters.constraints import or_empty
 from clusters.fields import NumberField
-from pacts.models.own_parts import Asked
 from pacts.models.pact import Pact
+from pacts.unit.task_registry import task_choices
 
 
 class Notice(models.Model):
@@ -27,7 +27,7 @@ class Notice(models.Model):
     )
     sort = models.TextField(_("notice"), choices=Sort.choices)
     pact = models.ForeignKey(Pact, models.PROTECT, verbose_name=_("pact"), related_name="notices")
-    asked = models.TextField(_("asked for"), choices=Asked.choices, null=True, blank=True)
+    asked = models.TextField(_("asked for"), choices=task_choices, null=True, blank=True)
     about_day = models.DateField(_("day it is about"))  # of the move, or by which something is due
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)

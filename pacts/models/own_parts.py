@@ -12,16 +12,7 @@ from clusters.models import ClusterYear, Document, Membership
 from clusters.models.base import Record
 from pacts.models.pact import Pact
 from pacts.models.promises import Commitment
-
-
-class Asked(models.TextChoices):
-    """What the units of a cluster are asked for in a year, in the order of the year."""
-
-    REMARKS = "remarks", _("remarks on the draft")
-    SIGNATORY = "signatory", _("signatory and title")
-    REGISTRATIONS = "registrations", _("registration of titles")
-    KEY_WORKS = "key_works", _("key works")
-    PROGRAMME = "programme", _("action programme")
+from pacts.unit.task_registry import task_choices
 
 
 class Deadline(Record):
@@ -30,7 +21,7 @@ class Deadline(Record):
     cluster_year = models.ForeignKey(
         ClusterYear, models.PROTECT, verbose_name=_("year of a cluster"), related_name="deadlines"
     )
-    asked = models.TextField(_("asked for"), choices=Asked.choices)
+    asked = models.TextField(_("asked for"), choices=task_choices)
     due_on = models.DateField(_("due on"))
     history = HistoricalRecords()
 
@@ -54,7 +45,7 @@ class Submission(Record):
     """A unit has sent one of the things asked for; sent again, the row tells the last time."""
 
     membership = models.ForeignKey(Membership, models.PROTECT, verbose_name=_("unit"), related_name="submissions")
-    asked = models.TextField(_("asked for"), choices=Asked.choices)
+    asked = models.TextField(_("asked for"), choices=task_choices)
     sent_at = models.DateTimeField(_("sent at"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("sent by"), null=True, blank=True, related_name="+"

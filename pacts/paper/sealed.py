@@ -3,7 +3,7 @@
 import json
 
 from clusters.models import Unit
-from pacts.document.schema import HEADER
+from pacts.document.schema import HEADER, LISTS
 from pacts.models import Commitment
 from pacts.paper.paper import Paper
 from pacts.seal_formats import KEYS, NEWEST, in_newest_form
@@ -41,10 +41,14 @@ def papers_of(versions):
 
 
 def document_in(content):
-    """Return a sealed content in the shape of a document. A row's key is its place, of a unit its address."""
+    """Return a sealed content in the shape of a document. A row's key is its place, of a unit its address.
+
+    Lists that a paper does not read by name are taken over as they are.
+    """
     commitments = [{"text": text, "standing": Commitment.Standing.AGREED} for text in content.get("commitments") or []]
     lists = {name: content.get(name) or [] for name in ("targets", "movements", "documents")}
     return {
+        **{name: content.get(name) or [] for name in LISTS},
         **{name: _header(part, content) for name, part in HEADER.items()},
         "units": [row | {"key": row["unit"]} for row in content.get("units") or []],
         "signatories": [row | {"key": row["unit"], "member": row["unit"]} for row in content.get("signatories") or []],

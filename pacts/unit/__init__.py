@@ -1,1 +1,1 @@
-"""A member unit's own pages: what it promised, what is asked of it by when, and its own part."""
+"""A member unit's own pages: the pact, the tasks it is asked for, and what it writes of its own."""

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 from clusters.files import download
 from pacts.models import ActionProgramme
 from pacts.paper.roles import role_words
-from pacts.unit.finding import own_membership, read_pact
+from pacts.unit.access import own_membership, read_pact
 from pacts.unit.reading import PactText, state_words
-from pacts.unit.tasks import Asking
+from pacts.unit.year_tasks import YearTasks
 
 
 @require_safe
@@ -23,7 +23,7 @@ def extract(request, pk):
     context = {"membership": membership, "year": year, "pact": pact, "text": text}
     context["name"] = membership.unit.name_on(text.day.stored)
     context["role"] = role_words(membership.role, year.display_kind)
-    context["state"] = state_words(pact, Asking(year), text.held_on)
+    context["state"] = state_words(pact, YearTasks(year), text.held_on)
     context["works"] = list(membership.key_works.all())
     context["programme"] = ActionProgramme.objects.filter(membership=membership).select_related("document").first()
     return render(request, "pacts/unit/extract.html", context)

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 from clusters.models import Membership
 from pacts.notices import MOST_AT_HOME, told, unread_of
 from pacts.paper.roles import leading_role_words, role_words
-from pacts.unit.finding import acted_for, read_pact, with_reading
-from pacts.unit.neighbours import neighbours_of, panels_of
+from pacts.unit.access import acted_for, read_pact, with_reading
+from pacts.unit.panels import panels_of
 from pacts.unit.reading import PactText, state_words
 from pacts.unit.remembering import remember
-from pacts.unit.tasks import Asking, tasks_of
+from pacts.unit.year_tasks import YearTasks
 
 
 @require_safe
@@ -39,7 +39,6 @@ def year(request, pk):
 
 
 def _page(request, membership, rows):
-    membership.unit.read_as_acted_for_by = request.user.pk
     year, pact = membership.cluster_year, read_pact(membership.cluster_year)
     role = role_words(membership.role, year.display_kind)
     context = {"membership": membership, "year": year, "role": role, "pact": pact}
@@ -51,24 +50,20 @@ def _page(request, membership, rows):
 
 
 def the_pact(user, membership, pact):
-    """Return what the page shows of a pact: its text, what is asked of the unit and sent by all, and the unit's part.
-
-    What several parts of the page ask for is read once.
-    """
-    asking, members = Asking(pact.cluster_year), year_members(pact.cluster_year)
+    """Return the context for a pact: its text, the unit's tasks and part, and what all units have sent."""
+    tasks, members = YearTasks(pact.cluster_year), year_members(pact.cluster_year)
     text = PactText(pact, membership, members)
     prefetch_related_objects([membership], "key_works", "comments")
-    asked, unasked = tasks_of(asking, user, membership, pact)
+    asked, unasked = tasks.split_for(user, membership, pact)
     return {
         "text": text,
-        "state": state_words(pact, asking, text.held_on),
+        "state": state_words(pact, tasks, text.held_on),
         "asked": asked,
         "unasked": unasked,
-        "columns": asking.columns,
-        "roster": roster(asking, text, members),
+        "columns": tasks.columns,
+        "roster": roster(tasks, text, members),
         "works": membership.key_works.all(),
         "programme": next((getattr(row, "programme", None) for row in members if row.pk == membership.pk), None),
-        "links": neighbours_of(user, membership, pact),
         "panels": panels_of(user, membership, pact),
     }
 
@@ -86,10 +81,10 @@ def year_members(year):
     return list(rows.select_related("unit", "signatory", "programme__document"))
 
 
-def roster(asking, text, members):
-    """Return [(name then, role or "", [(column, what was sent of it or None)], whether it is this unit)]."""
+def roster(tasks, text, members):
+    """Return [(name then, role or "", [(column, its Submission or None)], whether it is this unit)]."""
     kind, rows = text.year.display_kind, []
-    for row, sent in asking.roster(members):
+    for row, sent in tasks.roster(members):
         role = leading_role_words(row.role, kind)
         rows.append((row.unit.name_on(text.day.stored), role, sent, row.pk == text.membership.pk))
     return rows

@@ -1,24 +1,23 @@
-"""The unit's key works and breakthrough items, as many rows as it takes."""
+"""The task of writing a unit's key works and breakthrough items, as many rows as it needs."""
 
 from django import forms
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from clusters.common.stale import StaleForm
 from clusters.form_rows import CountedRows
-from pacts.models import Asked, KeyWork
-from pacts.permissions import can_write_own_part
-from pacts.unit.finding import own_part
-from pacts.unit.parts import TextField, keep_and_send, part_page
-from pacts.unit.stamps import StampedForm
-from pacts.unit_services import least_key_works, missing_words, save_key_works
+from pacts.models import KeyWork
+from pacts.unit.task_pages import TextField
+from pacts.unit.task_registry import KEY_WORKS
+from pacts.unit.tasks import UnitTask
+from pacts.unit_services import least_key_works, missing_key_works, missing_words, save_key_works
 
 MOST = 60
 KINDS = [(kind.value, capfirst(kind.label)) for kind in KeyWork.Kind]
 
 
 class KeyWorkForm(forms.Form):
-    """One row; without a text it is none."""
+    """One row. A row without text is left out."""
 
     text = TextField(label=gettext_lazy("Content"), lines=2)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=KINDS, required=False, initial=KeyWork.Kind.WORK)
@@ -28,13 +27,25 @@ class KeyWorks(CountedRows, forms.BaseFormSet):
     """The rows of a unit."""
 
 
-def rows_for(request, stored, least):
-    """Return the formset: as posted, or what is stored with an empty row behind it, at least as many as are asked."""
-    if request.method == "POST":
-        made = formset_of(0)
-        return made(with_another(request.POST), prefix="row")
-    spare = max(least - len(stored), 1)
-    return formset_of(spare)(initial=[{"text": row.text, "kind": row.kind} for row in stored], prefix="row")
+class KeyWorksForm(StaleForm):
+    """All rows: as posted, or as stored with an empty row behind, and at least as many as the pact asks for."""
+
+    def __init__(self, data, files=None, *, stored, least):
+        super().__init__(data, files, stored=stored)
+        if data is not None:
+            self.rows = formset_of(0)(with_another(data), prefix="row")
+        else:
+            spare = max(least - len(stored), 1)
+            initial = [{"text": text, "kind": kind} for text, kind in stored]
+            self.rows = formset_of(spare)(initial=initial, prefix="row")
+
+    def is_valid(self):
+        return self.rows.is_valid() and super().is_valid()
+
+    @property
+    def typed(self):
+        """Return [(text, kind)] of the rows with a text."""
+        return [(row["text"], row["kind"]) for row in self.rows.cleaned_data if row.get("text")]
 
 
 def formset_of(extra):
@@ -44,7 +55,7 @@ def formset_of(extra):
 
 
 def with_another(posted):
-    """Return what was posted, with one more empty row where the button asks for it."""
+    """Return what was posted, with one more empty row if the button asks for it."""
     total = posted.get("row-TOTAL_FORMS", "")
     if posted.get("then") != "add" or not (total.isascii() and total.isdecimal()) or not 0 <= int(total[:9]) < MOST:
         return posted
@@ -53,33 +64,38 @@ def with_another(posted):
     return posted
 
 
-def stored_in(membership):
-    """Return what stands there now, as the form's stamp tells it."""
-    return list(membership.key_works.values_list("text", "kind"))
+class KeyWorksTask(UnitTask):
+    key, slug, position = KEY_WORKS, "cong-trinh", 40
+    label = gettext_lazy("key works")
+    heading = gettext_lazy("Key works and tasks")
+    action = pgettext_lazy("key works", "Add")
+    template = "pacts/unit/key_works.html"
+    stored_template = "pacts/unit/_works.html"
 
+    def stored_state(self, visit):
+        return list(visit.membership.key_works.values_list("text", "kind"))
 
-@require_http_methods(["GET", "POST"])
-def key_works_write(request, pk):
-    membership, pact = own_part(request, pk)
-    may_write = can_write_own_part(request.user, membership, pact)
-    stored, least = list(membership.key_works.all()), least_key_works(pact)
-    rows = rows_for(request, stored, least)
-    posted = request.POST if request.method == "POST" else None
-    form = StampedForm(posted, stored=stored_in(membership))
-    adding = request.POST.get("then") == "add"
-    if request.method == "POST" and may_write and rows.is_valid() and not adding and form.is_valid():
-        typed = [(row["text"], row["kind"]) for row in rows.cleaned_data if row.get("text")]
-        done = keep_and_send(
-            request,
-            membership,
-            Asked.KEY_WORKS,
-            lambda: save_key_works(membership=membership, rows=typed, by=request.user),
-            "my_unit:key_works",
-            form=form,
-            read=lambda: stored_in(membership),
-        )
-        if done:
-            return done
-    context = {"form": form, "rows": rows, "may_write": may_write, "stored": stored, "least": least}
-    context["missing"] = missing_words(least - len(stored), least)
-    return part_page(request, "pacts/unit/key_works.html", membership, pact, Asked.KEY_WORKS, context)
+    def stored_parts(self, membership, pact):
+        return list(membership.key_works.all())
+
+    def missing(self, membership, pact):
+        return missing_key_works(pact, membership)
+
+    def notes(self, membership, pact, submission):
+        least, count = least_key_works(pact), len(membership.key_works.all())
+        there = ngettext("%(n)s item", "%(n)s items", count) % {"n": count} if count else ""
+        return [words for words in (there, missing_words(least - count, least)) if words]
+
+    def make_form(self, visit):
+        data = visit.request.POST if visit.is_post else None
+        return KeyWorksForm(data, stored=self.stored_state(visit), least=least_key_works(visit.pact))
+
+    def press(self, visit):
+        return visit.page() if visit.button == "add" else super().press(visit)
+
+    def save(self, visit):
+        save_key_works(membership=visit.membership, rows=visit.form.typed, by=visit.user)
+
+    def context(self, visit):
+        least, count = least_key_works(visit.pact), len(visit.form.stored)
+        return {"rows": visit.form.rows, "least": least, "missing": missing_words(least - count, least)}

@@ -1,4 +1,4 @@
-"""The unit's action programme: its theme, its text, and its file with those who may have it."""
+"""The task of writing a unit's action programme: its theme, its text or its file, with those who may have the file."""
 
 from django import forms
 from django.contrib import messages
@@ -9,17 +9,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from clusters.common.stale import StaleForm
 from clusters.files import STARTS, check_file, download
 from clusters.models import Membership
-from pacts.models import ActionProgramme, Asked
+from pacts.models import ActionProgramme
 from pacts.permissions import can_read_programme, can_write_own_part
-from pacts.unit.finding import own_part, read_pact
-from pacts.unit.parts import TextField, keep_and_send, part_page
-from pacts.unit.stamps import StampedForm
+from pacts.unit.access import own_part, read_pact
+from pacts.unit.task_pages import TextField, unit_form
+from pacts.unit.task_registry import PROGRAMME
+from pacts.unit.tasks import UnitTask
 from pacts.unit_services import save_programme, withdraw_programme_file
 
 
-class ProgrammeForm(StampedForm):
+class ProgrammeForm(StaleForm):
     """Theme, text and file: any of them is a programme."""
 
     theme = TextField(label=gettext_lazy("Theme"))
@@ -44,51 +46,45 @@ class ProgrammeForm(StampedForm):
         return self.stored[2] is not None
 
 
+class ProgrammeTask(UnitTask):
+    key, slug, position = PROGRAMME, "chuong-trinh", 50
+    label = gettext_lazy("action programme")
+    heading = gettext_lazy("Action programme")
+    action = gettext_lazy("Write or attach")
+    form_class = ProgrammeForm
+    template = "pacts/unit/programme.html"
+    stored_template = "pacts/unit/_programme_sent.html"
+
+    def stored_state(self, visit):
+        row = ActionProgramme.objects.filter(membership=visit.membership).first() or ActionProgramme()
+        return [row.theme, row.text, row.document_id]
+
+    def stored_parts(self, membership, pact):
+        return getattr(membership, "programme", None)
+
+    def initial(self, stored):
+        return {"theme": stored[0], "text": stored[1]}
+
+    def context(self, visit):
+        return {"row": self.stored_parts(visit.membership, visit.pact) or ActionProgramme()}
+
+    def save(self, visit):
+        values = {name: visit.form.cleaned_data[name] for name in ("theme", "text", "file")}
+        save_programme(membership=visit.membership, by=visit.user, **values)
+
+
+# --- Its file -----------------------------------------------------------------------------------
+
+
 class ReasonForm(forms.Form):
     """Why a file is withdrawn."""
 
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=100)
 
 
-def said_in(row):
-    return [row.theme, row.text, row.document_id]
-
-
-def stored_in(membership):
-    """Return what stands there now, as the form's stamp tells it."""
-    return said_in(ActionProgramme.objects.filter(membership=membership).first() or ActionProgramme())
-
-
-@require_http_methods(["GET", "POST"])
-def programme_write(request, pk):
-    membership, pact = own_part(request, pk)
-    may_write = can_write_own_part(request.user, membership, pact)
-    row = ActionProgramme.objects.select_related("document").filter(membership=membership).first()
-    row = row or ActionProgramme(membership=membership)
-    stored = said_in(row)
-    initial = {"theme": row.theme, "text": row.text}
-    posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = ProgrammeForm(*posted, stored=stored, initial=initial)
-    if request.method == "POST" and may_write and form.is_valid():
-        values = {name: form.cleaned_data[name] for name in ("theme", "text", "file")}
-        done = keep_and_send(
-            request,
-            membership,
-            Asked.PROGRAMME,
-            lambda: save_programme(membership=membership, by=request.user, **values),
-            "my_unit:programme",
-            form=form,
-            read=lambda: stored_in(membership),
-        )
-        if done:
-            return done
-    context = {"form": form, "may_write": may_write, "row": row}
-    return part_page(request, "pacts/unit/programme.html", membership, pact, Asked.PROGRAMME, context)
-
-
 @require_safe
 def programme_file(request, pk):
-    """Hand out a programme's file: to the unit, to the secretariat, and once it is sent to the others of the year."""
+    """Send a programme's file to the unit and, once the programme is sent, to the secretariat."""
     membership = get_object_or_404(Membership.objects.select_related("unit", "cluster_year"), pk=pk)
     row = ActionProgramme.objects.select_related("document").filter(membership=membership).first()
     pact = read_pact(membership.cluster_year)
@@ -97,6 +93,7 @@ def programme_file(request, pk):
     return download(row.document)
 
 
+@unit_form
 @require_http_methods(["GET", "POST"])
 def programme_file_withdraw(request, pk):
     membership, pact = own_part(request, pk)

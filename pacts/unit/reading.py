@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from clusters.models import Membership
 from pacts.document import draft_of
-from pacts.models import Asked, PactStatus
+from pacts.models import PactStatus
 from pacts.paper.paper import Paper
+from pacts.unit.task_registry import REMARKS
 
 WORDED = ("commitments", "targets")  # lists whose rows say nothing without a text
 
@@ -69,10 +70,10 @@ class PactText(Paper):
         return row.name or "", row.title or ""
 
 
-def state_words(pact, asking, held_on):
+def state_words(pact, year_tasks, held_on):
     """Say how a pact stands: "being discussed until 15/01/2021", "signed on 22/01/2021"."""
     if pact.status == PactStatus.CIRCULATED:
-        until = asking.due.get(Asked.REMARKS)
+        until = year_tasks.due.get(REMARKS)
         if pact.is_sealed:
             return _("a correction of it is circulated for comment")
         return (

@@ -1,4 +1,4 @@
-"""A unit's remarks on the circulated text: on the whole, and on each commitment; and what became of them."""
+"""The task of remarking on the circulated text, as a whole and on each commitment; with what became of each remark."""
 
 from collections import defaultdict
 
@@ -7,16 +7,15 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext_lazy, ngettext
 
+from clusters.common.stale import StaleForm
 from pacts.document.wording import difference
-from pacts.models import Asked, Comment
-from pacts.permissions import can_comment
-from pacts.unit.finding import own_part, read_pact
-from pacts.unit.parts import TextField, keep_and_send, part_page
+from pacts.models import Comment
 from pacts.unit.reading import PactText
-from pacts.unit.stamps import StampedForm
+from pacts.unit.task_pages import TextField
+from pacts.unit.task_registry import REMARKS
+from pacts.unit.tasks import Proposal, UnitTask
 from pacts.unit_services import save_remark, take_back_remark
 
 WHOLE = "whole"
@@ -68,7 +67,7 @@ class Place:
 
     @property
     def runs(self):
-        """Return the proposed text held against the commitment."""
+        """Return the differences between the commitment and the proposed text."""
         return difference(self.words, self.typed[1])
 
     @property
@@ -83,7 +82,7 @@ class Place:
         values = self.form.cleaned_data if self.form.is_valid() else {}
         return values.get("text"), values.get("proposed")
 
-    def keep(self, membership, by):
+    def save(self, membership, by):
         text, proposed = self.typed
         if self.open or text or proposed:
             about = {"remark": self.open, "commitment": self.commitment and self.commitment.row}
@@ -101,80 +100,99 @@ def places_of(text, comments, posted):
     return [*places, Place(WHOLE, None, found[WHOLE], posted)], found[None]
 
 
-def stored_in(text, comments):
-    """Return what a unit reads and has remarked, as the form's stamp tells it."""
+def state_of(text, comments):
+    """Return the commitments as they read, and the remarks on them, as plain values."""
     read = [row.text for row in text.commitments]
     return [read, *((row.pk, row.text, row.proposed, row.state) for row in comments)]
 
 
-class Page:
-    """The page of a unit's remarks: the text with a form in each place, as it stands or as it was typed."""
+class RemarksForm(StaleForm):
+    """The text with a form in each place: as posted, or as it is stored."""
 
-    def __init__(self, request, membership, pact):
-        self.request, self.membership, self.pact = request, membership, pact
-        self.may_write = can_comment(request.user, membership, pact)
-        self.posted = request.POST if request.method == "POST" else None
-        self.then = request.POST.get("then", "")
-        self.text = PactText(pact, membership)
-        self.read()
+    def __init__(self, data, *, text, comments):
+        super().__init__(data, stored=state_of(text, comments))
+        self.places, self.gone = places_of(text, comments, data)
 
-    def read(self):
-        self.comments = list(self.membership.comments.filter(pact=self.pact))
-        self.places, self.gone = places_of(self.text, self.comments, self.posted)
-        self.form = StampedForm(self.posted, stored=stored_in(self.text, self.comments))
+    def is_valid(self):
+        return all(place.form.is_valid() for place in self.places) and super().is_valid()
 
-    def stored_now(self):
-        """Return what stands there now, as the form's stamp tells it."""
-        text = PactText(read_pact(self.membership.cluster_year) or self.pact, self.membership)
-        return stored_in(text, self.membership.comments.filter(pact=self.pact))
+    @property
+    def is_anything_said(self):
+        return any(any(place.typed) for place in self.places)
 
-    def act(self):
-        """Do what was pressed, and return its answer; None where the page is shown (again)."""
-        if self.posted is None or not self.may_write or self.then == "edit":
-            return None
-        if self.then.startswith(TAKE_BACK):
-            return self.take_back()
-        if not all(place.form.is_valid() for place in self.places) or not self.form.is_valid():
-            return None
-        if self.then == "look":
-            said = any(any(place.typed) for place in self.places)
-            return self.shown("pacts/unit/remarks_look.html", is_anything_said=said)
-        request, membership = self.request, self.membership
-        return keep_and_send(
-            request, membership, Asked.REMARKS, self.keep, "my_unit:remarks", form=self.form, read=self.stored_now
-        )
 
-    def keep(self):
-        """Keep what was remarked in each place; "no remarks" only where there is none."""
-        if self.then == "none" and any(place.open or any(place.typed) for place in self.places):
+class RemarksTask(UnitTask):
+    key, slug, position = REMARKS, "gop-y", 10
+    label = gettext_lazy("remarks on the draft")
+    heading = gettext_lazy("Remarks on the draft pact")
+    action = gettext_lazy("Read and remark")
+    proposal = Proposal("circulated", 10, gettext_lazy("10 days after the draft was sent for comment"))
+    only_while_circulated = True
+    send_buttons = ("send", "none")
+    none_words = gettext_lazy("No remarks")
+    template = "pacts/unit/remarks.html"
+
+    def comments(self, visit):
+        return list(visit.membership.comments.filter(pact=visit.pact))
+
+    def stored_state(self, visit):
+        return state_of(PactText(visit.pact, visit.membership), self.comments(visit))
+
+    def notes(self, membership, pact, submission):
+        comments = membership.comments.all()
+        if not comments:
+            return [str(self.none_words)] if submission else []
+        answered = sum(row.state != Comment.State.OPEN for row in comments)
+        words = ngettext("%(n)s remark, %(answered)s answered", "%(n)s remarks, %(answered)s answered", len(comments))
+        return [words % {"n": len(comments), "answered": answered}]
+
+    def memberships_with_none(self, year):
+        return year.memberships.filter(comments=None).values_list("pk", flat=True)
+
+    def make_form(self, visit, data=None):
+        visit.comments, text = self.comments(visit), PactText(visit.pact, visit.membership)
+        posted = visit.request.POST if visit.is_post else None
+        return RemarksForm(data or posted, text=text, comments=visit.comments)
+
+    def context(self, visit):
+        return {"places": visit.form.places, "gone": visit.form.gone, "comments": visit.comments}
+
+    def press(self, visit):
+        if visit.button.startswith(TAKE_BACK):
+            return self.take_back(visit)
+        if visit.button == "edit" or (visit.button == "look" and not visit.form.is_valid()):
+            return visit.page()
+        if visit.button == "look":
+            said = visit.form.is_anything_said
+            return visit.page("pacts/unit/remarks_look.html", is_anything_said=said)
+        return super().press(visit)
+
+    def save(self, visit):
+        """Save the remark of each place. "No remarks" is refused where there is one."""
+        places = visit.form.places
+        if visit.button == "none" and any(place.is_said for place in places):
             raise ValidationError(_("You have written remarks: send them, or clear their fields first."))
-        for place in self.places:
-            place.keep(self.membership, self.request.user)
+        for place in places:
+            place.save(visit.membership, visit.user)
 
-    def take_back(self):
-        """Take one remark back. What was typed elsewhere on the page stays there, and is not sent by this."""
-        remark = next((row for row in self.comments if self.then == f"{TAKE_BACK}{row.pk}"), None)
+    def take_back(self, visit):
+        """Take one remark back. What was typed elsewhere on the page stays there and is not sent by this."""
+        remark = next((row for row in visit.comments if visit.button == f"{TAKE_BACK}{row.pk}"), None)
         try:
-            take_back_remark(membership=self.membership, remark=remark, by=self.request.user)
+            take_back_remark(membership=visit.membership, remark=remark, by=visit.user)
         except ValidationError as error:
-            messages.error(self.request, " ".join(error.messages))
-            return None
-        messages.success(self.request, _("Taken back: the secretariat no longer sees this remark."))
-        if not any(place.is_changed for place in self.places if place.open != remark):
-            return redirect("my_unit:remarks", self.membership.pk)
-        own = [place.prefix for place in self.places if place.open == remark]
-        self.posted = {key: typed for key, typed in self.posted.items() if key.rpartition("-")[0] not in own}
-        self.read()
-        self.posted["as_read"] = self.form.stamp
-        self.form = StampedForm(self.posted, stored=self.form.stored)
-        return self.shown()
+            self.refuse(visit, error)
+            return visit.page()
+        messages.success(visit.request, _("Taken back: the secretariat no longer sees this remark."))
+        places = visit.form.places
+        if not any(place.is_changed for place in places if place.open != remark):
+            return redirect(self.address(visit.membership))
+        visit.form = self._form_without(visit, [place.prefix for place in places if place.open == remark])
+        return visit.page()
 
-    def shown(self, template="pacts/unit/remarks.html", **more):
-        context = {name: getattr(self, name) for name in ("form", "places", "gone", "may_write", "comments")} | more
-        return part_page(self.request, template, self.membership, self.pact, Asked.REMARKS, context)
-
-
-@require_http_methods(["GET", "POST"])
-def remarks_write(request, pk):
-    page = Page(request, *own_part(request, pk))
-    return page.act() or page.shown()
+    def _form_without(self, visit, prefixes):
+        """Return the form as it was posted, without some of its places, and with the mark of what is stored now."""
+        posted = visit.request.POST.items()
+        posted = {name: typed for name, typed in posted if name.rpartition("-")[0] not in prefixes}
+        posted["seen"] = self.make_form(visit, posted).mark
+        return self.make_form(visit, posted)

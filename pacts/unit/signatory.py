@@ -1,19 +1,18 @@
-"""Who signs for the unit, as the sheet prints it."""
+"""The task of naming who signs for a unit, as the sheet prints it."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from django.views.decorators.http import require_http_methods
 
-from pacts.models import Asked, KeptSignatory
-from pacts.permissions import can_comment
-from pacts.unit.finding import own_part, read_pact
-from pacts.unit.parts import TextField, keep_and_send, part_page
+from clusters.common.stale import StaleForm
+from pacts.models import KeptSignatory
 from pacts.unit.reading import PactText
-from pacts.unit.stamps import StampedForm
+from pacts.unit.task_pages import TextField
+from pacts.unit.task_registry import SIGNATORY
+from pacts.unit.tasks import Proposal, UnitTask
 from pacts.unit_services import keep_signatory, name_signatory
 
 
-class SignatoryForm(StampedForm):
+class SignatoryForm(StaleForm):
     """Name and position."""
 
     name = TextField(
@@ -28,34 +27,39 @@ class SignatoryForm(StampedForm):
     )
 
 
-@require_http_methods(["GET", "POST"])
-def signatory_name(request, pk):
-    membership, pact = own_part(request, pk)
-    may_write = can_comment(request.user, membership, pact)
-    name, title = named_by(membership, pact, may_write)
-    initial = {"name": name, "title": title}
-    posted = request.POST if request.method == "POST" else None
-    form = SignatoryForm(posted, stored=[name, title], initial=initial)
-    if request.method == "POST" and may_write and form.is_valid():
-        keep = keep_signatory if request.POST.get("then") == "save" else name_signatory
-        values = {name: form.cleaned_data[name] for name in ("name", "title")}
-        done = keep_and_send(
-            request,
-            membership,
-            Asked.SIGNATORY,
-            lambda: keep(membership=membership, by=request.user, **values),
-            "my_unit:signatory",
-            form=form,
-            read=lambda: list(named_by(membership, read_pact(membership.cluster_year) or pact, may_write)),
-        )
-        if done:
-            return done
-    stands = [(_("Full name"), name), (SignatoryForm.base_fields["title"].label, title)]
-    context = {"form": form, "may_write": may_write, "stands": stands}
-    return part_page(request, "pacts/unit/signatory.html", membership, pact, Asked.SIGNATORY, context)
+class SignatoryTask(UnitTask):
+    key, slug, position = SIGNATORY, "nguoi-ky", 20
+    label = gettext_lazy("signatory and title")
+    heading = gettext_lazy("Who signs, and position")
+    action = gettext_lazy("Name who signs")
+    proposal = Proposal("conference", -3, gettext_lazy("3 days before the conference"))
+    only_while_circulated = True
+    form_class = SignatoryForm
+    template = "pacts/unit/signatory.html"
+    stored_template = "pacts/unit/_signatory.html"
+    stored_heading = gettext_lazy("Signs for the unit")
 
+    def is_shown(self, pact, is_sent):
+        """While it is open the text may name somebody whom the desk has written there; after that it is the text's."""
+        return is_sent or not self.is_open(pact)
 
-def named_by(membership, pact, may_write):
-    """Return (name, title): for who may write as the unit has kept them and not sent, else as the text names them."""
-    row = KeptSignatory.objects.filter(membership=membership).first() if may_write else None
-    return (row.name, row.title or "") if row else PactText(pact, membership).signatory
+    def stored_parts(self, membership, pact):
+        return PactText(pact, membership).signatory
+
+    def stored_state(self, visit):
+        """Return [name, title]: as the unit has saved them and not sent, else as the text names them."""
+        row = KeptSignatory.objects.filter(membership=visit.membership).first() if visit.may_write else None
+        return [row.name, row.title or ""] if row else list(PactText(visit.pact, visit.membership).signatory)
+
+    def initial(self, stored):
+        return dict(zip(("name", "title"), stored, strict=True))
+
+    def save(self, visit):
+        """Save it for the unit alone; if it is sent, on the sheet."""
+        save = name_signatory if visit.is_sending else keep_signatory
+        values = {name: visit.form.cleaned_data[name] for name in ("name", "title")}
+        save(membership=visit.membership, by=visit.user, **values)
+
+    def context(self, visit):
+        name, title = visit.form.stored
+        return {"stands": [(_("Full name"), name), (SignatoryForm.base_fields["title"].label, title)]}

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from pacts.unit import extract, home, key_works, programme, remarks, signatory
-from pacts.unit.parts import part
+from pacts.unit import extract, home, programme
+from pacts.unit.task_pages import task_view
+from pacts.unit.task_registry import all_tasks
 
 app_name = "my_unit"
 
@@ -14,10 +15,7 @@ urlpatterns = [
     path("<int:pk>/", home.year, name="year"),
     path("<int:pk>/phan-cua-don-vi/", extract.extract, name="extract"),
     path("<int:pk>/quyet-dinh/", extract.division_file, name="division"),
-    path("<int:pk>/gop-y/", part(remarks.remarks_write), name="remarks"),
-    path("<int:pk>/nguoi-ky/", part(signatory.signatory_name), name="signatory"),
-    path("<int:pk>/cong-trinh/", part(key_works.key_works_write), name="key_works"),
-    path("<int:pk>/chuong-trinh/", part(programme.programme_write), name="programme"),
     path("<int:pk>/chuong-trinh/tep/", programme.programme_file, name="programme_file"),
-    path("<int:pk>/chuong-trinh/tep/rut/", part(programme.programme_file_withdraw), name="programme_file_withdraw"),
+    path("<int:pk>/chuong-trinh/tep/rut/", programme.programme_file_withdraw, name="programme_file_withdraw"),
+    *[path(f"<int:pk>/{task.slug}/", task_view(task), name=task.key) for task in all_tasks()],
 ]

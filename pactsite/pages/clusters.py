@@ -3,34 +3,34 @@
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 
+from clusters.common.list_query import ListForm, PageForm
+from clusters.common.unit_names import day_of, places_of, with_names
 from clusters.models import Cluster, ClusterYear, Membership
-from clusters.paging import Asked
 from clusters.public import public_page
 from pacts.models import Conference, Pact
 from pacts.public import PUBLIC_YEAR as TOLD
-from pactsite.pages.names import day_of, places_of, with_names
 from pactsite.pages.ring import ring_of
 from pactsite.pages.rosters import side_by_side, successors_among, tell_changes
 
 
 @public_page
 def cluster_list(request):
-    asked = Asked(request.GET)
-    page = asked.page(clusters_through_years().matching(asked.q).order_by("sort_key", "pk"))
+    filters = ListForm(request.GET)
+    page = filters.page(clusters_through_years().matching(filters.words).order_by("sort_key", "pk"))
     with_public_pacts(year for cluster in page for year in cluster.years.all())
     with_names(place for cluster in page for place in places_of(cluster.place))
-    return render(request, "pages/clusters.html", {"asked": asked, "page": page})
+    return render(request, "pages/clusters.html", {"filters": filters, "page": page})
 
 
 @public_page
 def cluster_detail(request, slug):
     clusters = Cluster.objects.select_related("place__place__place", "organiser")
     cluster = get_object_or_404(clusters.prefetch_related("predecessors", "successors"), slug=slug)
-    asked = Asked(request.GET)
-    page = asked.page(years_of(cluster))
+    filters = PageForm(request.GET)
+    page = filters.page(years_of(cluster))
     years = read_years(cluster, page)
     shown, lines = side_by_side(years)
-    context = {"cluster": cluster, "asked": asked, "page": page, "years": years, "shown": shown, "lines": lines}
+    context = {"cluster": cluster, "filters": filters, "page": page, "years": years, "shown": shown, "lines": lines}
     return render(request, "pages/cluster.html", context)
 
 

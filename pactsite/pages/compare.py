@@ -15,6 +15,7 @@ from pacts.paper.wording import unknown
 from pactsite.pages.differences import section
 from pactsite.pages.pact import gone
 from pactsite.pages.ring import ring_of
+from pactsite.pages.sealed_lists import OTHER_SEALED, other_sections
 
 
 @public_page
@@ -54,7 +55,8 @@ class ComparePage:
 
     @property
     def promises(self):
-        return [Part("commitments", self.sides), Part("targets", self.sides)]
+        others = [part.name for part in OTHER_SEALED if any(side.rows[part.name] for side in self.sides)]
+        return [Part(name, self.sides) for name in ("commitments", "targets", *others)]
 
 
 class Side:
@@ -68,6 +70,7 @@ class Side:
             "theme": theme_lines(paper),
             "commitments": commitment_lines(paper),
             "targets": target_lines(paper, placed=False),
+            **other_sections(paper),
         }
 
     @property

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from pacts.document.schema import PARTS
 from pacts.document.wording import GONE, NEW, difference, paired
 from pacts.paper.lines import Line
 
@@ -73,7 +74,7 @@ class Section:
 
     @property
     def heading(self):
-        return HEADINGS[self.name]()
+        return HEADINGS[self.name]() if self.name in HEADINGS else PARTS[self.name].label
 
     @property
     def changed(self):

@@ -1,67 +1,58 @@
-"""What machines read in the head of a page: what it is about, where it stands, what it is drawn as, and its data."""
+"""Tags for the head of the pages about one record: schema.org data, the picture and the data of a pact."""
 
 import json
-from urllib.parse import urlencode
 
 from django import template
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, npgettext
 
-from clusters.paging import whole_number
+from clusters.dates import format_partial
+from clusters.templatetags.site import head_context
 from pactsite.pages.linked_data import LINKED
-from pactsite.pages.summary import facts
 
 register = template.Library()
-# What would end the element, or begin one, is written as JSON writes it.
+# Characters that could end the element, as JSON escapes.
 SAFE = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
-PICTURE = "img/register.png"
-LOCALES = {"vi": "vi_VN", "en": "en_GB"}
 
 
 @register.inclusion_tag("components/_head.html", takes_context=True)
 def head(context, title, description, pact=None, about=None, row=None):
-    """The head of a public page; of a page about a pact, with its picture and its data.
+    """The meta elements of a page about a record; with a pact, its picture and its data.
 
-    `about` says what of schema.org the page tells ("pact", "unit" …), `row` of which row.
+    `about` is the kind of schema.org data to add ("pact", "unit" …), `row` the record they describe.
     """
-    request = context["request"]
-    absolute = request.build_absolute_uri
-    slugs = [pact.cluster_year.cluster.slug, pact.cluster_year.slug] if pact else []
-    return {
-        "title": title,
-        "description": description,
-        "kind": "article" if pact else "website",
-        "locale": LOCALES[get_language()],
-        "address": absolute(canonical(request)),
-        "picture": absolute(reverse("pages:pact_picture", args=slugs) if pact else static(PICTURE)),
-        "data": absolute(reverse("pages:pact_json", args=slugs)) if pact else None,
-        "linked": as_script(LINKED[about](row, absolute)) if about else "",
-    }
-
-
-def canonical(request):
-    """Return the path a page stands at: without its filters, with the number of its page or of its version."""
-    numbers = {name: whole_number(request.GET.get(name, "")) for name in ("ban", "trang")}
-    told = {name: number for name, number in numbers.items() if number and (name, number) != ("trang", 1)}
-    return f"{request.path}?{urlencode(told)}" if told else request.path
+    absolute = context["request"].build_absolute_uri
+    more = {"linked": as_script(LINKED[about](row, absolute))} if about else {}
+    if pact:
+        slugs = [pact.cluster_year.cluster.slug, pact.cluster_year.slug]
+        more["kind"] = "article"
+        more["picture"] = absolute(reverse("pages:pact_picture", args=slugs))
+        more["data"] = absolute(reverse("pages:pact_json", args=slugs))
+    return head_context(context["request"], title, description, **more)
 
 
 @register.simple_tag
 def summary(page):
-    """A pact in a line: what it is called, how large it is, when it was signed. `page` is a PactPage."""
+    """Return a pact in one line: its heading, its size and its day. `page` is a PactPage."""
     return " · ".join([page.pact.heading, *facts(page.ring, len(page.commitments), page.meeting.held_on)])
 
 
+def facts(ring, commitments, held_on):
+    """Return what is known of a pact's size and day in words: units, commitments, day of signing."""
+    found = []
+    if ring:
+        found.append(ngettext("%(n)s unit", "%(n)s units", ring.total) % {"n": ring.total})
+    if commitments:
+        found.append(npgettext("summary", "%(n)s commitment", "%(n)s commitments", commitments) % {"n": commitments})
+    if held_on:
+        found.append(_("signed %(day)s") % {"day": format_partial(held_on)})
+    return found
+
+
 def as_script(data):
-    """Return data as an element no browser runs: a policy that forbids scripts in a page lets it pass."""
+    """Return data as a script element of type JSON-LD; the content security policy allows it as no script runs."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(SAFE)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
-
-
-@register.simple_tag(takes_context=True)
-def absolute_url(context, name, *args):
-    """The full address of a page, by the name of its address."""
-    return context["request"].build_absolute_uri(reverse(name, args=args))

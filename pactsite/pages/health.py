@@ -14,7 +14,7 @@ from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from clusters.outage import existing
+from clusters.outage import nearest_existing
 
 MEGABYTE = 1024 * 1024
 
@@ -40,7 +40,7 @@ def trouble_of_site():
         return "database unreachable"
     if migrations_of_site() - applied:
         return "migrations not applied"
-    folders = {existing(settings.MEDIA_ROOT), *([file.parent] if file else [])}
+    folders = {nearest_existing(settings.MEDIA_ROOT), *([file.parent] if file else [])}
     if is_read_only or not all(os.access(each, os.W_OK) for each in {*folders, *([file] if file else [])}):
         return "read-only"
     if any(shutil.disk_usage(each).free < settings.DISK_FREE_MB * MEGABYTE for each in folders):

@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from clusters.paging import whole_number
+from clusters.common.list_query import whole_number
 from clusters.public import public_page
 from pacts.models import BEING_WRITTEN, Pact, PactStatus, PactVersion
-from pacts.paper.lines import lines_of
 from pacts.paper.sealed import papers_of
 from pactsite.pages.differences import held_against
 from pactsite.pages.pact import gone
+from pactsite.pages.sealed_lists import OTHER_SEALED, sections_of
 
 MOVES = {
     PactStatus.SIGNED: lambda: pgettext("move", "Record as signed"),
@@ -34,7 +34,7 @@ def pact_history(request, cluster, label):
         return render(request, "pages/version.html", {"page": VersionPage(pact, number)})
     problems = [_("The number of the version is not valid.")] if asked else []
     versions = sorted(pact.versions.all(), key=lambda version: -version.number)
-    context = {"pact": pact, "versions": versions, "moves": told_moves(pact), "asked": {"problems": problems}}
+    context = {"pact": pact, "versions": versions, "moves": told_moves(pact), "problems": problems}
     return render(request, "pages/history.html", context)
 
 
@@ -62,7 +62,8 @@ class VersionPage:
         versions = PactVersion.objects.filter(pact=pact, number__in=[self.earlier or number, number])
         papers = papers_of(versions.select_related("pact__cluster_year__cluster").order_by("number"))
         self.paper, self.version = papers[-1], papers[-1].version
-        self.said = lines_of(self.paper)
+        self.said = sections_of(self.paper)
+        self.other_lists = [(part.label, self.said[part.name]) for part in OTHER_SEALED if self.said[part.name]]
         self.changed = []
         if self.earlier:
-            self.changed = [part for part in held_against(lines_of(papers[0]), self.said) if part.differs]
+            self.changed = [part for part in held_against(sections_of(papers[0]), self.said) if part.differs]

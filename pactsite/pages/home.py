@@ -1,13 +1,18 @@
-"""The register's first page: the newest pacts by year, and what the register holds in figures."""
+"""The register's first page, the page about the register, and the redirect after signing in."""
 
 from itertools import accumulate
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
-from clusters.paging import ROWS
+from clusters.common.list_query import ROWS
+from clusters.kept_pages import cached_figures
+from clusters.permissions import is_administrator
 from clusters.public import public_page
 from pacts.models import Pact
+from pacts.unit.remembering import pages_of
 from pactsite.pages.charts import chart_of_sizes, chart_of_years
 from pactsite.pages.figures import figures
 from pactsite.pages.pacts import rows_of
@@ -15,27 +20,49 @@ from pactsite.pages.pacts import rows_of
 
 @public_page
 def home(request):
-    found = figures()
+    found = cached_figures(request, "register", figures)
     pacts = rows_of([key for (key,) in newest_keys(earliest_of_newest(found.pacts_by_year))])
     context = {"pacts": pacts, "figures": found, "total": found.pacts, "charts": charts_of(found)}
     return render(request, "pages/home.html", context)
 
 
 def earliest_of_newest(pacts_by_year):
-    """Return the year in which the first page of the list ends: no earlier pact need be put in order."""
-    held = accumulate(pacts_by_year.values())
-    return next((year for year, pacts in zip(pacts_by_year, held, strict=True) if pacts >= ROWS), 0)
+    """Return the year in which the first page of the list ends, so that only pacts from then on are sorted."""
+    sums = accumulate(pacts_by_year.values())
+    return next((year for year, pacts in zip(pacts_by_year, sums, strict=True) if pacts >= ROWS), 0)
 
 
 def newest_keys(earliest):
-    """Rows of (key of a pact): the first page of the list, which ends in a year."""
+    """Return rows of (key of a pact) of the first page of the list, which ends in the year `earliest`."""
     return Pact.objects.public().filter(cluster_year__year__gte=earliest).newest_first().values_list("pk")[:ROWS]
 
 
 def charts_of(found):
-    """Return the pictures of the register's figures by name, None where there is nothing to draw."""
+    """Return {name: Chart} of the register's figures, None for a chart without numbers."""
     return {
         "pacts": chart_of_years(_("Pacts a year"), found.pacts_by_year, ""),
         "sizes": chart_of_sizes(_("Clusters and blocs by number of units"), found.clusters_by_size),
         "awards": chart_of_years(_("Awards by year of merit"), found.awards_by_year, _("Year of merit unknown")),
     }
+
+
+@public_page
+def about(request):
+    return render(request, "pages/about.html")
+
+
+@never_cache
+@require_safe
+def start(request):
+    """Redirect somebody who has just signed in to the page they work at."""
+    return redirect(first_page_of(request.user))
+
+
+def first_page_of(user):
+    """Return the view name: a secretariat's desk, the own unit, the administration, else the account."""
+    own = pages_of(user)
+    if "desk" in own:
+        return "desk:home"
+    if "unit" in own:
+        return "my_unit:home"
+    return "admin:index" if is_administrator(user) else "clusters:account"

@@ -7,18 +7,18 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 
 from awards.models import Award
+from clusters.common.unit_names import places_of, with_names
 from clusters.public import public_page
+from clusters.templatetags.record_text import reasons
+from pacts.document.other_facts import other_facts, other_lists, units_of_other_lists
 from pacts.document.reading import document_in, with_record
 from pacts.models import Conference, Pact, PactStatus, Signatory
 from pacts.paper.paper import Paper
 from pacts.paper.targets import whole
 from pacts.paper.wording import units_remark, unknown
-from pactsite.pages.declared import other_facts
-from pactsite.pages.names import places_of, with_names
 from pactsite.pages.ring import ring_of
-from pactsite.pages.tags import errata_in, reasons
+from pactsite.pages.tags import errata_in
 
-# Worded once: what one request asks for is told apart by keys alone.
 PACTS = with_record(Pact.objects.sealed())
 YEARS_BEFORE = Pact.objects.public().only("pk")
 AWARDS = Award.objects.public().with_names().with_presented_day()
@@ -71,6 +71,7 @@ class PactPage:
     def _units(self):
         yield from places_of(self.cluster.place)
         yield from (row.unit for row in [*self.roster, *self.participations])
+        yield from units_of_other_lists(self.pact)
         yield from (unit for award in self.awards for unit in (award.unit, award.of_unit))
         yield from [self.cluster.organiser, self.conference.host if self.conference else None]
 
@@ -154,6 +155,10 @@ class PactPage:
     @property
     def other_facts(self):
         return [fact for row in self.records for fact in other_facts(row)]
+
+    @cached_property
+    def other_lists(self):
+        return other_lists(self.pact, self.day)
 
     @property
     def conclusions(self):

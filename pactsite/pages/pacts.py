@@ -1,19 +1,17 @@
 """All pacts as a list, with its filters."""
 
-from functools import cache
-
 from django.db.models import Count, Exists, OuterRef, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 
+from clusters.common.unit_names import day_of, places_of
 from clusters.models import ClusterKind, ClusterYear
 from clusters.public import public_page
 from pacts.models import Commitment, Conference, Pact, PactMovement
 from pacts.paper.wording import units_remark
-from pactsite.pages.asking import STATES, PactsAsked
-from pactsite.pages.names import day_of, places_of
-from pactsite.pages.opendata.reading import columns, names_of
+from pactsite.pages.opendata.columns import columns, names_of
+from pactsite.pages.pact_filters import STATES, PactFilters
 from pactsite.pages.ring import rings_of
 
 # What a row shows.
@@ -31,12 +29,12 @@ SHOWN = {
 
 @public_page
 def pact_list(request):
-    asked = PactsAsked(request.GET)
-    if asked.meant:
-        return redirect(request.path + asked.meant)
-    page = asked.page(asked.pacts().values_list("pk", flat=True), count=asked.count)
+    filters = PactFilters(request.GET)
+    if filters.only_match:
+        return redirect(request.path + filters.only_match)
+    page = filters.page(filters.pacts().values_list("pk", flat=True), count=filters.count)
     context = {
-        "asked": asked,
+        "filters": filters,
         "page": page,
         "pacts": rows_of(page.object_list),
         "kinds": ClusterKind.choices,
@@ -59,11 +57,10 @@ def rows_of(keys):
     return rows
 
 
-@cache
 def told_in_rows():
-    """Return all pacts, never asked as a whole, with everything a row shows but names and rings.
+    """Return a queryset of all pacts with everything a row shows, except names and rings.
 
-    The counts are asked only for the pacts of a page: asked with the page itself they would be counted for every pact.
+    Filter it by the keys of a page: the counts are subqueries, which a sorted list would evaluate for every pact.
     """
     sources = ClusterYear.sources.through.objects.filter(clusteryear=OuterRef("cluster_year"))
     rows = Pact.objects.newest_first().annotate(

@@ -1,4 +1,4 @@
-"""Units: all of them, and one through the years: what it was called, whence it came, what became of it."""
+"""The list of units, and the page of one unit: its years, names, predecessors and successors."""
 
 from dataclasses import dataclass
 
@@ -6,41 +6,38 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
-from awards.public import public_units as told
+from awards.public import public_units
+from clusters.common.list_query import ListForm, PageForm
+from clusters.common.unit_names import places_of
 from clusters.lineage import standing_heirs
 from clusters.models import Cluster, Succession, Unit
-from clusters.paging import Asked
 from clusters.public import public_page
 from pacts.models import Pact
-from pactsite.pages.names import places_of
 from pactsite.pages.timeline import day_after, former_states, timeline_of, years_of
 
 MOST_SAME = 10  # units of the same name that are offered
 OLDEST_FIRST = [F("on").asc(nulls_last=True), "pk"]
 
-# Readings worded once: what one request asks for is told apart by keys alone.
-SUCCESSIONS = Succession.objects.select_related("predecessor__place", "successor__place", "basis")
-SUCCESSIONS = SUCCESSIONS.order_by(*OLDEST_FIRST)
-NAMESAKES = Unit.objects.filter(checked=True).with_place().order_by("place__sort_key", "pk")
-
 
 @public_page
 def unit_list(request):
-    asked = Asked(request.GET)
-    units = told(Unit.objects).matching(asked.q).with_place().prefetch_related("names").order_by("sort_key", "pk")
-    return render(request, "pages/units.html", {"asked": asked, "page": asked.page(units)})
+    filters = ListForm(request.GET)
+    units = public_units(Unit.objects).matching(filters.words).with_place().prefetch_related("names")
+    page = filters.page(units.order_by("sort_key", "pk"))
+    return render(request, "pages/units.html", {"filters": filters, "page": page})
 
 
 @public_page
 def unit_detail(request, slug):
-    unit = get_object_or_404(UNITS, slug=slug)
-    if not unit.checked and not told(Unit.objects.filter(pk=unit.pk)).exists():
+    units = organising(Unit.objects.with_place()).select_related("parent", "end_basis")
+    unit = get_object_or_404(units, slug=slug)
+    if not unit.checked and not public_units(Unit.objects.filter(pk=unit.pk)).exists():
         raise Http404
-    asked, years = Asked(request.GET), years_of(unit)
-    page = asked.page(years)
+    filters, years = PageForm(request.GET), years_of(unit)
+    page = filters.page(years)
     origins, onward = lineage_of(unit)
     timeline = timeline_of(unit, years, page, origins, onward)
-    context = {"unit": unit, "asked": asked, "page": page, "timeline": [] if asked.problems else timeline}
+    context = {"unit": unit, "filters": filters, "page": page, "timeline": [] if filters.problems else timeline}
     context |= {
         "fate": fate_of(unit, onward),
         "origins": origins,
@@ -52,19 +49,17 @@ def unit_detail(request, slug):
 
 
 def organising(units):
-    """Return units, each saying whether it organises clusters with public pacts: `organises`."""
+    """Annotate units with `organises`, whether they organise a cluster that has public pacts."""
     public = Pact.objects.public().filter(cluster_year__cluster__organiser=OuterRef("pk"))
-    # Most units organise nothing: the first question is asked once, the second only of the few.
+    # Most units organise no cluster at all, which one subquery tells; only the others need a subquery each.
     some = Q(pk__in=Cluster.objects.exclude(organiser=None).values("organiser"))
     return units.annotate(organises=Case(When(some, then=Exists(public)), default=Value(False)))
 
 
-UNITS = organising(Unit.objects.with_place()).select_related("parent", "end_basis")
-
-
 def lineage_of(unit):
-    """Return the successions that led to a unit and those that led on from it, the oldest first: in one query."""
-    rows = list(SUCCESSIONS.filter(Q(predecessor=unit) | Q(successor=unit)))
+    """Return the successions into a unit and those out of it, each oldest first, in one query."""
+    rows = Succession.objects.filter(Q(predecessor=unit) | Q(successor=unit)).order_by(*OLDEST_FIRST)
+    rows = rows.select_related("predecessor__place", "successor__place", "basis")
     return [row for row in rows if row.successor_id == unit.pk], [row for row in rows if row.predecessor_id == unit.pk]
 
 
@@ -87,8 +82,9 @@ def fate_of(unit, onward):
 
 
 def same_name(unit):
-    """Return the first checked units elsewhere that are called like this one."""
-    return list(NAMESAKES.filter(sort_key=unit.sort_key).exclude(pk=unit.pk)[:MOST_SAME])
+    """Return the first checked units in other places with the same name."""
+    namesakes = Unit.objects.filter(checked=True, sort_key=unit.sort_key).exclude(pk=unit.pk)
+    return list(namesakes.with_place().order_by("place__sort_key", "pk")[:MOST_SAME])
 
 
 def states_of(unit):

@@ -2,12 +2,10 @@
 
 from django.urls import path
 
-from pactsite.pages.about import about
-from pactsite.pages.chain import chain
 from pactsite.pages.clusters import cluster_detail, cluster_list
 from pactsite.pages.compare import pact_compare
 from pactsite.pages.history import pact_history
-from pactsite.pages.home import home
+from pactsite.pages.home import about, home, start
 from pactsite.pages.opendata.awards import awards_csv, awards_json
 from pactsite.pages.opendata.chain import chain_json, chain_jsonl
 from pactsite.pages.opendata.clusters import clusters_csv, clusters_json
@@ -17,14 +15,12 @@ from pactsite.pages.opendata.openapi import openapi
 from pactsite.pages.opendata.pacts import pact_json, pacts_csv, pacts_json
 from pactsite.pages.opendata.sitemap import robots, sitemap
 from pactsite.pages.opendata.units import units_csv, units_json
-from pactsite.pages.originals import pact_original
 from pactsite.pages.pact import pact_detail
+from pactsite.pages.pact_files import pact_original, pact_picture
 from pactsite.pages.pacts import pact_list
-from pactsite.pages.picture import pact_picture
 from pactsite.pages.search.views import search
-from pactsite.pages.start import start
 from pactsite.pages.units import unit_detail, unit_list
-from pactsite.pages.verify import sealed_text, verify
+from pactsite.pages.verify import chain, sealed_text, verify
 
 app_name = "pages"
 

@@ -1,7 +1,9 @@
 """What a fingerprint belongs to, and the sealed text it is of, for anybody to check with a tool of their own."""
 
 import re
+from functools import cache
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -10,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from clusters.public import public_page
 from clusters.rate_limits import limited
-from pacts.chain_heads import head_of
+from pacts.chain_heads import head_of, published
 from pacts.models import PactStatus, PactVersion
 from pacts.seal import seal_of
 from pactsite.pages.pact import gone
@@ -21,6 +24,7 @@ LONGEST = 2_000  # letters of what is typed: an address with a fingerprint in it
 LONGEST_TEXT = 500_000  # of a pasted text; the longest pact is a tenth of it
 PUT_BETWEEN = re.compile(r"[\s:\u200b\ufeff-]+")  # how people and tools part the digits
 CALLED = re.compile(r"^(sha-?256(\(.*?\))?=?|ma=)")
+PROGRAM = "programs/kiem_tra_chuoi.py"  # in static/
 SHORTENED = re.compile(r"([0-9a-f]*)(?:(?:…|\.{2,})([0-9a-f]*))?")
 
 
@@ -152,3 +156,17 @@ class FoundVersion:
     def is_sound(self):
         """Whether the stored text, hashed anew this moment, still has its fingerprint."""
         return seal_of(self.version.content) == self.version.seal
+
+
+@public_page
+def chain(request):
+    """The page that explains the chain: how to keep a head and prove later that nothing was rewritten."""
+    head = head_of()
+    context = {"head": head, "told": published(head), "program": program(), "program_path": PROGRAM}
+    return render(request, "pages/chain.html", context)
+
+
+@cache
+def program():
+    """Return the source of the program that checks a head, as visitors download it."""
+    return (settings.ROOT / "static" / PROGRAM).read_text(encoding="utf-8")

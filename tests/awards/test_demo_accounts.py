@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from clusters.models import Cluster, ClusterYear, Mandate, Membership, User
+from tests.examples import load_examples
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ def test_accounts_are_made_once_and_their_passwords_told_and_kept_for_the_owner_
 
 
 def test_they_act_for_the_examples(capsys):
-    call_command("load_examples", verbosity=0)
+    load_examples()
 
     make(capsys)
 

@@ -111,11 +111,9 @@ def test_only_those_who_keep_the_year_read_it(client, year, name):
 
 
 def test_the_pacts_page_at_the_desk_and_the_board_lead_there(client, year):
-    keeper = MandateFactory(cluster=year.cluster).user
-
-    assert ("Đăng ký của các đơn vị", address()) in desk_neighbours(keeper, year.pact)
+    assert ("Đăng ký của các đơn vị", address()) in desk_neighbours(year.pact)
     assert f'href="{address()}">Đăng ký của các đơn vị' in client.get(board_of(year)).content.decode()
-    assert desk_neighbours(keeper, year.pact, of_units=True) == [("Đăng ký của các đơn vị", address())]
+    assert desk_neighbours(year.pact, of_units=True) == [("Đăng ký của các đơn vị", address())]
 
 
 def test_it_is_only_read(client, year):

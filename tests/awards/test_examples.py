@@ -1,14 +1,14 @@
 """The five articles, fact by fact: what open data tells of each is what the article says, and nothing is lost."""
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 
 from clusters.models import Succession, Unit
 from pacts.models import Pact
 from pacts.seal_checks import faults
-from pactsite.pages.opendata.reading import with_told
+from pactsite.pages.opendata.columns import with_told
 from pactsite.pages.opendata.record import records
+from tests.examples import load_examples
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def register(django_db_setup, django_db_blocker):
     """Load the examples once, read them all as open data, and take everything back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_examples", verbosity=0)
+        load_examples()
         told = records(with_told(Pact.objects.newest_first()), str)
         fates = {
             slug: (unit.ended_on, unit.end_reason, sorted(row.successor.name for row in unit.onward.all()))

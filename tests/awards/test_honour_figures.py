@@ -74,7 +74,7 @@ def test_every_number_leads_to_the_lines_it_counts(client, asked):
     linked = [cell for cell in [*linked, *table.sums] if cell.query and cell.counts]
 
     for cell in linked:
-        total = client.get(f"{ROLL}?{cell.query}").context["asked"].total
+        total = client.get(f"{ROLL}?{cell.query}").context["filters"].total
         assert (total.awards, total.unsaid) == (cell.tally.awards, cell.tally.unsaid)
     assert linked
 

@@ -55,7 +55,7 @@ def test_filter_finds(client, asked, found):
     response = client.get(f"{ROLL}?{asked}")
 
     assert set(listed(response)) == {awards[number].pk for number in found}
-    assert response.context["asked"].problems == []
+    assert response.context["filters"].problems == []
 
 
 @pytest.mark.parametrize("name", FACETS)
@@ -67,13 +67,13 @@ def test_what_stands_beside_the_values_adds_up(client, name, asked):
     response = client.get(f"{ROLL}?{asked}")
     choice = response.context["choices"][name]
     without = "&".join(part for part in asked.split("&") if not part.startswith(f"{name}="))
-    whole = client.get(f"{ROLL}?{without}").context["asked"].total
+    whole = client.get(f"{ROLL}?{without}").context["filters"].total
 
     assert sum(option.tally.awards for option in choice.options) == whole.awards
     assert sum(option.tally.lines for option in choice.options) == whole.lines
     for option in choice.options:
         shown = client.get(ROLL, dict(part.split("=") for part in without.split("&") if part) | {name: option.value})
-        assert (shown.context["asked"].total, len(listed(shown))) == (option.tally, option.tally.lines)
+        assert (shown.context["filters"].total, len(listed(shown))) == (option.tally, option.tally.lines)
 
 
 def test_beside_a_value_a_line_of_unknown_number_is_said_and_not_counted(client):
@@ -118,7 +118,7 @@ def test_a_wrong_value_is_told_and_shows_no_line(client, asked, sentence):
     response = client.get(f"{ROLL}?{asked}")
 
     assert (response.status_code, listed(response)) == (200, [])
-    assert response.context["asked"].problems == [sentence]
+    assert response.context["filters"].problems == [sentence]
     assert sentence in response.content.decode()
     assert offered(response, "nhom")["danh-hieu"]  # the form still offers the way out
 
@@ -154,7 +154,7 @@ def test_unit_of_a_draft_is_not_known(client):
     response = client.get(ROLL, {"don_vi": "don-vi-moi"})
 
     assert "Đơn vị mới" not in response.content.decode()
-    assert len(response.context["asked"].problems) == 1
+    assert len(response.context["filters"].problems) == 1
 
 
 def test_place_with_all_that_lies_under_it(client):

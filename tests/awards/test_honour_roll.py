@@ -79,7 +79,7 @@ def test_roll_a_revoked_award_is_struck_through_with_its_reason_and_not_counted(
     assert '<s lang="vi">Cờ thi đua cấp tỉnh</s>' in text_of(response)
     assert "Lý do thu hồi: Kê khai sai." in text_of(response)
     assert "9/QĐ-UBND" in text_of(response)
-    assert (response.context["asked"].total.awards, response.context["asked"].total.revoked) == (0, 1)
+    assert (response.context["filters"].total.awards, response.context["filters"].total.revoked) == (0, 1)
     assert "1 dòng đã thu hồi, không tính" in text_of(response)
 
 

@@ -188,3 +188,13 @@ def test_the_command_stops_with_that_sentence(folder):
 
     with pytest.raises(CommandError, match=r"001\.toml"):
         call_command("load_examples", folder=folder, types=folder / "types")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_command_writes_no_lines_of_the_audit_log(folder, caplog):
+    caplog.set_level("INFO", logger="clusters.audit")
+
+    call_command("load_examples", folder=folder, types=folder / "types")
+
+    assert Pact.objects.filter(status=PactStatus.SIGNED).exists()
+    assert [record for record in caplog.records if record.name == "clusters.audit"] == []

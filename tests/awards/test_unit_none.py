@@ -30,7 +30,7 @@ def officer(client, unit):
 
 
 def post(officer, unit, *rows, then):
-    seen = officer.get(address(unit)).context["page"].seen
+    seen = officer.get(address(unit)).context["form"].mark
     return officer.post(address(unit), page(seen, *rows, then=then))
 
 
@@ -63,7 +63,7 @@ def test_after_the_close_it_stays(officer, unit):
 
     answer = officer.post(address(unit), {"then": "after-all"})
 
-    assert (answer.status_code, sent()) == (403, ["registrations"])
+    assert (answer.status_code, sent()) == (409, ["registrations"])
     assert "after-all" not in officer.get(address(unit)).content.decode()
 
 
@@ -71,12 +71,12 @@ def test_none_is_refused_beside_titles_typed_and_nothing_typed_is_lost(officer, 
     answer = post(officer, unit, flag(quantity="7"), then="none")
 
     assert sent() == []
-    assert answer.context["page"].formset[0]["quantity"].value() == "7"
-    assert "bỏ các dòng đó" in answer.context["page"].refusals[0]
+    assert answer.context["rows"][0]["quantity"].value() == "7"
+    assert "bỏ các dòng đó" in answer.context["refusals"][0]
 
 
 def test_none_is_refused_beside_titles_another_tab_has_kept(officer, unit):
-    seen = officer.get(address(unit)).context["page"].seen
+    seen = officer.get(address(unit)).context["form"].mark
     TitleRegistrationFactory(membership=unit, type=None, as_written="Cờ", quantity=1)
 
     answer = officer.post(address(unit), page(seen, then="none"))
@@ -87,7 +87,7 @@ def test_none_is_refused_beside_titles_another_tab_has_kept(officer, unit):
 def test_a_title_kept_after_it_has_not_been_sent(officer, unit):
     post(officer, unit, then="none")
 
-    post(officer, unit, flag(), then="keep")
+    post(officer, unit, flag(), then="save")
 
     assert (sent(), unit.title_registrations.count()) == ([], 1)
 
@@ -95,7 +95,7 @@ def test_a_title_kept_after_it_has_not_been_sent(officer, unit):
 def test_all_titles_left_out_is_not_yet_none(officer, unit):
     post(officer, unit, flag(), then="send")
 
-    post(officer, unit, then="keep")
+    post(officer, unit, then="save")
 
     assert (sent(), unit.title_registrations.count()) == ([], 0)
 

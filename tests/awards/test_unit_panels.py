@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from awards.unit.panels import awards_received, registered, registered_words
+from awards.unit.panels import awards_received, registered
 from clusters.models import Membership
-from pacts.unit.neighbours import neighbour_for, panels_of
+from pacts.unit.panels import panels_of
+from pacts.unit.task_registry import task_for
 from tests.awards.unit import address, unit_year
 from tests.factories import AwardFactory, AwardTypeFactory, SubmissionFactory, TitleRegistrationFactory
 
@@ -59,15 +60,9 @@ def test_what_was_registered_has_a_panel_once_there_is_something(unit):
 
     again = Membership.objects.get(pk=unit.pk)  # another page
     assert registered(unit.user, again, None)["rows"] == [row]
-    assert registered_words(again, None) == "1 mục"
+    assert task_for("registrations").notes(again, None, None) == ["1 mục"]
     templates = [template for template, _context in panels_of(unit.user, again, unit.cluster_year.pact)]
     assert templates == ["awards/unit/_awards_panel.html", "awards/unit/_registered_panel.html"]
-
-
-def test_the_thing_asked_for_leads_to_the_page(unit):
-    page = neighbour_for("registrations", unit.user, unit, unit.cluster_year.pact)
-
-    assert page.address_for(unit) == address(unit)
 
 
 @pytest.mark.parametrize(("state", "label"), [("signed", "Xem hoặc sửa"), ("closed", "Xem")])
@@ -78,4 +73,4 @@ def test_what_was_sent_is_read_and_changed_until_the_close(client, state, label)
 
     asked = client.get(reverse("my_unit:year", args=[membership.pk])).context["asked"]
 
-    assert [(task.asked, task.label, task.address) for task in asked] == [("registrations", label, address(membership))]
+    assert [(task.key, task.label, task.address) for task in asked] == [("registrations", label, address(membership))]

@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from awards.models import TitleRegistration
-from awards.registration_services import mark_of, registered_by
+from awards.registration_services import registered_by
+from clusters.common.stale import mark_of
 from pacts.models import Submission
-from tests.awards.unit import address, flag, page, types_of_2021, unit_year
+from tests.awards.unit import address, flag, page, seen_now, types_of_2021, unit_year
 from tests.factories import AwardTypeFactory, DeadlineFactory, TitleRegistrationFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,12 +28,12 @@ def officer(client, unit):
     return client
 
 
-def post(client, unit, *rows, then="keep", seen=None):
-    return client.post(address(unit), page(seen or mark_of(registered_by(unit)), *rows, then=then))
+def post(client, unit, *rows, then="save", seen=None):
+    return client.post(address(unit), page(seen or seen_now(unit), *rows, then=then))
 
 
 def rows_of(response):
-    return list(response.context["page"].formset)
+    return list(response.context["rows"])
 
 
 def errors(response, number=0):
@@ -66,8 +67,8 @@ def test_it_says_by_when_and_when_it_was_sent(officer, unit):
 
     response = officer.get(address(unit))
 
-    assert response.context["deadline"].due_on.year == 2021
-    assert response.context["submission"] == Submission.objects.get()
+    assert response.context["task"].due_on.year == 2021
+    assert response.context["task"].sent == Submission.objects.get()
 
 
 # --- Keeping and sending ----------------------------------------------------------------------
@@ -104,7 +105,7 @@ def test_sending_keeps_first(officer, unit):
 def test_sending_nothing_is_refused_in_words(officer, unit):
     response = post(officer, unit, {"quantity": "1"}, then="send")
 
-    assert response.context["page"].refusals == ["Hãy đăng ký ít nhất một danh hiệu, hoặc báo là đơn vị không đăng ký."]
+    assert response.context["refusals"] == ["Hãy đăng ký ít nhất một danh hiệu, hoặc báo là đơn vị không đăng ký."]
     assert not Submission.objects.exists()
 
 
@@ -177,7 +178,7 @@ def test_the_faulty_rows_are_told_above_and_an_empty_row_is_none_of_them(officer
         officer, unit, flag(), {"quantity": "1"}, flag(quantity="0", key="x"), {"type": "x", "DELETE": "on"}
     )
 
-    assert response.context["page"].faulty == [3]
+    assert response.context["form"].faulty == [3]
     assert '<a href="#dong-3">Dòng 3</a>' in response.content.decode()
     assert [bool(row.errors) for row in rows_of(response)] == [False, False, True, False]
 
@@ -200,7 +201,7 @@ def test_the_same_title_twice_is_said_at_the_second(officer, unit):
 @pytest.mark.parametrize("total", ["", "x", "-1", "9" * 30, "100000", "²"])
 def test_a_page_that_came_back_broken_is_said_so_and_takes_nothing_away(officer, unit, total):
     TitleRegistrationFactory(membership=unit, type=None, as_written="Cờ", recipient_kind="collective", quantity=1)
-    typed = page(mark_of(registered_by(unit)), flag()) | {"titles-TOTAL_FORMS": total}
+    typed = page(seen_now(unit), flag()) | {"titles-TOTAL_FORMS": total}
 
     response = officer.post(address(unit), typed)
 
@@ -223,17 +224,26 @@ def test_the_second_tab_sees_what_the_first_kept_and_keeps_what_was_typed(office
 
     response = post(officer, unit, {"type": "lao-dong-tien-tien", "quantity": "5"}, seen=seen)
 
-    assert response.context["page"].is_conflict
-    assert [row.type.code for row in response.context["page"].stored] == ["co-thi-dua-tinh"]
+    assert response.context["form"].is_stale
+    assert [row.type.code for row in response.context["stored"]] == ["co-thi-dua-tinh"]
     assert rows_of(response)[0]["type"].value() == "lao-dong-tien-tien"
     assert stored(unit) == [("co-thi-dua-tinh", None, "collective", 1)]
+
+
+def test_the_same_rows_sent_again_change_nothing_whatever_the_page_showed(officer, unit):
+    post(officer, unit, flag())
+
+    response = post(officer, unit, flag(), seen="long ago")
+
+    assert (response.status_code, TitleRegistration.history.count()) == (302, 1)
+    assert "Không có gì thay đổi." in officer.get(response.url).content.decode()
 
 
 def test_saving_again_after_seeing_it_takes_its_place(officer, unit):
     post(officer, unit, flag())
     response = post(officer, unit, {"type": "lao-dong-tien-tien", "quantity": "5"}, seen=mark_of([]))
 
-    post(officer, unit, {"type": "lao-dong-tien-tien", "quantity": "5"}, seen=response.context["page"].seen)
+    post(officer, unit, {"type": "lao-dong-tien-tien", "quantity": "5"}, seen=response.context["form"].mark)
 
     assert stored(unit) == [("lao-dong-tien-tien", None, "individual", 5)]
 

@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from awards.registration_services import registered_by, state_of
+from clusters.common.stale import mark_of
 from tests.factories import (
     AwardTypeFactory,
     ClusterFactory,
@@ -41,10 +43,15 @@ def types_of_2021():
 
 
 def address(membership):
-    return reverse("awards_unit:registrations", args=[membership.pk])
+    return reverse("my_unit:registrations", args=[membership.pk])
 
 
-def page(seen, *rows, then="keep"):
+def seen_now(membership):
+    """Return the mark that a page opened now would carry."""
+    return mark_of(state_of(registered_by(membership)))
+
+
+def page(seen, *rows, then="save"):
     """Return the posted page of these rows; each is what was typed in it."""
     fields = {"titles-TOTAL_FORMS": len(rows), "titles-INITIAL_FORMS": 0, "seen": seen, "then": then}
     for number, row in enumerate(rows):

@@ -38,6 +38,7 @@ from tests.bench.measuring import PASSWORD, USERNAME
 
 SEED = 2026
 CLUSTERS, YEARS = 200, range(2016, 2026)
+OF_ONE_ORGANISER = 90  # clusters
 UNITS, COMMITMENTS, TARGETS, PEOPLE, AWARDS = 11, 9, 4, 5, 3
 WORDS = (
     "thực hiện nhiệm vụ chính trị được giao đẩy mạnh cải cách hành chính xây dựng nông thôn mới đô thị văn minh chuyển "
@@ -55,12 +56,15 @@ def store(model, values):
 
 
 class Register:
-    """Makes the whole register; `make` returns the pact whose draft is the largest."""
+    """Makes the whole register next to the examples, which are loaded before."""
 
     def __init__(self):
         self.chance = random.Random(SEED)
 
     def make(self):
+        """Return {"large": key of the pact whose draft is the largest, "example": path of the largest example}."""
+        examples = PactVersion.objects.select_related("pact__cluster_year__cluster")
+        example = max(examples, key=lambda version: len(str(version.content))).pact
         with transaction.atomic():
             self.people()
             self.years()
@@ -70,8 +74,8 @@ class Register:
             largest = self.drafts()
             rebuild_index()
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # a register that has grown over years has been counted through long ago
-        return largest
+            cursor.execute("ANALYZE")  # as in a register that has grown over years
+        return {"large": largest.pk, "example": example.get_absolute_url()}
 
     def words(self, least, most):
         return " ".join(self.chance.choices(WORDS, k=self.chance.randint(least, most))).capitalize()
@@ -102,7 +106,8 @@ class Register:
     def cluster(self, n):
         kind, place = list(ClusterKind)[n % 2], self.provinces[n % len(self.provinces)]
         name = f"{kind.label} thi đua số {n + 1} {place.name}"
-        return {"name": name, "slug": f"{kind}-{n + 1}", "kind": kind, "place": place, "organiser": place}
+        organiser = self.provinces[0] if n < OF_ONE_ORGANISER else place
+        return {"name": name, "slug": f"{kind}-{n + 1}", "kind": kind, "place": place, "organiser": organiser}
 
     def years(self):
         values = [{"cluster": cluster, "year": year} for cluster in self.clusters for year in YEARS]

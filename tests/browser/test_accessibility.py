@@ -1,13 +1,13 @@
 """axe finds nothing: every page, light and dark, on a phone, a small and a large screen."""
 
 import pytest
-from django.core.management import call_command
 
 from pacts.document import document_of, save_document
 from pacts.models import Commitment, Pact
 from pacts.services import keep_draft, reopen_pact, sign_pact, withdraw_pact
 from tests.browser.hands import sign_in
 from tests.browser.looking import faults_of
+from tests.examples import load_examples
 from tests.factories import MandateFactory, PactFactory, UnitFactory, UserFactory
 
 ADMIN_PAGES = [
@@ -23,7 +23,7 @@ OF_DJANGO = {"empty-table-header", "link-in-text-block"}
 
 @pytest.fixture
 def examples(transactional_db):
-    call_command("load_examples", verbosity=0)
+    load_examples()
     pacts = list(Pact.objects.newest_first())
     reopen_pact(pact=pacts[0], by=None, reason="Sai ngày ký")
     withdrawn = PactFactory(signed=True)

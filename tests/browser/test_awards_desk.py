@@ -1,12 +1,12 @@
 """Awards at the desk in a browser: pasted, mended and entered without a script; found as one types with or without."""
 
 import pytest
-from django.core.management import call_command
 
 from awards.models import Award
 from clusters.models import Cluster
 from tests.browser.hands import sign_in
 from tests.browser.looking import faults
+from tests.examples import load_examples
 from tests.factories import MandateFactory
 
 SENTENCE = (
@@ -18,7 +18,7 @@ SENTENCE = (
 @pytest.fixture
 def opened(page, transactional_db):
     """Return a function that opens the awards of the Huế bloc of 2021 as its organiser's secretariat."""
-    call_command("load_examples", verbosity=0)
+    load_examples()
     cluster = Cluster.objects.get(slug="khoi-tong-hop-thua-thien-hue")
     cluster.organiser = cluster.place
     cluster.save()

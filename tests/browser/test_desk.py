@@ -4,11 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
 from clusters.models import Unit
 from pacts.models import Pact
 from tests.browser.hands import Hands
+from tests.examples import load_examples
 from tests.factories import PASSWORD, MandateFactory
 
 PARAGRAPHS = (Path(__file__).parent / "hue-2021.txt").read_text(encoding="utf-8").split("\n\n")
@@ -20,7 +20,7 @@ WITNESSES = "Lãnh đạo Ban Thi đua, Khen thưởng, Sở Nội vụ"
 @pytest.fixture
 def desk(page, transactional_db):
     """The desk of an organiser's secretariat that keeps nothing yet, signed in."""
-    call_command("load_examples", verbosity=0)
+    load_examples()
     organiser = Unit.objects.get(slug="thanh-pho-hue")
     user = MandateFactory(organiser=True, unit=organiser, starts_on=date(2020, 1, 1)).user
     opened = page(width=1366, height=768, permissions=["clipboard-read", "clipboard-write"])

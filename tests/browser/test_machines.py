@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from django.core.management import call_command
+
+from tests.examples import load_examples
 
 PACT = "/giao-uoc/khoi-tong-hop-thua-thien-hue/2021/"
 PAGES = ["/", PACT, "/cum-khoi/khoi-tong-hop-thua-thien-hue/", "/don-vi/thanh-pho-hue/", "/du-lieu/"]
@@ -12,7 +13,7 @@ NOTE = "window.refused = []; addEventListener('securitypolicyviolation', it => r
 
 @pytest.fixture
 def examples(transactional_db):
-    call_command("load_examples", verbosity=0)
+    load_examples()
 
 
 def test_the_policy_lets_linked_data_pass_for_it_is_no_script(page, examples):

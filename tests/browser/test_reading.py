@@ -1,14 +1,15 @@
 """A visitor reads the register: without JavaScript, by keyboard alone, on paper."""
 
 import pytest
-from django.core.management import call_command
+
+from tests.examples import load_examples
 
 PACT = "/giao-uoc/khoi-tong-hop-thua-thien-hue/2021/"
 
 
 @pytest.fixture
 def examples(transactional_db):
-    call_command("load_examples", verbosity=0)
+    load_examples()
 
 
 def test_the_register_is_read_without_javascript(page, examples):

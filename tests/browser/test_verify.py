@@ -4,16 +4,16 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
 from pacts.models import PactVersion
+from tests.examples import load_examples
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def version(transactional_db):
-    call_command("load_examples", verbosity=0)
+    load_examples()
     return PactVersion.objects.first()
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from clusters.accounts.inviting import tell_link
 from clusters.accounts.services import renew_invitation
-from clusters.after_answer import after_answer
+from clusters.after_answer import run_after_response
 from clusters.models import Invitation, User
 from tests.clusters.accounts import invite, link_in_letter
 from tests.factories import UnitFactory, UserFactory
@@ -47,7 +47,7 @@ def invited(client):
 
 def test_work_is_done_when_the_answer_is_closed_and_once():
     done = []
-    answer = after_answer(HttpResponse("x"), lambda: done.append(answer.closed))
+    answer = run_after_response(HttpResponse("x"), lambda: done.append(answer.closed))
 
     assert done == []
     answer.close()
@@ -56,7 +56,7 @@ def test_work_is_done_when_the_answer_is_closed_and_once():
 
 
 def test_a_fault_after_the_answer_is_logged_and_harms_nobody(caplog):
-    answer = after_answer(HttpResponse("x"), lambda: 1 / 0)
+    answer = run_after_response(HttpResponse("x"), lambda: 1 / 0)
 
     answer.close()
 

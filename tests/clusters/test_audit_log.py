@@ -294,7 +294,7 @@ def test_our_own_proxys_number_is_taken_over_where_it_is_one(client, settings, g
 
 
 def test_every_line_of_a_request_has_its_number(client, log, monkeypatch):
-    monkeypatch.setattr("pactsite.pages.about.render", lambda *args, **more: 1 / 0)
+    monkeypatch.setattr("pactsite.pages.home.render", lambda *args, **more: 1 / 0)
     client.raise_request_exception = False
 
     answer = client.get("/gioi-thieu/")

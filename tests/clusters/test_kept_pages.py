@@ -1,10 +1,15 @@
-"""Public pages are drawn once while nothing public changes, and never for somebody in particular."""
+"""Public pages and figures are cached while nothing public changes; pages of signed-in users are not."""
+
+from threading import Event, Thread
 
 import pytest
 from django.core.cache import caches
+from django.db import connection, transaction
 from django.urls import reverse
 
 from awards.services import move_award
+from clusters.kept_pages import cached_figures
+from clusters.models import Unit
 from pacts.services import withdraw_pact
 from tests.factories import AwardFactory, PactFactory, UnitFactory, UserFactory
 from tests.pacts.documents import full_document, signed
@@ -123,3 +128,96 @@ def test_a_page_that_is_not_there_is_not_kept(client, pact):
     client.get("/giao-uoc/khong/co/")
 
     assert caches["pages"]._cache == {}
+
+
+# --- Figures of the whole register ------------------------------------------------------------
+
+FIGURES = ["/", "/khen-thuong/", "/khen-thuong/so-lieu/"]
+
+
+def signed_in(client):
+    client.force_login(UserFactory())
+    return client
+
+
+@pytest.mark.parametrize("address", FIGURES)
+def test_figures_are_counted_once_for_all_readers(client, pact, address, django_assert_max_num_queries):
+    signed_in(client)
+    first = queries(client, address, django_assert_max_num_queries)
+
+    assert queries(client, address, django_assert_max_num_queries) < first
+
+
+@pytest.mark.parametrize("address", FIGURES)
+@pytest.mark.parametrize("is_signed_in", [False, True])
+def test_a_new_award_is_counted_at_once(client, pact, address, is_signed_in):
+    if is_signed_in:
+        signed_in(client)
+    AwardFactory(presented_at=pact.conference, granted_count=5, merit_year=2020)
+    before = client.get(address).content.decode()
+
+    AwardFactory(presented_at=pact.conference, granted_count=444, merit_year=2020)
+
+    assert ("449" in before, "449" in client.get(address).content.decode()) == (False, True)
+
+
+def test_figures_that_are_too_many_are_not_cached(rf, monkeypatch):
+    monkeypatch.setattr("clusters.kept_pages.MOST_ROWS", 2)
+    counts = iter([[1, 2, 3], [4, 5, 6]])
+
+    assert [cached_figures(rf.get("/"), "x", lambda: next(counts)) for _time in range(2)] == [[1, 2, 3], [4, 5, 6]]
+
+
+# --- While somebody writes --------------------------------------------------------------------
+
+
+def in_thread(work):
+    """Run a function in another thread, with a connection of its own, and wait for it."""
+
+    def run():
+        try:
+            work()
+        finally:
+            connection.close()
+
+    thread = Thread(target=run)
+    thread.start()
+    thread.join(20)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_committed_while_figures_are_counted_is_seen_by_the_next_reader(rf):
+    """The revision is older than the figures, so what was counted is never found under the new revision."""
+
+    def count_and_write():
+        count = Unit.objects.count()
+        in_thread(UnitFactory)
+        return count
+
+    before = cached_figures(rf.get("/"), "units", count_and_write)
+
+    assert cached_figures(rf.get("/"), "units", Unit.objects.count) == before + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_cached_while_an_earlier_change_is_not_committed(rf):
+    """A lower history id that is committed after a higher one must not be missing from cached figures."""
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer at a time")
+    written, committed = Event(), Event()
+
+    def write_slowly():
+        with transaction.atomic():
+            UnitFactory()
+            written.set()
+            committed.wait(10)
+
+    writer = Thread(target=in_thread, args=[write_slowly])
+    writer.start()
+    written.wait(10)
+    UnitFactory()  # a higher id, committed first
+    before = cached_figures(rf.get("/"), "units", Unit.objects.count)
+    committed.set()
+    writer.join(20)
+
+    assert cached_figures(rf.get("/"), "units", Unit.objects.count) == before + 1

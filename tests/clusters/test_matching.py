@@ -3,13 +3,13 @@
 import datetime
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clusters.matching import Piece, match_units, split_units
 from clusters.models import Unit, UnitKind
+from tests.examples import load_examples
 from tests.factories import SuccessionFactory, UnitFactory, UnitNameFactory
 
 P001 = (
@@ -141,7 +141,7 @@ ARTICLES = [(P001, "2021-01-22", "thanh-pho-hue"), (P002, "2024-03-20", "thanh-p
 def answers(django_db_setup, django_db_blocker):
     """Load the examples once, ask everything of them, and take everything back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_examples", verbosity=0)
+        load_examples()
         place = {unit.slug: unit for unit in Unit.objects.all()} | {None: None}
         asked = [*ARTICLES, *(asked for asked, _answer in ASKED)]
         told = {(text, day, slug): matched(text, day=day, place=place[slug]) for text, day, slug in asked}

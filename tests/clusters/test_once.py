@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from clusters import once as module
 from clusters.models import SentForm
-from clusters.once import once
+from clusters.once import idempotent
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ class Acts:
 def test_the_same_form_is_led_to_where_it_led():
     user, view = UserFactory(), Acts()
 
-    answers = [once(view)(request(user)).url for _n in range(3)]
+    answers = [idempotent(view)(request(user)).url for _n in range(3)]
 
     assert (answers, view.count) == (["/xong/"] * 3, 1)
 
@@ -49,8 +49,8 @@ def test_the_same_form_is_led_to_where_it_led():
 def test_another_page_or_other_words_are_another_form(other):
     user, view = UserFactory(), Acts()
 
-    once(view)(request(user))
-    once(view)(request(user, **other))
+    idempotent(view)(request(user))
+    idempotent(view)(request(user, **other))
 
     assert view.count == 2
 
@@ -59,7 +59,7 @@ def test_the_same_form_of_another_person_is_another_form():
     view = Acts()
 
     for user in (UserFactory(), UserFactory()):
-        once(view)(request(user))
+        idempotent(view)(request(user))
 
     assert view.count == 2
 
@@ -68,7 +68,7 @@ def test_a_form_that_was_refused_may_be_sent_again():
     user, view = UserFactory(), Acts(lambda: HttpResponse("Sai"))
 
     for _n in range(2):
-        once(view)(request(user))
+        idempotent(view)(request(user))
 
     assert (view.count, SentForm.objects.count()) == (2, 0)
 
@@ -80,17 +80,17 @@ def test_a_form_that_broke_off_may_be_sent_again():
     user, view = UserFactory(), Acts(breaks)
     for _n in range(2):
         with pytest.raises(ZeroDivisionError):
-            once(view)(request(user))
+            idempotent(view)(request(user))
 
     assert (view.count, SentForm.objects.count()) == (2, 0)
 
 
 def test_a_form_of_a_worker_that_was_killed_is_done_after_a_while():
     user, view = UserFactory(), Acts()
-    long_ago = timezone.now() - module.GIVEN_UP_AFTER - timedelta(seconds=1)
+    long_ago = timezone.now() - module.CLAIM_EXPIRES_AFTER - timedelta(seconds=1)
     SentForm.objects.create(user=user, digest=module._digest(request(user)), sent_at=long_ago)
 
-    once(view)(request(user))
+    idempotent(view)(request(user))
 
     assert (view.count, SentForm.objects.get().led_to) == (1, "/xong/")
 
@@ -99,7 +99,7 @@ def test_what_was_sent_days_ago_is_no_longer_remembered():
     user = UserFactory()
     SentForm.objects.create(user=user, digest="x", sent_at=timezone.now() - timedelta(days=2))
 
-    once(Acts())(request(user))
+    idempotent(Acts())(request(user))
 
     assert SentForm.objects.exclude(digest="x").count() == SentForm.objects.count() == 1
 
@@ -108,7 +108,7 @@ def test_what_was_sent_days_ago_is_no_longer_remembered():
 def test_no_transaction_is_open_while_a_view_runs():
     seen = []
 
-    once(Acts(lambda: seen.append(connection.in_atomic_block) or redirect("/xong/")))(request(UserFactory()))
+    idempotent(Acts(lambda: seen.append(connection.in_atomic_block) or redirect("/xong/")))(request(UserFactory()))
 
     assert seen == [False]
 
@@ -124,14 +124,14 @@ def test_a_slow_form_holds_up_no_other_form_of_the_same_person():
 
     def send():
         try:
-            once(Acts(slow))(request(user))
+            idempotent(Acts(slow))(request(user))
         finally:
             connection.close()
 
     thread = threading.Thread(target=send)
     thread.start()
     begun.wait()
-    once(Acts())(request(user, token="b"))
+    idempotent(Acts())(request(user, token="b"))
     other_done.set()
     thread.join()
 
@@ -152,7 +152,7 @@ def test_a_second_click_waits_for_the_first_and_is_led_where_it_led():
 
     def send():
         try:
-            answers.append(once(view)(request(user)).url)
+            answers.append(idempotent(view)(request(user)).url)
         finally:
             connection.close()
 

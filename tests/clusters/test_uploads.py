@@ -109,9 +109,9 @@ def test_a_programme_leaves_nothing_where_its_row_cannot_be_kept(browser, year, 
     monkeypatch.setattr("pacts.unit_services.ActionProgramme.save", fail(OperationalError("x")))
 
     address = reverse("my_unit:programme", args=[member.pk])
-    stamp = browser.get(address).context["form"].stamp
+    stamp = browser.get(address).context["form"].mark
 
-    answer = browser.post(address, {"file": pdf(), "then": "save", "as_read": stamp})
+    answer = browser.post(address, {"file": pdf(), "then": "save", "seen": stamp})
 
     assert (answer.status_code, files_in(folder)) == (503, [])
 

@@ -235,7 +235,6 @@ def test_the_log_has_no_tokens_no_searches_and_no_pages_one_came_from(echo):
     assert "token" not in echo.log()
 
 
-@pytest.mark.once
 @pytest.mark.django_db(transaction=True)
 def test_the_site_itself_answers_through_nginx(tmp_path):
     with (

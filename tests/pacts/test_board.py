@@ -100,7 +100,7 @@ def test_only_what_has_a_deadline_is_a_column_in_the_order_of_the_year(pact):
     asks(pact, "programme", 9)
     asks(pact, "remarks", 20)
 
-    assert [column.asked for column in table_of(pact).columns] == ["remarks", "programme"]
+    assert [column.task.key for column in table_of(pact).columns] == ["remarks", "programme"]
 
 
 def test_a_unit_that_left_is_asked_for_nothing_and_stands_last(pact):
@@ -166,7 +166,7 @@ def test_the_board_takes_the_same_queries_with_1_and_with_12_units(
     for _n in range(count):
         SubmissionFactory(membership=member_of(pact), asked="programme")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(at(pact, "board"))
 
 
@@ -207,7 +207,7 @@ def test_all_late_units_are_reminded_of_one_thing(client, pact, secretary):
     late, done = member_of(pact), member_of(pact)
     SubmissionFactory(membership=done, asked="remarks")
 
-    client.post(at(pact, "remind"), {"asked": "remarks"})
+    client.post(at(pact, "remind"), {"task": "remarks"})
 
     assert reminded() == [(late.unit.mandates.get().user_id, "remarks")]
 
@@ -217,11 +217,11 @@ def test_a_person_is_reminded_of_a_thing_once_a_day(pact):
     member = member_of(pact)
 
     assert [remind(pact=pact, member=member) for _n in range(2)] == [1, 0]
-    assert remind(pact=pact, asked="remarks", day=TODAY + datetime.timedelta(days=1)) == 1
+    assert remind(pact=pact, task="remarks", day=TODAY + datetime.timedelta(days=1)) == 1
     assert len(reminded()) == 2
 
 
-@pytest.mark.parametrize("sent", [{}, {"asked": "x"}, {"member": "0"}, {"member": "x", "asked": "remarks"}])
+@pytest.mark.parametrize("sent", [{}, {"task": "x"}, {"member": "0"}, {"member": "x", "task": "remarks"}])
 def test_a_damaged_reminder_reminds_nobody(client, pact, secretary, sent):
     asks(pact, "remarks", -3)
     member_of(pact)
@@ -245,7 +245,7 @@ def test_a_unit_of_another_cluster_is_not_reminded_here(client, pact, secretary)
 def test_a_closed_year_asks_nobody(client, pact, secretary, name):
     closed = PactFactory(cluster_year=ClusterYearFactory(cluster=pact.cluster_year.cluster, year=2021), closed=True)
 
-    assert client.post(at(closed, name), {"asked": "programme"}).status_code == 403
+    assert client.post(at(closed, name), {"task": "programme"}).status_code == 403
 
 
 # --- Deadlines ----------------------------------------------------------------------------------
@@ -301,7 +301,7 @@ def test_days_are_proposed_from_the_circulation_and_the_conference(pact):
 
     days = proposed_days(pact, datetime.date(2021, 3, 2))
 
-    assert {asked.value: f"{day:%d/%m}" for asked, day in days.items()} == {
+    assert {task: f"{day:%d/%m}" for task, day in days.items()} == {
         "remarks": "12/03",
         "signatory": "07/04",
         "registrations": "10/05",

@@ -8,7 +8,8 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from pacts.board_services import answer_comment, mark_of, take_over_comment
+from clusters.common.stale import mark_of
+from pacts.board_services import answer_comment, take_over_comment
 from pacts.document import document_of
 from pacts.models import Comment, Commitment, Notice, PactVersion
 from pacts.services import circulate_pact, keep_draft, reopen_pact, sign_pact, take_back_pact
@@ -283,7 +284,7 @@ def test_the_page_takes_the_same_queries_however_many_remarks(
         member = MembershipFactory(cluster_year=pact.cluster_year)
         CommentFactory(pact=pact, membership=member, author=UserFactory())
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(at(pact))
 
 

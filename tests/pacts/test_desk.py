@@ -252,5 +252,5 @@ def test_the_page_takes_the_same_queries_however_long_the_document(client, organ
     }
     for document in ({"units": long["units"][:1], "commitments": long["commitments"][:1]}, long):
         keep_draft(pact=pact, document=document, by=None)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(8):
             client.get(address(pact))

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 
 from clusters.models import Cluster, Unit
 from pacts.models import Pact
 from pacts.services import keep_draft
+from tests.examples import load_examples
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -113,7 +113,7 @@ def test_text_of_an_old_font_is_converted(client, pact):
 
 
 def test_eleven_units_of_a_real_list_are_one_paste_and_one_confirmation(client):
-    call_command("load_examples", verbosity=0)
+    load_examples()
     cluster = Cluster.objects.get(slug="khoi-tong-hop-thua-thien-hue")
     cluster.organiser = cluster.place
     cluster.save()

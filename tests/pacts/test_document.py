@@ -103,6 +103,17 @@ def test_rows_gone_from_the_document_go_with_those_that_hang_on_them():
     assert [stored[name] for name in ("commitments", "targets", "participants", "units", "signatories")] == [[]] * 5
 
 
+def test_a_target_outlives_the_commitment_it_stood_under():
+    pact = written(commitments=[{"key": "a", "text": "A"}], targets=[{"key": "t", "text": "T", "commitment": "a"}])
+    document = document_of(pact)
+    document["commitments"], document["targets"][0]["commitment"] = [], None
+
+    save_document(pact=pact, document=document, by=None)
+
+    assert [(target.text, target.commitment) for target in pact.targets.all()] == [("T", None)]
+    assert not Commitment.objects.exists()
+
+
 def test_rows_swapped_keep_their_identity_and_take_their_new_place():
     pact = written(commitments=[{"text": "một"}, {"text": "hai"}])
     document = document_of(pact)

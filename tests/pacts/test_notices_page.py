@@ -62,7 +62,7 @@ def test_all_are_marked_at_once(client, pact, secretary):
         ("answered", None, "my_unit:remarks"),
         ("overdue", "signatory", "my_unit:signatory"),
         ("reminded", "key_works", "my_unit:key_works"),
-        ("due_tomorrow", "registrations", "my_unit:year"),
+        ("due_tomorrow", "registrations", "my_unit:registrations"),
     ],
 )
 def test_a_notice_leads_where_the_thing_is_sent(client, pact, secretary, sort, asked, page):

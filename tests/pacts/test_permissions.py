@@ -1,8 +1,10 @@
 """Who may do what with a pact, as a table: one line a state, one column a question."""
 
 import pytest
+from django.test import RequestFactory
 
 from pacts import permissions
+from pacts.desk.access import kept_pact
 from pacts.services import circulate_pact, close_pact, reopen_pact, withdraw_pact
 from tests.factories import MandateFactory, PactFactory, UnitFactory, UserFactory
 from tests.pacts.documents import signed
@@ -67,3 +69,16 @@ def test_a_draft_is_written_by_its_secretariats_and_by_nobody_once_it_is_circula
     assert not permissions.can_write_draft(UserFactory(), pact)
     assert not permissions.can_read_draft(UserFactory(admin=True), pact)
     assert not permissions.can_write_draft(secretariat, circulate_pact(pact=pact, by=None))
+
+
+def test_a_mandate_that_ends_counts_at_once_for_a_pact_already_read(rf: RequestFactory):
+    pact = PactFactory()
+    mandate = MandateFactory(cluster=pact.cluster_year.cluster, first_year=2021)
+    request = rf.get("/")
+    request.user = mandate.user
+    pact = kept_pact(request, pact.cluster_year.cluster.slug, pact.cluster_year.slug)
+    assert permissions.can_write_draft(mandate.user, pact)
+
+    mandate.delete()
+
+    assert not permissions.can_write_draft(mandate.user, pact)

@@ -11,15 +11,17 @@ from django.db import models
 from django.urls import reverse
 
 from clusters.fields import CodesField, ErrataField, ListField, PartialDateField, ReasonsField
+from pacts.carrying import start_from
 from pacts.document import document_of
-from pacts.document.schema import LISTS, NEWEST_FORMAT, PARTS
+from pacts.document.schema import LISTS, NEWEST_FORMAT, PACT_LISTS, PARTS
 from pacts.models import PactVersion
-from pacts.paper.lines import lines_of
 from pacts.paper.sealed import papers_of
 from pacts.paper.wording import words_of
 from pacts.seal import content_of
 from pacts.seal_formats import KEYS
+from pacts.services import keep_draft, reopen_pact, sign_pact
 from pactsite.pages.opendata import openapi
+from pactsite.pages.sealed_lists import sections_of
 from tests.factories import MandateFactory, PactFactory, UnitFactory, UserFactory
 from tests.pacts.documents import signed
 
@@ -177,8 +179,37 @@ def test_every_told_field_is_on_the_public_page(client, pact):
 def test_every_sealed_field_is_told_of_a_version(pact):
     paper = papers_of(PactVersion.objects.select_related("pact__cluster_year__cluster"))[0]
 
-    text = "\n".join(f"{row.text} {row.said}" for rows in lines_of(paper).values() for row in rows)
+    text = "\n".join(f"{row.text} {row.said}" for rows in sections_of(paper).values() for row in rows)
     assert missing(text, [pair for pair in declared(lambda each: each.seal) if of_text(*pair)]) == []
+
+
+def test_every_sealed_field_is_told_by_the_page_of_a_version(client, pact):
+    page = client.get(f"{pact.get_absolute_url()}lich-su/?ban=1").content.decode()
+
+    assert missing(page, [pair for pair in declared(lambda each: each.seal) if of_text(*pair)]) == []
+
+
+def test_every_sealed_field_is_told_by_the_comparison_of_two_versions(client, pact):
+    draft = reopen_pact(pact=pact, by=None, reason="Sai chữ").draft
+    emptied = {name: [] if PARTS[name].is_list else {} for name in draft}
+    keep_draft(pact=pact, document=emptied, by=None)
+    sign_pact(pact=pact, by=None)
+
+    page = client.get(f"{pact.get_absolute_url()}lich-su/?ban=2").content.decode()
+    assert missing(page, [pair for pair in declared(lambda each: each.seal) if of_text(*pair)]) == []
+
+
+def test_every_list_of_promises_is_beside_that_of_the_year_before(client, pact):
+    """What stands on the lists of a pact is compared between years; papers and movements are each year's own."""
+    year = pact.cluster_year
+    after = PactFactory(cluster_year__cluster=year.cluster, cluster_year__year=year.year + 1)
+    keep_draft(pact=after, document={"pact": {"title": "Năm sau"}}, by=None)
+    sign_pact(pact=after, by=None)
+
+    page = client.get(f"{after.get_absolute_url()}so-sanh/").content.decode()
+    lists = [part for name, part in PACT_LISTS.items() if name not in ("movements", "documents")]
+    sealed = [(part.name, part[part.sealed(NEWEST_FORMAT)[0]]) for part in lists if part.sealed(NEWEST_FORMAT)]
+    assert missing(page, sealed) == []
 
 
 def test_every_told_field_is_in_the_open_data(client, pact):
@@ -193,6 +224,16 @@ def test_every_told_field_is_in_the_open_data(client, pact):
         if place != made_up(name, each) and each.data not in ("known_none", "cluster.kind"):
             differing.append(f"{name}.{each.name}")
     assert differing == []
+
+
+def test_every_reference_is_in_the_open_data_and_described(client, pact):
+    year = pact.cluster_year
+    record = client.get(f"/du-lieu/giao-uoc/{year.cluster.slug}/{year.slug}.json").json()
+    described = yaml.safe_load(openapi.description())["components"]["schemas"]["Pact"]["properties"]
+
+    told = [(name, each.data) for name, each in FIELDS if each.refers_to and each.data and PARTS[name].is_list]
+    assert [place for place in told if place[1] not in record[place[0]][0]] == []
+    assert [place for place in told if place[1] not in described[place[0]]["items"]["properties"]] == []
 
 
 def test_every_column_is_in_the_table_of_pacts(client, pact):
@@ -229,7 +270,26 @@ def test_every_field_of_a_stored_row_is_in_the_administration(client, pact):
     assert [field for field in lacking if not field.endswith(".known_none")] == []
 
 
-@pytest.mark.parametrize("name", [name for name, part in PARTS.items() if part.names(search=True)])
+def test_every_list_of_the_pact_is_on_its_page_in_the_administration(client, pact):
+    client.force_login(UserFactory(admin=True))
+
+    page = client.get(reverse("admin:pacts_pact_change", args=[pact.pk])).content.decode()
+
+    assert [name for name in PACT_LISTS if f'id="{name}-group"' not in page] == []
+
+
+@pytest.mark.parametrize("name", list(PARTS))
+def test_every_field_to_carry_is_in_a_document_begun_from_this_one(pact, name):
+    document = document_of(pact)
+    document["units"][0]["left_on"] = None  # a unit that left is not brought along
+    old, new = (each[name][0] if PARTS[name].names(carry=True) and PARTS[name].is_list else each[name]
+                for each in (document, start_from(document)))  # fmt: skip
+
+    carried = [each for each in PARTS[name].names(carry=True) if each != "role"]
+    assert [each for each in carried if new[each] != old[each]] == []
+
+
+@pytest.mark.parametrize("name", [name for name, part in PARTS.items() if part.searched()])
 def test_every_searched_field_is_found(client, pact, name):
     for each in PARTS[name].fields:
         if each.search:

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from pacts.chain import digest_of, hashed_fields
 from pacts.models import ChainEntry, ChainHead, Pact, PactVersion
-from pacts.seal_checks import AT_ONCE, faults
+from pacts.seal_checks import BATCH, faults
 from pacts.services import close_pact, keep_draft, reopen_pact, sign_pact, withdraw_pact
 from tests.factories import PactFactory, UserFactory
 from tests.pacts.documents import corrected, full_document, signed
@@ -257,15 +257,15 @@ def test_every_fault_is_told_not_only_the_first(pact):
 def test_pacts_are_checked_in_the_same_queries_however_many(count, django_assert_num_queries):
     for _n in range(count):
         signed()
-    assert count < AT_ONCE
+    assert count < BATCH
 
     with django_assert_num_queries(19):
         assert codes() == []
 
 
 def test_more_pacts_than_are_held_at_once_are_all_checked(monkeypatch):
-    monkeypatch.setattr("pacts.seal_checks.AT_ONCE", 2)
-    monkeypatch.setattr("pacts.chain.AT_ONCE", 2)
+    monkeypatch.setattr("pacts.seal_checks.BATCH", 2)
+    monkeypatch.setattr("pacts.chain.BATCH", 2)
     pacts = [signed() for _n in range(5)]
     sql("UPDATE pacts_pact SET slogan = 'khác'")
 

@@ -115,23 +115,23 @@ def test_sent_again_the_row_tells_the_last_time(client, own):
 
 
 def test_of_two_open_pages_the_second_overwrites_nothing(client, own):
-    first = client.get(address("key_works", own)).context["form"].stamp
+    first = client.get(address("key_works", own)).context["form"].mark
     posted(client, "key_works", own, **{"row-0-text": "Từ trang một", "then": "save"})
 
-    page = posted(client, "key_works", own, **{"row-0-text": "Từ trang hai", "as_read": first})
+    page = posted(client, "key_works", own, **{"row-0-text": "Từ trang hai", "seen": first})
 
-    assert page.context["form"].is_overtaken
+    assert page.context["form"].is_stale
     assert [row.text for row in own.key_works.all()] == ["Từ trang một"]
     shown = page.content.decode()
     assert ("Từ trang một" in shown, "Từ trang hai" in shown) == (True, True)
-    again = {"row-0-text": "Từ trang hai", "as_read": page.context["form"].stamp, "then": "save"}
+    again = {"row-0-text": "Từ trang hai", "seen": page.context["form"].mark, "then": "save"}
     posted(client, "key_works", own, **again)
     assert [row.text for row in own.key_works.all()] == ["Từ trang hai"]
 
 
 def test_a_form_sent_twice_is_done_once(client, own):
-    stamp = client.get(address("signatory", own)).context["form"].stamp
-    fields = {"csrfmiddlewaretoken": "y" * 32, "as_read": stamp, "name": "Trần An", "title": "Giám đốc"}
+    stamp = client.get(address("signatory", own)).context["form"].mark
+    fields = {"csrfmiddlewaretoken": "y" * 32, "seen": stamp, "name": "Trần An", "title": "Giám đốc"}
 
     twice = [client.post(address("signatory", own), fields | {"then": "send"}) for _n in range(2)]
 
@@ -238,7 +238,7 @@ def test_after_the_signing_nobody_is_named_here(client, own, pact):
     page = client.get(address("signatory", own))
     sign_pact(pact=pact, by=None)
 
-    typed = {"as_read": page.context["form"].stamp, "then": "send", "name": "Trần An", "title": "Giám đốc"}
+    typed = {"seen": page.context["form"].mark, "then": "send", "name": "Trần An", "title": "Giám đốc"}
     response = client.post(address("signatory", own), typed)
 
     assert response.status_code == 409
@@ -257,10 +257,10 @@ def test_what_was_typed_for_a_pact_taken_back_is_shown(client, own, pact):
 
 def test_a_form_sent_after_the_session_had_ended_is_kept_after_signing_in(client, own):
     user = own.unit.mandates.get().user
-    stamp = client.get(address("signatory", own)).context["form"].stamp
+    stamp = client.get(address("signatory", own)).context["form"].mark
     client.logout()
 
-    typed = {"as_read": stamp, "then": "send", "name": "Trần An", "title": "Giám đốc", "typed_by": str(user.pk)}
+    typed = {"seen": stamp, "then": "send", "name": "Trần An", "title": "Giám đốc", "typed_by": str(user.pk)}
     page = client.post(address("signatory", own), typed)
     words = {"username": user.username, "password": PASSWORD, "carried": page.context["carried"]}
     client.post("/dang-nhap/", words)

@@ -16,11 +16,11 @@ def test_of_two_forms_sent_at_once_the_second_is_shown_what_the_first_has_kept()
     clients = [Client(), Client()]
     for client in clients:
         client.force_login(somebody_of(own))
-    stamp = clients[0].get(address("key_works", own)).context["form"].stamp
+    stamp = clients[0].get(address("key_works", own)).context["form"].mark
     start, results = threading.Barrier(2), []
 
     def keep(client, text):
-        fields = {"as_read": stamp, "then": "save", "row-TOTAL_FORMS": "1", "row-INITIAL_FORMS": "0"}
+        fields = {"seen": stamp, "then": "save", "row-TOTAL_FORMS": "1", "row-INITIAL_FORMS": "0"}
         start.wait()
         try:
             results.append(client.post(address("key_works", own), fields | {"row-0-text": text}).status_code)

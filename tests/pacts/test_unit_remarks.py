@@ -85,13 +85,13 @@ def test_an_answered_remark_shows_its_answer_and_stays(client, own, pact):
 
 def test_a_remark_answered_while_the_page_was_open_is_not_changed(client, own, pact):
     remark = CommentFactory(pact=pact, membership=own)
-    stamp = client.get(address("remarks", own)).context["form"].stamp
+    stamp = client.get(address("remarks", own)).context["form"].mark
     remark.state, remark.answered_at = "taken_over", datetime.datetime.now(datetime.UTC)
     remark.save()
 
-    page = posted(client, "remarks", own, **{"as_read": stamp, "whole-text": "Sửa lại"})
+    page = posted(client, "remarks", own, **{"seen": stamp, "whole-text": "Sửa lại"})
 
-    assert page.context["form"].is_overtaken
+    assert page.context["form"].is_stale
     assert "Sửa lại" in page.content.decode()
     assert Comment.objects.get().text == "Đề nghị nêu rõ chỉ tiêu"
 

@@ -68,7 +68,7 @@ def test_what_was_typed_elsewhere_stays_when_a_remark_is_taken_back(client, own,
         client, "remarks", own, **{"then": f"take-back-{remark.pk}", "whole-text": "Ý kiến chung", second: "Đang viết"}
     )
     text = page.content.decode()
-    typed = {"as_read": page.context["form"].stamp, "then": "send", second: "Đang viết"}
+    typed = {"seen": page.context["form"].mark, "then": "send", second: "Đang viết"}
     sent = client.post(address("remarks", own), typed)
 
     assert ("Đang viết" in text, "Ý kiến chung</textarea>" in text) == (True, False)

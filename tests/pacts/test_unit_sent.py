@@ -4,6 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from pacts.unit.task_registry import task_for
 from pacts.unit_services import keep_signatory, name_signatory, send_part
 from tests.factories import (
     ActionProgrammeFactory,
@@ -56,7 +57,7 @@ def test_a_signatory_is_read_once_the_unit_has_sent_it(client, own, pact):
     sheet = client.get(reverse("desk:pact", args=["khoi-x", "2021"])).content.decode()
 
     name_signatory(membership=own, name="Trần Thị Bình", title="Giám đốc", by=officer)
-    send_part(membership=own, asked="signatory", by=officer)
+    send_part(membership=own, task=task_for("signatory"), by=officer)
     sent = client.get(address(own)).content.decode()
 
     assert ("Trần Thị Bình" in kept, "Trần Thị Bình" in sheet, "Trần Thị Bình" in sent) == (False, False, True)

@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from pacts.models import Asked
 from pacts.services import close_pact, sign_pact
+from pacts.unit.task_registry import PROGRAMME, task_for
 from pacts.unit_services import name_signatory, save_key_works, save_programme, save_remark, send_part
 from tests.factories import UserFactory
 from tests.pacts.units import circulated, member_of, somebody_of
@@ -16,7 +16,7 @@ WRITES = {
     "programme": lambda own, by: save_programme(membership=own, theme="Kỷ cương", text=None, file=None, by=by),
     "signatory": lambda own, by: name_signatory(membership=own, name="Trần An", title=None, by=by),
     "remark": lambda own, by: save_remark(membership=own, text="Nhất trí", proposed=None, by=by),
-    "sending": lambda own, by: send_part(membership=own, asked=Asked.PROGRAMME, by=by),
+    "sending": lambda own, by: send_part(membership=own, task=task_for(PROGRAMME), by=by),
 }
 
 

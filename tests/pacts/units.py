@@ -47,7 +47,7 @@ def address(name, membership):
 def posted(client, name, membership, /, **fields):
     """Open a page, and return the answer to its form sent with what stood on it and these fields."""
     page = client.get(address(name, membership))
-    typed = {"as_read": page.context["form"].stamp, "then": "send"}
+    typed = {"seen": page.context["form"].mark, "then": "send"}
     if "rows" in page.context:
         typed |= {"row-TOTAL_FORMS": "9", "row-INITIAL_FORMS": "0"}
     return client.post(address(name, membership), typed | fields)

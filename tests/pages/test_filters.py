@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from clusters.models import ClusterKind
-from pactsite.pages import asking
+from pactsite.pages import pact_filters
 from tests.factories import (
     ClusterFactory,
     ConferenceFactory,
@@ -32,7 +32,7 @@ def listed(response):
 
 
 def chips(response):
-    return [(chip.words, chip.address) for chip in response.context["asked"].chips]
+    return [(chip.words, chip.address) for chip in response.context["filters"].chips]
 
 
 def text_of(response):
@@ -62,12 +62,12 @@ def test_an_organiser_is_chosen_among_those_of_public_pacts(client):
     response = client.get(LIST, {"to_chuc": "tinh-a"})
 
     assert listed(response) == [pact.pk]
-    assert [unit.name for unit in response.context["asked"].organisers] == ["Tỉnh A", "Tỉnh B"]
+    assert [unit.name for unit in response.context["filters"].organisers] == ["Tỉnh A", "Tỉnh B"]
     assert "Bí mật" not in text_of(response)
 
 
 def test_many_organisers_are_asked_for_by_name(client, monkeypatch):
-    monkeypatch.setattr(asking, "MOST_ORGANISERS", 1)
+    monkeypatch.setattr(pact_filters, "MOST_ORGANISERS", 1)
     pact = pact_of(UnitFactory(name="Tỉnh Bắc Ninh", slug="tinh-bac-ninh"))
     pact_of(UnitFactory(name="Tỉnh Thái Nguyên"))
 
@@ -98,8 +98,8 @@ def test_the_predecessors_of_a_unit_count_where_that_is_asked(client):
     alone, both = client.get(LIST, {"don_vi": "phuong-x"}), client.get(LIST, {"don_vi": "phuong-x", "tien_than": "1"})
 
     assert (listed(alone), listed(both)) == ([new.pk], [new.pk, old.pk])
-    assert alone.context["asked"].with_predecessors == "?don_vi=phuong-x&tien_than=1"
-    assert both.context["asked"].without_predecessors == "?don_vi=phuong-x"
+    assert alone.context["filters"].address_with_predecessors == "?don_vi=phuong-x&tien_than=1"
+    assert both.context["filters"].address_without_predecessors == "?don_vi=phuong-x"
     assert '<input type="hidden" name="tien_than" value="1">' in text_of(both)
 
 
@@ -154,7 +154,7 @@ def test_a_name_of_several_units_offers_them_with_their_places(client):
     response = client.get(LIST, {"don_vi": "so noi vu", "loai": "cum"})
 
     assert listed(response) == []
-    assert [address for _unit, address in response.context["asked"].choices] == [
+    assert [address for _unit, address in response.context["filters"].matches] == [
         "?loai=cum&don_vi=snv-a",
         "?loai=cum&don_vi=snv-b",
     ]
@@ -181,7 +181,7 @@ def test_years_tell_how_many_pacts_fit_all_else(client):
 
     response = client.get(LIST, {"don_vi": "so-x", "nam": "2021"})
 
-    assert response.context["asked"].years == {2021: 1, 2020: 1}
+    assert response.context["filters"].years == {2021: 1, 2020: 1}
     assert response.context["page"].paginator.count == 1
 
 
@@ -192,7 +192,7 @@ def test_where_nothing_fits_the_filters_to_loosen_are_named(client):
 
     response = client.get(LIST, {"don_vi": "so-x", "nam": "2021", "loai": "cum"})
 
-    loosened = response.context["asked"].loosened()
+    loosened = response.context["filters"].loosened()
     assert [(chip.words, chip.found, chip.address) for chip in loosened] == [("Năm 2021", 2, "?loai=cum&don_vi=so-x")]
     assert "Không có giao ước nào phù hợp. Hãy bỏ bớt một điều kiện lọc:" in text_of(response)
 
@@ -202,7 +202,7 @@ def test_where_no_single_filter_hinders_nothing_is_promised(client):
 
     response = client.get(LIST, {"nam": "2021", "loai": "khoi"})
 
-    assert response.context["asked"].loosened() == []
+    assert response.context["filters"].loosened() == []
     assert "Không có giao ước nào phù hợp." in text_of(response)
 
 

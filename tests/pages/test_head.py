@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
-from pactsite.pages.drawing import Card, drawn
-from pactsite.pages.faces import face, fitted
+from pactsite.pages.card import Card, drawn
+from pactsite.pages.fonts import face, fitted
 from tests.factories import MembershipFactory, PactFactory, UnitNameFactory
 from tests.pacts.documents import corrected, full_document, signed
 

@@ -108,7 +108,7 @@ def test_the_sitemap_asks_as_many_queries_for_few_as_for_many(client, django_ass
     for _n in range(count):
         MembershipFactory(cluster_year=PactFactory(signed=True).cluster_year)
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(3):
         assert len(locations(client)) == 3 * count + len(sitemap.LISTS)
 
 

@@ -1,13 +1,13 @@
 """Search: what finds what, in which order, of which kinds."""
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.utils.html import strip_tags
 
 from clusters.models import SearchKind as Kind
 from clusters.search.index import rebuild_index
-from pactsite.pages.search.views import SearchAsked
+from pactsite.pages.search.views import Search
+from tests.examples import load_examples
 from tests.factories import (
     AwardFactory,
     AwardTypeFactory,
@@ -34,8 +34,8 @@ pytestmark = pytest.mark.django_db
 
 def asked(words, **params):
     rebuild_index()  # factories save rows without the services that keep the index
-    found = SearchAsked({"q": words, **params})
-    found.look()
+    found = Search({"q": words, **params})
+    found.run()
     return found
 
 
@@ -79,7 +79,7 @@ EXAMPLES = {
 
 @pytest.fixture
 def examples():
-    call_command("load_examples", verbosity=0)
+    load_examples()
 
 
 def test_words_in_any_order_with_or_without_accents_find_their_record(examples):
@@ -158,7 +158,7 @@ def test_of_many_words_the_longest_are_looked_for(client):
     response = page(client, q="Đẩy mạnh cải cách thủ tục hành chính trong các cơ quan nhà nước ở X")
 
     assert "Câu tìm có nhiều từ nên sổ chỉ tìm theo 10 từ dài nhất." in text_of(response)
-    assert len(response.context["asked"].hits) == 1
+    assert len(response.context["search"].hits) == 1
 
 
 def test_signs_alone_are_left_out():
@@ -219,8 +219,8 @@ def test_every_kind_is_found_and_counted(client):
 
     response = page(client, q="vang")
 
-    assert response.context["asked"].counts == {kind: 3 if kind == Kind.PERSON else 1 for kind in Kind}
-    assert {hit.table for hit in response.context["asked"].hits} == set(
+    assert response.context["search"].counts == {kind: 3 if kind == Kind.PERSON else 1 for kind in Kind}
+    assert {hit.table for hit in response.context["search"].hits} == set(
         "pact commitment target movement document source participation head signatory cluster unit award".split()
     )
 
@@ -270,14 +270,14 @@ def test_kinds_are_links_with_counts_and_narrow_the_list(client):
     response = page(client, q="vàng", loai="noi-dung")
 
     assert "2 kết quả cho “vàng” Tất cả 2 Nội dung giao ước 1 Đơn vị 1" in text_of(response)
-    assert [hit.table for hit in response.context["asked"].hits] == ["commitment"]
+    assert [hit.table for hit in response.context["search"].hits] == ["commitment"]
 
 
 def test_twenty_stand_on_a_page_and_none_twice(client):
     for n in range(45):
         UnitFactory(name=f"Xã Vàng {n}")
 
-    pages = [page(client, q="vang", trang=number).context["asked"].hits for number in (1, 2, 3)]
+    pages = [page(client, q="vang", trang=number).context["search"].hits for number in (1, 2, 3)]
 
     assert [len(hits) for hits in pages] == [20, 20, 5]
     assert len({hit.row.id for hits in pages for hit in hits}) == 45
@@ -296,7 +296,7 @@ def test_queries_do_not_grow_with_hits(client, django_assert_max_num_queries, co
     with django_assert_max_num_queries(5):
         response = client.get("/tim-kiem/", {"q": "vang", "loai": loai})
 
-    assert response.context["asked"].total == 4 * count
+    assert response.context["search"].total == 4 * count
 
 
 @pytest.mark.parametrize(
@@ -315,7 +315,7 @@ def test_what_finds_nothing_is_said(client, params, sentence):
     response = page(client, **params)
 
     assert sentence in text_of(response)
-    assert response.context["asked"].hits == []
+    assert response.context["search"].hits == []
 
 
 def test_an_empty_search_offers_what_the_register_holds(client, examples):

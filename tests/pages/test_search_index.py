@@ -4,7 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
-from awards.services import change_award, move_award, record_awards
+from awards.services import change_award, move_award, record_awards, state_of
+from clusters.common.stale import mark_of
 from clusters.models import Cluster, SearchEntry, Unit
 from clusters.search.index import rebuild_index
 from clusters.search.migration import fill_empty_index
@@ -22,7 +23,7 @@ from pacts.services import (
     sign_pact,
     withdraw_pact,
 )
-from pactsite.pages.search.views import SearchAsked
+from pactsite.pages.search.views import Search
 from tests.admin import address, typed
 from tests.factories import (
     AwardFactory,
@@ -71,8 +72,8 @@ def records():
 
 
 def found(words):
-    asked = SearchAsked({"q": words})
-    asked.look()
+    asked = Search({"q": words})
+    asked.run()
     return [(hit.table, hit.name) for hit in asked.hits]
 
 
@@ -151,8 +152,8 @@ def award_changed(pact):
     first = {"number": "1/QĐ", "issuer": "UBND", "issued_on": "2021-01-01"}
     award = award_of(pact, decision=first, unit=UnitFactory(slug="a", checked=False))
     values = {"as_written": NEW, "decision": first | {"number": "2/QĐ"}, "unit": UnitFactory(slug="b", checked=False)}
-    seen = award.history.order_by("-history_id").first().history_id
-    change_award(award=award, values=values, seen=seen, by=None)
+    award.refresh_from_db()
+    change_award(award=award, values=values, seen=mark_of(state_of(award)), by=None)
 
 
 def award_moved(to):

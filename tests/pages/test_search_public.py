@@ -2,10 +2,10 @@
 
 import pytest
 
+from awards.public import public_units
 from clusters.models import Unit
 from clusters.search.index import rebuild_index
-from pactsite.pages.search.views import SearchAsked
-from pactsite.pages.units import told
+from pactsite.pages.search.views import Search
 from tests.factories import (
     AwardFactory,
     ClusterYearFactory,
@@ -31,8 +31,8 @@ STATES = {"signed": True, "closed": True, "reopened": True, "circulated": False,
 
 def asked(words, **params):
     rebuild_index()  # factories save rows without the services that keep the index
-    found = SearchAsked({"q": words, **params})
-    found.look()
+    found = Search({"q": words, **params})
+    found.run()
     return found
 
 
@@ -78,7 +78,7 @@ def test_exactly_the_units_everybody_may_read_of_are_found():
     UnitFactory(name="Mới, đã kiểm tra")
 
     assert sorted(names("moi", loai="don-vi")) == sorted(
-        told(Unit.objects).filter(name__startswith="Mới").values_list("name", flat=True)
+        public_units(Unit.objects).filter(name__startswith="Mới").values_list("name", flat=True)
     )
     assert len(names("moi", loai="don-vi")) == 4
 

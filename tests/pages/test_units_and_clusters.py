@@ -142,7 +142,7 @@ def test_index_wrong_question_says_so_and_shows_no_rows(client, name, asked):
 
     assert response.status_code == 200
     assert list(response.context["page"]) == []
-    assert response.context["asked"].problems
+    assert response.context["filters"].problems
 
 
 @pytest.mark.parametrize("name", ["pages:units", "pages:clusters"])

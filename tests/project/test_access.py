@@ -138,7 +138,7 @@ UNIT = {
     "my_unit:programme": [9],
     "my_unit:programme_file": [9],
     "my_unit:programme_file_withdraw": [9],
-    "awards_unit:registrations": [9],
+    "my_unit:registrations": [9],
 }
 
 
@@ -170,7 +170,6 @@ def test_every_address_stands_in_the_table():
     assert sorted(names(get_resolver())) == sorted([*PUBLIC, *ACCOUNT, *INVITING, *DESK, *AWARDS_DESK, *UNIT])
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("name", ACCOUNT)
 def test_the_own_account_opens_to_whoever_is_signed_in(anybody, name):
     arguments, status = ACCOUNT[name]
@@ -182,7 +181,6 @@ def test_the_own_account_opens_to_whoever_is_signed_in(anybody, name):
         assert answer.url.startswith("/dang-nhap/")
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("name", INVITING)
 def test_accounts_of_others_open_to_those_who_may_invite(anybody, name):
     MandateFactory(pk=9001, user=UserFactory(pk=9001))
@@ -193,7 +191,6 @@ def test_accounts_of_others_open_to_those_who_may_invite(anybody, name):
     assert answer.status_code == {"stranger": 302, "signed in": others, "administrator": administrator}[anybody.role]
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("name", DESK)
 def test_the_desk_is_closed_to_all_but_secretariats(anybody, rows, name):
     response = anybody.get(reverse(name, args=DESK[name]))
@@ -202,7 +199,6 @@ def test_the_desk_is_closed_to_all_but_secretariats(anybody, rows, name):
     assert response.status_code == stranger if anybody.role == "stranger" else response.status_code in (403, 404, 405)
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("name", AWARDS_DESK)
 def test_the_desk_of_awards_is_closed_to_all_but_secretariats_and_administrators(anybody, rows, name):
     rows[0].conference = ConferenceFactory()
@@ -215,7 +211,6 @@ def test_the_desk_of_awards_is_closed_to_all_but_secretariats_and_administrators
     assert response.status_code == allowed[anybody.role]
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("name", UNIT)
 def test_the_pages_of_a_unit_are_closed_to_all_but_those_who_act_for_it(anybody, rows, name):
     MembershipFactory(pk=9, cluster_year=rows[0].cluster_year)
@@ -225,7 +220,6 @@ def test_the_pages_of_a_unit_are_closed_to_all_but_those_who_act_for_it(anybody,
     assert response.status_code == 302 if anybody.role == "stranger" else response.status_code in (403, 404)
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("name", PUBLIC)
 def test_a_public_address_answers_everybody_the_same(anybody, rows, name):
     arguments, status = PUBLIC[name]
@@ -236,7 +230,6 @@ def test_a_public_address_answers_everybody_the_same(anybody, rows, name):
 CLOSED = {"stranger": 302, "signed in": 403}
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("page", ["changelist", "add"])
 @pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label)
 def test_the_admin_opens_to_administrators_alone(anybody, model, page):

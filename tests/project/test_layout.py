@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from django.template.backends.django import get_installed_libraries
 
 from tests import settings as settings_under_test
 
@@ -65,6 +66,44 @@ def test_room_imports_only_rooms_below_it(room):
     } == set()
 
 
+# The room a template belongs to; what no room owns is shared by all and knows what the lowest room knows.
+SHARED = "clusters"
+LOADED = re.compile(r"\{%\s*load\s+(.+?)\s*%\}")
+INCLUDED = re.compile(r"""\{%\s*(?:include|extends)\s+["']([^"']+)["']""")
+
+
+def room_of(name):
+    """Return the room of a template by its path ("pacts/desk/home.html"); templates/pages is pactsite's."""
+    folder = name.split("/")[0]
+    return {"pages": "pactsite"}.get(folder, folder if folder in ROOMS else SHARED)
+
+
+def rooms_of_libraries():
+    """Return {name of a tag library: the room that defines it}; Django's own are left out."""
+    libraries = get_installed_libraries() | settings_under_test.TEMPLATES[0]["OPTIONS"]["libraries"]
+    rooms = {name: module.split(".")[0] for name, module in libraries.items()}
+    return {name: room for name, room in rooms.items() if room in ROOMS}
+
+
+def rooms_used_by(path):
+    """Yield (room, name) of each tag library a template loads and each template it includes or extends."""
+    text, rooms = path.read_text(), rooms_of_libraries()
+    for names in LOADED.findall(text):
+        yield from ((rooms[name], name) for name in names.split() if name in rooms)
+    yield from ((room_of(name), name) for name in INCLUDED.findall(text))
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_templates_of_room_load_and_include_only_rooms_below_it(room):
+    folder = ROOT / "templates"
+    paths = [path for path in TEMPLATES if room_of(path.relative_to(folder).as_posix()) == room]
+
+    assert paths
+    assert {
+        (name_of(path), name) for path in paths for used, name in rooms_used_by(path) if used not in MAY_IMPORT[room]
+    } == set()
+
+
 @pytest.mark.parametrize("room", MAY_IMPORT)
 def test_templates_of_room_name_only_rooms_below_it(room):
     above = {*ROOMS, "pages"} - MAY_IMPORT[room]
@@ -73,6 +112,30 @@ def test_templates_of_room_name_only_rooms_below_it(room):
     assert [
         name_of(path) for path in (ROOT / "templates" / room).rglob("*.html") if named.search(path.read_text())
     ] == []
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_tag_libraries_of_room_render_only_templates_of_rooms_below_it(room):
+    rendered = re.compile(r"""["']([\w/]+\.html)["']""")
+    paths = sorted((ROOT / room).rglob("*.py"))
+
+    assert {
+        (name_of(path), name)
+        for path in paths
+        for name in rendered.findall(path.read_text())
+        if room_of(name) not in MAY_IMPORT[room]
+    } == set()
+
+
+def test_components_are_shared_by_several_pages():
+    texts = [path.read_text() for path in [*TEMPLATES, *PYTHON] if "tests" not in path.parts]
+    users = {
+        path.name: sum(f'"components/{path.name}"' in text for text in texts)
+        for path in (ROOT / "templates" / "components").iterdir()
+    }
+    base = {"_masthead.html", "_footer.html", "_head.html", "_brand.html"}  # parts of every page
+
+    assert {name for name, count in users.items() if count < 2} - base == set()
 
 
 # --- Budgets ----------------------------------------------------------------------------------

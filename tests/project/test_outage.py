@@ -20,7 +20,7 @@ from pacts.document.checking import typed
 from pacts.models import Pact
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 HERE = {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}
 
 
@@ -158,7 +158,7 @@ def test_an_outage_is_told_from_a_fault_of_the_program(error, is_one):
 
 
 def test_a_fault_of_the_program_stays_a_500(browser, monkeypatch):
-    monkeypatch.setattr("pactsite.pages.about.render", lambda *args, **more: 1 / 0)
+    monkeypatch.setattr("pactsite.pages.home.render", lambda *args, **more: 1 / 0)
 
     assert browser.get("/gioi-thieu/").status_code == 500
 

@@ -48,12 +48,17 @@ def seconds(reader, text):
 
 
 def grows_too_fast(reader, part, end):
-    """Say whether a text takes too long, the least of three takings: what else the machine does only adds to it."""
+    """Say whether a text takes too long in each of three takings: what else the machine does only adds to one."""
     texts = [f"x{repeated(part, end, length)}" for length in (LENGTH, 4 * LENGTH)]
-    if seconds(reader, texts[1]) < NOTHING:
-        return False
-    shorter, longer = (min(seconds(reader, text) for _n in range(3)) for text in texts)
-    return longer > NOTHING and longer > 10 * shorter
+    shorter, longer = [], [seconds(reader, texts[1])]
+    for _n in range(3):
+        if min(longer) < NOTHING:
+            return False
+        shorter.append(seconds(reader, texts[0]))
+        if min(longer) <= 10 * min(shorter):
+            return False
+        longer.append(seconds(reader, texts[1]))
+    return True
 
 
 @pytest.mark.parametrize("name", READERS)

@@ -6,12 +6,12 @@ from html.parser import HTMLParser
 import pytest
 from django.apps import apps
 from django.contrib import admin
-from django.core.management import call_command
 from django.urls import reverse
 
 from clusters.models import Cluster, Unit
 from pacts.models import Pact
 from pacts.services import circulate_pact, keep_draft, reopen_pact, sign_pact, withdraw_pact
+from tests.examples import load_examples
 from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,
@@ -23,7 +23,7 @@ from tests.factories import (
 from tests.project.test_access import ACCOUNT, AWARDS_DESK, DESK, INVITING, PUBLIC, UNIT
 from tests.project.test_catalogue import ENTRIES, ROOT
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
 ENGLISH = re.compile(r"\b(the|of|and|is|are|not|with|this|that|for|by|on|in)\b", re.IGNORECASE)
@@ -120,7 +120,7 @@ def english_of_ours(pages):
 
 @pytest.fixture
 def examples():
-    call_command("load_examples", verbosity=0)
+    load_examples()
     pacts = list(Pact.objects.newest_first())
     reopened = reopen_pact(pact=pacts[0], by=None, reason="Sai")
     keep_draft(pact=reopened, document=reopened.draft | {"pact": {"slogan": "Kenya"}}, by=None)

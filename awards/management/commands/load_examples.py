@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from awards.loading import FaultyFile, load_folder
+from clusters.audit_log import audit_log_off
 
 AWARDS = Path(__file__).resolve().parents[2]
 
@@ -19,7 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, folder, types, **options):
         try:
-            count = load_folder(folder, types)
+            with audit_log_off():
+                count = load_folder(folder, types)
         except FaultyFile as fault:
             raise CommandError(str(fault)) from fault
         self.stdout.write(_("The register holds %(count)s pacts.") % {"count": count})

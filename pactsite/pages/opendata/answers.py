@@ -8,12 +8,12 @@ AT_ONCE = 50  # rows of a list held at a time
 BETWEEN = " | "  # the entries of a list within one cell: commitments are full of semicolons
 
 
-def listed(request, asked, keys, told):
-    """Return the asked page of a list as JSON: {"count", "next", "results"}.
+def listed(request, filters, keys, told):
+    """Return the requested page of a list as JSON: {"count", "next", "results"}.
 
     `keys` is a queryset of primary keys in the order of the list; `told(keys, absolute)` returns their records.
     """
-    page = asked.page(keys)
+    page = filters.page(keys)
     following = None
     if page.has_next():
         query = request.GET.copy()
@@ -23,13 +23,13 @@ def listed(request, asked, keys, told):
     return open_to_all(as_json({"count": page.paginator.count, "next": following, "results": results}))
 
 
-def exported(request, name, asked, keys, told, columns):
+def exported(request, name, filters, keys, told, columns):
     """Return the whole list as the file `name`.csv: a row for each record, a column for each path ("cluster.name").
 
     The keys are read first, so that no cursor stays open while a slow reader takes the file; the records are read
     a few at a time, whatever their number.
     """
-    keys = [] if asked.problems else list(keys)
+    keys = [] if filters.problems else list(keys)
     absolute = absolute_for(request)
 
     def rows():

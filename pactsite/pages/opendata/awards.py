@@ -1,11 +1,9 @@
 """The roll of honour as data."""
 
-from types import SimpleNamespace
-
 from django.conf import settings
 from django.utils import translation
 
-from awards.honour.asked import RollAsked
+from awards.honour.award_filters import AwardFilters
 from awards.honour.lines import lines_of
 from awards.models import Award
 from clusters.public import public_page
@@ -23,27 +21,27 @@ BESIDE = ["movement", "organiser"]
 @public_page
 def awards_json(request):
     """The same filters and pages as the roll of honour."""
-    asked = RollAsked(request.GET)
-    return listed(request, asked, keys_of(asked), told)
+    filters = AwardFilters(request.GET)
+    return listed(request, filters, keys_of(filters), told)
 
 
 @public_page
 @limited("export")
 def awards_csv(request):
     """All that fit the filters: one row a line of the roll."""
-    asked = RollAsked(request.GET)
-    return exported(request, "khen-thuong", asked, keys_of(asked), told, COLUMNS)
+    filters = AwardFilters(request.GET)
+    return exported(request, "khen-thuong", filters, keys_of(filters), told, COLUMNS)
 
 
-def keys_of(asked):
-    return asked.awards().values_list("pk", flat=True)
+def keys_of(filters):
+    return filters.awards().values_list("pk", flat=True)
 
 
 @translation.override(settings.LANGUAGE_CODE)  # data is the same whatever language its reader chose
 def told(keys, absolute):
     """Return the awards with these keys as dictionaries, in this order."""
     rows = Award.objects.public().select_related(*BESIDE).filter(pk__in=keys)
-    found = {row.pk: row for row in lines_of(SimpleNamespace(object_list=rows))}
+    found = {row.pk: row for row in lines_of(rows)}
     return [record(found[key], absolute) for key in keys if key in found]
 
 

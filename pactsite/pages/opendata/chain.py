@@ -2,7 +2,7 @@
 
 from django.http import StreamingHttpResponse
 
-from clusters.paging import whole_number
+from clusters.common.list_query import whole_number
 from clusters.public import public_page
 from pacts.chain import canonical, entries_from, hashed_fields
 from pacts.chain_heads import head_of, published

@@ -3,8 +3,8 @@
 from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
+from clusters.common.list_query import ListForm
 from clusters.models import Cluster, ClusterYear
-from clusters.paging import Asked
 from clusters.public import public_page
 from clusters.rate_limits import limited
 from pactsite.pages.clusters import TOLD, with_public_pacts
@@ -19,20 +19,20 @@ years.label years.listed_unit_count years.pact known_none
 @public_page
 def clusters_json(request):
     """The same words and pages as the list."""
-    asked = Asked(request.GET)
-    return listed(request, asked, keys_of(asked), told)
+    filters = ListForm(request.GET)
+    return listed(request, filters, keys_of(filters), told)
 
 
 @public_page
 @limited("export")
 def clusters_csv(request):
     """All of them that hold the words: one row a cluster."""
-    asked = Asked(request.GET)
-    return exported(request, "cum-khoi", asked, keys_of(asked), told, COLUMNS)
+    filters = ListForm(request.GET)
+    return exported(request, "cum-khoi", filters, keys_of(filters), told, COLUMNS)
 
 
-def keys_of(asked):
-    return Cluster.objects.matching(asked.q).order_by("sort_key", "pk").values_list("pk", flat=True)
+def keys_of(filters):
+    return Cluster.objects.matching(filters.words).order_by("sort_key", "pk").values_list("pk", flat=True)
 
 
 def told(keys, absolute):

@@ -21,13 +21,21 @@ COMPONENTS = [
 ]
 
 
+REFERRED = {"unit": "name", "participants": "name as_written"}  # what tells who is meant
+
+
 def plain_fields(part):
     """Return the fields of a part that are told under a key of their own: {key: the model's field}.
 
     References and nested keys ("theme.text") are told by the record's own code.
     """
     told = [each for each in part.fields if each.data and "." not in each.data and not each.refers_to]
-    return {each.data: (part.link if each.on_link else part.model)._meta.get_field(each.name) for each in told}
+    return {each.data: part.model_field(each) for each in told}
+
+
+def references(part):
+    """Return the fields of a part by which its rows refer to a unit or another row: {key: Field of the schema}."""
+    return {each.data: each for each in part.fields if each.data and each.refers_to}
 
 
 def facts(name, row, link=None):
@@ -46,9 +54,14 @@ def columns_of(name):
     return " ".join(each.name for each in part.fields if each.data and not each.on_link)
 
 
-def link_columns_of(name):
-    """The same for the row that ties a shared record to the pact."""
-    return " ".join(each.name for each in PARTS[name].fields if each.data and each.on_link)
+def columns_of_list(part):
+    """Return the columns that one of a pact's lists tells: {"": of its rows, "by": of what they refer to}."""
+    told = [each for each in part.fields if each.data]
+    referred = {each.name: REFERRED[each.refers_to] for each in told if each.refers_to in REFERRED}
+    if part.link is None:
+        return {"": f"pact position inferred {columns_of(part.name)}", **referred}
+    own = " ".join(each.name for each in told if each.on_link)
+    return {"": f"pact position {part.shared_name} {own}", part.shared_name: f"inferred {columns_of(part.name)}"}
 
 
 def with_declared_columns(columns):

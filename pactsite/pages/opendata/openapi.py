@@ -7,9 +7,10 @@ from pathlib import Path
 from django.http import HttpResponse
 
 from clusters.public import public_page
-from pacts.document.schema import PARTS
+from pacts.document.other_facts import OTHER_LISTS
+from pacts.document.schema import PACT_LISTS, PARTS
 from pactsite.pages.opendata.answers import open_to_all
-from pactsite.pages.opendata.fields import described, plain_fields
+from pactsite.pages.opendata.fields import described, plain_fields, references
 
 FILE = Path(__file__).parent / "openapi.yaml"
 OBJECT = re.compile(
@@ -21,6 +22,18 @@ OBJECT = re.compile(
 @public_page
 def openapi(request):
     return open_to_all(HttpResponse(description(), content_type="application/yaml; charset=utf-8"))
+
+
+def _list(part, indent):
+    """Return the description of a list that the file does not describe."""
+    properties = {"position": "{type: integer}"} | {key: described(each) for key, each in plain_fields(part).items()}
+    for key, each in references(part).items():
+        component = "Number" if each.refers_to in PACT_LISTS else "Text"
+        properties[key] = f'{{$ref: "#/components/schemas/{component}"}}'
+    fields = ", ".join(f"{key}: {words}" for key, words in properties.items())
+    required = ", ".join(properties)
+    items = f"{{type: object, additionalProperties: false, required: [{required}], properties: {{{fields}}}}}"
+    return f"{{type: array, items: {items}}}"
 
 
 @cache
@@ -35,7 +48,9 @@ def _completed(found):
     properties = OBJECT.sub(_completed, properties)  # the lists stand within the pact
     known = set(re.findall(rf"^{indent}  \"?(\w+)\"?:", properties, re.MULTILINE))
     declared = {key: field for part in parts.split() for key, field in plain_fields(PARTS[part]).items()}
-    new = {key: field for key, field in declared.items() if key not in known}
-    lines = "".join(f"{indent}  {key}: {described(field)}\n" for key, field in new.items())
+    new = {key: described(field) for key, field in declared.items() if key not in known}
+    if "pact" in parts.split():
+        new |= {part.name: _list(part, indent) for part in OTHER_LISTS}
+    lines = "".join(f"{indent}  {key}: {words}\n" for key, words in new.items())
     required = ", ".join([names, *new])
     return f"{indent}required: [{required}]\n{indent}properties:\n{properties}{lines}"

@@ -6,10 +6,10 @@ from clusters.public import public_page
 from clusters.rate_limits import limited
 from pacts.models import Pact
 from pactsite.pages.opendata.answers import absolute_for, as_json, exported, in_order, listed, open_to_all
+from pactsite.pages.opendata.columns import with_told
 from pactsite.pages.opendata.fields import with_declared_columns
-from pactsite.pages.opendata.reading import with_told
 from pactsite.pages.opendata.record import records
-from pactsite.pages.pacts import PactsAsked
+from pactsite.pages.pact_filters import PactFilters
 
 COLUMNS = with_declared_columns(
     """
@@ -27,16 +27,16 @@ sources.title sources.outlet sources.published_on sources.address known_none
 @public_page
 def pacts_json(request):
     """The same filters and pages as the list; a filter nobody can read gives no results."""
-    asked = PactsAsked(request.GET)
-    return listed(request, asked, keys_of(asked), told)
+    filters = PactFilters(request.GET)
+    return listed(request, filters, keys_of(filters), told)
 
 
 @public_page
 @limited("export")
 def pacts_csv(request):
     """All of them that fit the filters: one row a pact."""
-    asked = PactsAsked(request.GET)
-    return exported(request, "giao-uoc", asked, keys_of(asked), told, COLUMNS)
+    filters = PactFilters(request.GET)
+    return exported(request, "giao-uoc", filters, keys_of(filters), told, COLUMNS)
 
 
 @public_page
@@ -49,8 +49,8 @@ def pact_json(request, cluster, label):
     return open_to_all(as_json(found[0]))
 
 
-def keys_of(asked):
-    return asked.pacts().values_list("pk", flat=True)
+def keys_of(filters):
+    return filters.pacts().values_list("pk", flat=True)
 
 
 def told(keys, absolute):

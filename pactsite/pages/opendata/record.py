@@ -6,9 +6,10 @@ from django.utils import translation
 
 from awards.models import Award
 from clusters.lineage import standing_heirs
-from pacts.document.schema import PARTS
-from pactsite.pages.opendata.fields import facts, plain_fields
-from pactsite.pages.opendata.reading import AWARD, columns, names_of
+from pacts.document.other_facts import OTHER_LISTS, record_of, units_of_other_lists
+from pacts.document.schema import PACT_LISTS, PARTS
+from pactsite.pages.opendata.columns import AWARD, columns, names_of
+from pactsite.pages.opendata.fields import facts, plain_fields, references
 
 
 @translation.override(settings.LANGUAGE_CODE)  # data is the same whatever language its reader chose
@@ -47,6 +48,7 @@ def _record(pact, heirs, awards, absolute):
         "documents": [facts("documents", row.document, row) for row in pact.documents.all()],
         "awards": [_award(row, pact) for row in awards[pact.pk]],
         "sources": [facts("sources", row) for row in year.sources.all()],
+        **{part.name: _other_rows(pact, part, day) for part in OTHER_LISTS},
         "known_none": [*(pact.known_none or []), *(year.known_none or [])],
         "inferred": _inferred(pact, awards[pact.pk]),
     }
@@ -111,6 +113,26 @@ def _participant(row, day):
     return facts("participants", row) | {"unit": row.unit.name_on(day) if row.unit else None}
 
 
+def _other_rows(pact, part, day):
+    """Return the rows of a list that has no code of its own here, each with its place and what it refers to."""
+    return [
+        {"position": row.position, **facts(part.name, record_of(part, row), row)}
+        | {key: _referred(pact, each, row, day) for key, each in references(part).items()}
+        for row in getattr(pact, part.name).all()
+    ]
+
+
+def _referred(pact, each, row, day):
+    """Return what a row refers to: the name of a unit on a day, a person's, or the position of another row."""
+    if each.refers_to in PACT_LISTS:
+        positions = {other.pk: other.position for other in getattr(pact, each.refers_to).all()}
+        return positions.get(getattr(row, f"{each.name}_id"))
+    referred = getattr(row, each.name)
+    if referred is None:
+        return None
+    return referred.name_on(day) if each.refers_to == "unit" else str(referred)
+
+
 def _award(row, pact):
     presented = row.presented_at_id is not None and row.presented_at_id == pact.conference_id
     recipient = row.unit or row.recipient_name or row.of_unit
@@ -146,6 +168,7 @@ def _inferred(pact, awards):
         "signatories": [row.signatory for row in _signers(year)],
         "movements": [row.movement for row in pact.movements.all()],
         "documents": [row.document for row in pact.documents.all()],
+        **{part.name: [record_of(part, row) for row in getattr(pact, part.name).all()] for part in OTHER_LISTS},
         "awards": awards,
         "sources": year.sources.all(),
     }
@@ -172,6 +195,7 @@ def _units_named(pact):
     conference = pact.conference
     units = [row.unit for row in pact.cluster_year.memberships.all()]
     units += [row.unit for row in _people(conference) if row.unit]
+    units += units_of_other_lists(pact)
     units += [conference.host] if conference and conference.host else []
     return units + ([province] if (province := _province(pact)) else [])
 

@@ -1,22 +1,22 @@
-"""For search engines: every public page with the day it last changed, and where not to look."""
+"""For search engines: the address of every public page with the day of its last change, and robots.txt."""
 
-from itertools import islice
-
-from django.db.models import Max
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.db.models import DateTimeField, IntegerField, OuterRef, Subquery, TextField, Value
+from django.db.models.functions import Cast
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.html import escape
 
+from awards.public import public_units
+from clusters.common.list_query import whole_number
 from clusters.models import Cluster, Unit
-from clusters.paging import whole_number
 from clusters.public import public_page
-from pacts.models import Pact
+from pacts.models import Pact, PactVersion
 from pactsite.pages.opendata.answers import absolute_for
-from pactsite.pages.units import told
 
-MOST = 50_000  # addresses a file may hold; more stand in several files with an index
+MOST = 5_000  # addresses in one file
 LISTS = [f"pages:{name}" for name in "home pacts clusters units about verify chain data".split()]
 LISTS += ["honour:roll", "honour:figures"]
+SECTIONS = ["pages:pacts", "pages:clusters", "pages:units"]  # the addresses of their pages begin with that of the list
 # Only for those who work here; everything else is everybody's to read.
 CLOSED = "/ban-lam-viec/ /don-vi-cua-toi/ /thong-bao/ /admin/ /tai-khoan/ /mat-khau/ /loi-moi/ /dang-nhap/ /dang-xuat/"
 SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -24,16 +24,17 @@ SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 @public_page
 def sitemap(request):
-    """All addresses where one file holds them; else the index of the files, and each file by its number."""
-    files = -(-(len(LISTS) + sum(section.count() for section in sections())) // MOST)
+    """The file of all addresses, if one file is enough; else the index of the files, or one file by its number."""
     number, absolute = request.GET.get("trang"), absolute_for(request)
+    files = -(-(len(LISTS) + all_rows().count()) // MOST)
     if number is None and files > 1:
-        addresses = ((f"{request.path}?trang={n}", None) for n in range(1, files + 1))
-        return as_xml("sitemapindex", "sitemap", addresses, absolute)
+        return as_xml(
+            "sitemapindex", "sitemap", [(f"{request.path}?trang={n}", None) for n in range(1, files + 1)], absolute
+        )
     place = whole_number(number or "1")
     if not place or place > files:
         raise Http404
-    return as_xml("urlset", "url", islice(pages(), (place - 1) * MOST, place * MOST), absolute)
+    return as_xml("urlset", "url", addresses(place), absolute)
 
 
 @public_page
@@ -43,30 +44,36 @@ def robots(request):
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-def sections():
-    """Return the rows that have a page of their own: pacts, clusters, units."""
-    return Pact.objects.public(), Cluster.objects.all(), told(Unit.objects)
+def addresses(place):
+    """Return [(path, time of the last sealing or None)] of one file, counted from 1. The lists come first."""
+    first = (place - 1) * MOST
+    lists = [(reverse(name), None) for name in LISTS[first : first + MOST]]
+    prefixes = [reverse(name) for name in SECTIONS]
+    start, stop = max(first - len(LISTS), 0), max(first + MOST - len(LISTS), 0)
+    rows = all_rows().order_by("section", "pk")[start:stop]
+    return lists + [(f"{prefixes[row[0]]}{row[2]}/" + (f"{row[3]}/" if row[3] else ""), row[4]) for row in rows]
 
 
-def pages():
-    """Yield the path of each public page, with the day its text was last sealed where it has one."""
-    pacts, clusters, units = (section.order_by("pk") for section in sections())
-    place = ["cluster_year__cluster__slug", "cluster_year__slug"]
-    sealed = pacts.annotate(sealed_at=Max("versions__sealed_at")).values_list(*place, "sealed_at")
-    yield from ((reverse(name), None) for name in LISTS)
-    yield from ((reverse("pages:pact", args=slugs), day) for *slugs, day in sealed.iterator())
-    yield from ((reverse("pages:cluster", args=slugs), None) for slugs in clusters.values_list("slug").iterator())
-    yield from ((reverse("pages:unit", args=slugs), None) for slugs in units.values_list("slug").iterator())
+def all_rows():
+    """Return rows of (section, pk, slug, second slug of a pact, time) of all public pages, as one query."""
+    versions = PactVersion.objects.filter(pact=OuterRef("pk")).order_by("-number")
+    slugs = ["cluster_year__cluster__slug", "cluster_year__slug"]
+    pacts = section(0, Pact.objects.public(), *slugs, Subquery(versions.values("sealed_at")[:1]))
+    nothing, never = Cast(Value(None), TextField()), Cast(Value(None), DateTimeField())
+    clusters = section(1, Cluster.objects.all(), "slug", nothing, never)
+    units = section(2, public_units(Unit.objects), "slug", nothing, never)
+    return pacts.union(clusters, units, all=True)
+
+
+def section(number, rows, *columns):
+    rows = rows.annotate(section=Value(number, output_field=IntegerField()))
+    return rows.values_list("section", "pk", *columns).order_by()
 
 
 def as_xml(kind, entry, addresses, absolute):
-    """Return addresses [(path, day or None)] as a sitemap or an index of sitemaps, sent line by line."""
-
-    def lines():
-        yield f'<?xml version="1.0" encoding="UTF-8"?>\n<{kind} {SCHEMA}>\n'
-        for path, day in addresses:
-            changed = f"<lastmod>{day.isoformat(timespec='seconds')}</lastmod>" if day else ""
-            yield f"<{entry}><loc>{escape(absolute(path))}</loc>{changed}</{entry}>\n"
-        yield f"</{kind}>\n"
-
-    return StreamingHttpResponse(lines(), content_type="application/xml; charset=utf-8")
+    """Return addresses [(path, time or None)] as a sitemap or an index of sitemaps."""
+    lines = [f'<?xml version="1.0" encoding="UTF-8"?>\n<{kind} {SCHEMA}>']
+    for path, time in addresses:
+        changed = f"<lastmod>{time.isoformat(timespec='seconds')}</lastmod>" if time else ""
+        lines.append(f"<{entry}><loc>{escape(absolute(path))}</loc>{changed}</{entry}>")
+    return HttpResponse("\n".join([*lines, f"</{kind}>\n"]), content_type="application/xml; charset=utf-8")

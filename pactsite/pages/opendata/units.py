@@ -5,13 +5,13 @@ from django.db.models import F, Prefetch
 from django.urls import reverse
 from django.utils import translation
 
+from awards.public import public_units
+from clusters.common.list_query import ListForm
 from clusters.models import ClusterYear, Membership, Succession, Unit, UnitName
-from clusters.paging import Asked
 from clusters.public import public_page
 from clusters.rate_limits import limited
 from pactsite.pages.clusters import TOLD, with_public_pacts
 from pactsite.pages.opendata.answers import exported, in_order, listed, named
-from pactsite.pages.units import told as told_units
 
 COLUMNS = """
 url name slug short_name kind code province.name place.name parent.name founded_on ended_on end_reason checked
@@ -24,20 +24,20 @@ OLDEST_FIRST = [F("on").asc(nulls_last=True), "pk"]
 @public_page
 def units_json(request):
     """The same words and pages as the list."""
-    asked = Asked(request.GET)
-    return listed(request, asked, keys_of(asked), told)
+    filters = ListForm(request.GET)
+    return listed(request, filters, keys_of(filters), told)
 
 
 @public_page
 @limited("export")
 def units_csv(request):
     """All of them that hold the words: one row a unit."""
-    asked = Asked(request.GET)
-    return exported(request, "don-vi", asked, keys_of(asked), told, COLUMNS)
+    filters = ListForm(request.GET)
+    return exported(request, "don-vi", filters, keys_of(filters), told, COLUMNS)
 
 
-def keys_of(asked):
-    return told_units(Unit.objects).matching(asked.q).order_by("sort_key", "pk").values_list("pk", flat=True)
+def keys_of(filters):
+    return public_units(Unit.objects).matching(filters.words).order_by("sort_key", "pk").values_list("pk", flat=True)
 
 
 @translation.override(settings.LANGUAGE_CODE)  # data is the same whatever language its reader chose

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from awards.models import Award
+from clusters.common.unit_names import places_of
 from clusters.dates import format_partial
 from clusters.models import ClusterKind, Document, UnitName
 from clusters.models.years import label_as_heading
 from pacts.models import Commitment
-from pactsite.pages.names import places_of
 from pactsite.pages.search.excerpt import excerpt, html, marked, spans
 
 # What a hit is called, and the part of the pact's page where it stands.

@@ -1,62 +1,66 @@
-"""The page of the search."""
+"""The search page."""
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+from clusters.common.list_query import CodeField, ListForm
 from clusters.models.search import SearchKind
-from clusters.paging import ROWS, Asked
 from clusters.public import public_page
 from clusters.rate_limits import limited
 from clusters.search.backends import MOST_COUNTED, Counts, Query, count, find
-from pactsite.pages.search.examples import examples
+from clusters.text import fold
+from pacts.models import Pact, PactDocument
 from pactsite.pages.search.hits import hits_of
-from pactsite.pages.search.showing import read
+from pactsite.pages.search.rows import rows_of
 from pactsite.pages.search.words import MOST, Words
 
 
 @public_page
 @limited("search")
 def search(request):
-    asked = SearchAsked(request.GET)
-    asked.look()
-    context = {"asked": asked, "page": asked.found, "most": MOST, "examples": [] if asked.total else examples()}
+    form = Search(request.GET)
+    form.run()
+    context = {"search": form, "page": form.found, "most": MOST, "examples": [] if form.total else examples()}
     return render(request, "pages/search.html", context)
 
 
-class SearchAsked(Asked):
-    """What is looked for, and what was found: `hits` of the page, `total` of all kinds, `kinds` with their counts.
+class Search(ListForm):
+    """The words and the kind to search for, and what `run` found: `hits` of the page, `total`, `kinds`.
 
-    Of words that more records hold than are counted, `total` is that limit and `kinds` have no counts.
+    If more records match than are counted, `total` is that limit and `kinds` have no counts.
     """
+
+    loai = CodeField(SearchKind.choices, _("There is no such kind of result."))
 
     def __init__(self, params):
         super().__init__(params)
-        self.loai = params.get("loai", "")
-        if self.loai and self.loai not in SearchKind.values:
-            self.problems.append(_("There is no such kind of result."))
-        self.words, self.hits, self.found_of = Words(self.q), [], Counts()
+        self.terms, self.hits, self.matches = Words(self.words), [], Counts()
 
-    def look(self):
-        """Ask the database; a page past the end is nowhere (404)."""
-        if self.problems or not self.words:
+    def run(self):
+        """Query the database. Raises Http404 for a page past the end."""
+        if self.problems or not self.terms:
             return
-        query = Query.of(self.words.asked, self.words.phrase, self.loai)
-        self.found_of = count(query)
+        query = Query.of(self.terms.asked, self.terms.phrase, self.kind)
+        self.matches = count(query)
         if self.number > self.found.paginator.num_pages:
             raise Http404
-        keys = find(query, ROWS * (self.number - 1), ROWS) if self.listed else []
-        self.hits = hits_of(read(keys), self.words)
+        keys = find(query, self.rows * (self.number - 1), self.rows) if self.listed else []
+        self.hits = hits_of(rows_of(keys), self.terms)
+
+    @property
+    def kind(self):
+        return self.text("loai")
 
     @property
     def counts(self):
-        return self.found_of.of_kind
+        return self.matches.of_kind
 
     @property
     def is_counted(self):
-        return self.found_of.complete
+        return self.matches.complete
 
     @property
     def total(self):
@@ -64,19 +68,32 @@ class SearchAsked(Asked):
 
     @property
     def listed(self):
-        """How many results the list of the chosen kind, or of all, has."""
-        if not self.loai or self.problems:
+        """How many results the list of the chosen kind, or of all kinds, has."""
+        if not self.kind or self.problems:
             return self.total
-        return min(self.found_of.of_chosen, MOST_COUNTED)
+        return min(self.matches.of_chosen, MOST_COUNTED)
 
     @property
     def kinds(self):
-        """Each kind that has hits: (value, label, count); every kind without a count where there are too many."""
+        """[(value, label, count)] of the kinds with results; of all kinds and with None as count if not counted."""
         if not self.is_counted:
             return [(kind.value, kind.label, None) for kind in SearchKind]
         return [(kind.value, kind.label, self.counts[kind]) for kind in SearchKind if self.counts.get(kind)]
 
     @cached_property
     def found(self):
-        """The page as the pager wants it: of all hits, or those of the kind asked for."""
-        return Page(self.hits, self.number or 1, Paginator(range(self.listed), ROWS))
+        """The requested page of the list, as the pager needs it."""
+        return Page(self.hits, self.number, Paginator(range(self.listed), self.rows))
+
+
+def examples():
+    """Return texts that find something: place, year and cluster of the newest public pact, and a document."""
+    pacts = Pact.objects.public().newest_first().select_related("cluster_year__cluster__place__place__place")
+    pact = pacts.first()
+    if pact is None:
+        return []
+    place, year = pact.cluster_year.cluster.place, pact.cluster_year
+    number = PactDocument.objects.filter(pact__in=Pact.objects.public(), document__number__isnull=False)
+    number = number.order_by("-pact__cluster_year__year", "pk").values_list("document__number", flat=True).first()
+    found = [place and fold(place.name), place and f"{place.name} {year.year}", year.display_name, number]
+    return list(dict.fromkeys(text for text in found if text))
