@@ -9,7 +9,7 @@ from clusters.models import Membership, Unit
 from pacts.document import same
 from pacts.document.forms import HEADER, ROWS
 from pacts.document.schema import LISTS, PACT_LISTS, PARTS, REFERENCES
-from pacts.models import Commitment
+from pacts.paper.promises import agreed
 
 # What is brought along; all else is this year's.
 KEPT = {name: part.names(carry=True) for name, part in LISTS.items() if part.names(carry=True)}
@@ -29,12 +29,12 @@ def start_from(document):
     new = {name: dict.fromkeys(form.base_fields) for name, form in HEADER.items()}
     new["pact"] |= {name: (document.get("pact") or {}).get(name) for name in KEPT_OF_PACT}
     staying = [row for row in document["units"] if not row.get("left_on")]
-    agreed = [row for row in document["commitments"] if row.get("standing") == Commitment.Standing.AGREED]
+    promised = agreed(document["commitments"])
     members = {row["key"] for row in staying}
-    promises = {row["key"] for row in agreed}
+    promises = {row["key"] for row in promised}
     new["units"] = _rotated([_kept("units", row) for row in staying])
     new["signatories"] = [_kept("signatories", row) for row in document["signatories"] if row["member"] in members]
-    new["commitments"] = [_kept("commitments", row) for row in agreed]
+    new["commitments"] = [_kept("commitments", row) for row in promised]
     new["targets"] = [
         _kept("targets", row) | {"commitment": row.get("commitment") if row.get("commitment") in promises else None}
         for row in document["targets"]

@@ -10,7 +10,7 @@ from clusters.models import Membership
 from pacts.document import PactForms, aside_of, carried_of
 from pacts.document.drafts import ASIDE
 from pacts.document.forms import HEADER, ROWS
-from pacts.models import Commitment
+from pacts.paper.promises import agreed
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _missing(document):
         yield Remark("conference", _("The place of signing is not known yet."), field="venue")
     if not document["units"]:
         yield Remark("units", _("No member unit is entered."))
-    if not _agreed(document) and "commitments" not in none:
+    if not agreed(document["commitments"]) and "commitments" not in none:
         yield Remark("commitments", _("No commitment is entered."))
     if document["units"] and Membership.Role.LEADER not in roles and "leader" not in none:
         yield Remark("units", _("No unit is the leader."))
@@ -131,7 +131,7 @@ def _odd_counts(document):
         (
             "commitments",
             pact["stated_commitments"],
-            len(_agreed(document)),
+            len(agreed(document["commitments"])),
             _("%(stated)s commitments are stated, %(listed)s are listed."),
         ),
         (
@@ -188,7 +188,3 @@ def _elsewhere(pact, slugs):
         cluster_year__cluster__organiser=year.cluster.organiser_id,
     )
     return others.exclude(cluster_year__cluster=year.cluster)
-
-
-def _agreed(document):
-    return [row for row in document["commitments"] if row["standing"] == Commitment.Standing.AGREED]

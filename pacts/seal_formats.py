@@ -5,7 +5,7 @@ changes: what a later one adds is declared with that later number. Tests keep th
 """
 
 from pacts.document.schema import LISTS, NEWEST_FORMAT, PARTS
-from pacts.models import Commitment
+from pacts.paper.promises import agreed
 
 FORMATS = range(1, NEWEST_FORMAT + 1)
 NEWEST = NEWEST_FORMAT
@@ -22,7 +22,7 @@ def content_by(number, pact, document):
     The pact was read by `with_document`, and says what `document` says.
     """
     rows = {name: document[name] for name in LISTS}
-    rows["commitments"] = [row for row in rows["commitments"] if row["standing"] == Commitment.Standing.AGREED]
+    rows["commitments"] = agreed(rows["commitments"])
     year, names = pact.cluster_year, _names(pact)
     heading = {"format": number, "cluster": year.cluster.slug, "label": year.label, "year": year.year}
     header = {key: _pick(document[name], PARTS[name].sealed(number)) for name, key in KEYS.items()}

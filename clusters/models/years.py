@@ -174,8 +174,7 @@ class ClusterYear(Attested):
     @property
     def roster(self):
         """The memberships in their order, leader first, then deputies. Reads `memberships`: prefetch for lists."""
-        ranks = {Membership.Role.LEADER: 0, Membership.Role.DEPUTY: 1}
-        return sorted(self.memberships.all(), key=lambda row: (ranks.get(row.role, 2), row.position, row.pk))
+        return sorted(self.memberships.all(), key=lambda row: (role_rank(row.role), row.position, row.pk))
 
     def clean(self):
         super().clean()
@@ -190,6 +189,11 @@ class ClusterYear(Attested):
                     "part": self.MAY_BE_NONE[part]
                 }
                 raise ValidationError({beside: message})
+
+
+def role_rank(role):
+    """Return the place of a role in a roster: a leader comes first, then the deputies, then all others."""
+    return {Membership.Role.LEADER: 0, Membership.Role.DEPUTY: 1}.get(role, 2)
 
 
 class MembershipQuerySet(models.QuerySet):

@@ -18,7 +18,8 @@ from clusters.common.stale import mark_of
 from pacts.board_services import answer_comment, commitment_meant, take_over_comment
 from pacts.desk.access import document_at, kept_pact
 from pacts.document.wording import difference
-from pacts.models import Comment, Commitment
+from pacts.models import Comment
+from pacts.paper.promises import agreed
 from pacts.permissions import can_answer_comments
 
 
@@ -115,7 +116,7 @@ def page_of(request, pact, sent):
     """Return what the page shows: remarks by commitment, twenty at a time; `sent` is a form that was refused."""
     document = document_at(pact)
     told = [Told(comment, commitment_meant(comment, document)) for comment in remarks_of(pact)]
-    places = {row["key"]: place for place, row in enumerate(agreed(document), start=1)}
+    places = {row["key"]: place for place, row in enumerate(agreed(document.get("commitments") or []), start=1)}
     for row in told:
         row.number = row.meant and places.get(row.meant["key"])
         row.place = row.number or len(places) + 1 if row.meant else row.place
@@ -133,10 +134,6 @@ def page_of(request, pact, sent):
 def remarks_of(pact):
     """Return the remarks on a pact with their units, in two queries."""
     return pact.comments.select_related("membership__unit", "author", "answered_by")
-
-
-def agreed(document):
-    return [row for row in document.get("commitments") or [] if row.get("standing") != Commitment.Standing.DIRECTION]
 
 
 def groups_of(rows):

@@ -8,7 +8,7 @@ from clusters.files import download
 from pacts.board.table import none_words
 from pacts.desk.access import kept_pact
 from pacts.desk.neighbours import neighbours_of
-from pacts.unit.reading import role_words
+from pacts.paper.roles import role_words
 from pacts.unit.task_registry import all_tasks
 from pacts.unit.year_tasks import YearTasks
 
@@ -22,7 +22,7 @@ def unit_part(request, cluster, label, pk):
     context = {
         "pact": pact,
         "membership": membership,
-        "role": role_words(membership, pact.cluster_year.display_kind),
+        "role": role_words(membership.role, pact.cluster_year.display_kind),
         "tasks": [(row, words.get((pk, row.key), "") if row.sent else "") for row in statuses],
         "parts": parts_of(membership, pact, {row.key for row in statuses if row.sent}),
         "remarks": membership.comments.count(),

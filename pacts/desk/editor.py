@@ -14,12 +14,12 @@ from pacts.desk.aside import aside_rows
 from pacts.desk.neighbours import neighbours_of
 from pacts.desk.parts import desk_forms, parts_of, without_silent_signatories
 from pacts.desk.pressing import pressed
-from pacts.desk.sheet import sheet_of
 from pacts.document import PactForms, carried_of, compare
 from pacts.document.forms import HEADER, LABELS, ROWS
 from pacts.document.limits import within_limits
 from pacts.models import Pact
 from pacts.moves import moves_for
+from pacts.paper.sheet import sheet_of
 from pacts.permissions import can_amend_pact
 from pacts.readiness import remarks_on_forms
 from pacts.services import keep_draft

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pacts.desk.access import address_of, document_at, is_writable, kept_pact, with_open_comments
-from pacts.desk.sheet import sheet_of
 from pacts.document import PactForms, draft_of
 from pacts.document.forms import HEADER, ROWS
 from pacts.models import Pact
+from pacts.paper.sheet import sheet_of
 from pacts.readiness import remarks_on_forms
 from pacts.services import keep_changes
 

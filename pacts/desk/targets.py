@@ -13,9 +13,8 @@ from pacts.desk.access import document_at, keeps_words, written_pact
 from pacts.document.forms import ROWS
 from pacts.drafting_services import add_targets
 from pacts.figures import figures_in
-from pacts.models import Commitment
-
-SIGNS = {"=": "=", ">=": "≥", ">": ">", "<=": "≤", "<": "<"}
+from pacts.paper.promises import agreed
+from pacts.paper.targets import short_figure
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Offer:
     @property
     def shown(self):
         """Return [(row, its figure as it is written)]."""
-        return [(row, figure_of(row)) for row in self.rows]
+        return [(row, short_figure(row)) for row in self.rows]
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,20 +49,11 @@ def targets_add(request, cluster, label):
     return render(request, "pacts/desk/targets.html", context)
 
 
-def figure_of(row):
-    """Return the figure of a row of targets: "≥ 2 mô hình", "80–90 %", or "" where it has none."""
-    if row["value"] is None:
-        return ""
-    value = f"{row['value']}–{row['value_to']}" if row["value_to"] else f"{SIGNS[row['operator']]} {row['value']}"
-    return f"{value} {row['unit'] or ''}".replace(".", ",").strip()
-
-
 def offers_of(document):
     """Return an Offer for each agreed commitment that says a number which is not among the targets yet."""
-    rows = document.get("commitments") or []
-    agreed = [row for row in rows if row.get("standing") == Commitment.Standing.AGREED and row.get("text")]
+    worded = [row for row in agreed(document.get("commitments") or []) if row.get("text")]
     known = {(row.get("commitment"), fold(row.get("text") or "")) for row in document.get("targets") or []}
-    offers = [Offer(number, row["text"], _rows_of(row, known)) for number, row in enumerate(agreed, start=1)]
+    offers = [Offer(number, row["text"], _rows_of(row, known)) for number, row in enumerate(worded, start=1)]
     return [offer for offer in offers if offer.rows]
 
 

@@ -15,7 +15,8 @@ from pacts.document.forms import HEADER, LABELS, ROWS, plain
 from pacts.document.limits import too_long
 from pacts.document.schema import PACT_LISTS, REFERENCES, UNIT_REFERENCES
 from pacts.document.values import with_keys
-from pacts.models import Commitment, PactDocument, PactMovement
+from pacts.models import PactDocument, PactMovement
+from pacts.paper.promises import agreed
 
 
 class RowFormSet(CountedRows, BaseFormSet):
@@ -215,11 +216,8 @@ class PactForms:
             year.instance.check_roles_none(roles)
         except ValidationError as error:
             year.add_error(None, error)
-        agreed = [
-            form for form in self.live("commitments") if form.cleaned_data["standing"] == Commitment.Standing.AGREED
-        ]
         counts = {name: self.live(name) for name in PACT_LISTS if name in pact.instance.MAY_BE_NONE}
-        counts["commitments"] = agreed
+        counts["commitments"] = agreed([form.cleaned_data for form in self.live("commitments")])
         for part, forms in counts.items():
             if forms and pact.instance.is_none(part):
                 label = pact.instance.MAY_BE_NONE[part]

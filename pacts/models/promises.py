@@ -35,6 +35,12 @@ class PactRow(Attested):
         ordering = ["position", "id"]
 
 
+class CommitmentQuerySet(Keyed):
+    def agreed(self):
+        """The commitments, without the directions given at the conference."""
+        return self.exclude(standing=Commitment.Standing.DIRECTION)
+
+
 class Commitment(PactRow):
     """One promise, word for word; or a direction given at the conference, which is no promise."""
 
@@ -50,7 +56,7 @@ class Commitment(PactRow):
     folded = FoldedField(sources=("text",))
     history = HistoricalRecords()
 
-    objects = Keyed.as_manager()
+    objects = CommitmentQuerySet.as_manager()
 
     class Meta(PactRow.Meta):
         verbose_name = _("commitment")

@@ -1,4 +1,4 @@
-"""Sentences several pages say: what is unknown, where a source contradicts itself."""
+"""Sentences about a pact that several pages say: what is unknown or none, where what is stated and listed differ."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,32 +20,39 @@ def words_of(model, name, value):
 
 
 def unknown(from_source):
-    """Say that something is not known: by a source's silence, or because nobody has entered it."""
+    """Say that something is not known: a source does not state it, or nobody has entered it yet."""
     return _("The source does not say") if from_source else _("No information yet")
 
 
-def units_remark(ring, from_source):
-    """Say where the stated number of units and the list differ, or ""."""
-    if ring is None or not ring.differs:
+def absent(is_none, from_source):
+    """Say why a part of a pact is empty: there is none, or it is not known."""
+    return _("None") if is_none else unknown(from_source)
+
+
+def units_remark(count, from_source):
+    """Say where the stated number of units and the list differ, or "". `count`: a UnitCount, or None if unknown."""
+    if count is None or not count.differs:
         return ""
-    words = {"stated": ring.total, "listed": ring.listed}
+    words = {"stated": count.total, "listed": count.listed}
     if not from_source:
         return _("The register lists %(listed)s of %(stated)s units") % words
-    if not ring.listed:
+    if not count.listed:
         return _("The source states %(stated)s units and lists none") % words
     return _("The source states %(stated)s units and lists %(listed)s") % words
 
 
-def commitments_remark(pact, recorded):
-    """Say where the stated number of commitments and those recorded differ, or ""."""
-    stated = pact.stated_commitments
-    if stated is None or stated == recorded:
+def commitments_remark(stated, listed):
+    """Say where the stated number of commitments (None: not stated) and those listed differ, or ""."""
+    if stated is None or stated == listed:
         return ""
-    return _("Stated: %(stated)s commitments; recorded: %(recorded)s") % {"stated": stated, "recorded": recorded}
+    return _("Stated: %(stated)s commitments; recorded: %(recorded)s") % {"stated": stated, "recorded": listed}
 
 
 def signing_remark(signed, some_silent, from_source):
-    """Say of the units whose signer is not known that they signed (`signed` of them), or only that nobody is named."""
+    """Say at once of all units whose signer is not known that `signed` of them signed, or that nobody is named.
+
+    Returns "" where `some_silent` is false: there is nothing to say.
+    """
     if not some_silent:
         return ""
     if signed and from_source:
@@ -57,15 +64,3 @@ def signing_remark(signed, some_silent, from_source):
         words = ngettext("%(n)s unit signed; no name is known.", "%(n)s units signed; no names are known.", signed)
         return words % {"n": signed}
     return _("The source gives no names of those who signed.") if from_source else _("No information yet")
-
-
-def row_remark(pact):
-    """The one thing worth saying beside a pact in a list."""
-    n = pact.agreed_count or pact.stated_commitments
-    if pact.ring and pact.ring.differs:
-        return units_remark(pact.ring, pact.has_source)
-    if n:
-        return ngettext("%(n)s commitment", "%(n)s commitments", n) % {"n": n}
-    if pact.movement_count:
-        return ngettext("%(n)s movement", "%(n)s movements", pact.movement_count) % {"n": pact.movement_count}
-    return ""

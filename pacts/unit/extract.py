@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 
 from clusters.files import download
 from pacts.models import ActionProgramme
+from pacts.paper.roles import role_words
 from pacts.unit.access import own_membership, read_pact
-from pacts.unit.reading import PactText, role_words, state_words
+from pacts.unit.reading import PactText, state_words
 from pacts.unit.year_tasks import YearTasks
 
 
@@ -20,8 +21,8 @@ def extract(request, pk):
         raise Http404
     text = PactText(pact, membership)
     context = {"membership": membership, "year": year, "pact": pact, "text": text}
-    context["name"] = membership.unit.name_on(text.day)
-    context["role"] = role_words(membership, year.display_kind)
+    context["name"] = membership.unit.name_on(text.day.stored)
+    context["role"] = role_words(membership.role, year.display_kind)
     context["state"] = state_words(pact, YearTasks(year), text.held_on)
     context["works"] = list(membership.key_works.all())
     context["programme"] = ActionProgramme.objects.filter(membership=membership).select_related("document").first()

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 
 from clusters.models import Membership
 from pacts.notices import MOST_AT_HOME, told, unread_of
+from pacts.paper.roles import leading_role_words, role_words
 from pacts.unit.access import acted_for, read_pact, with_reading
 from pacts.unit.panels import panels_of
-from pacts.unit.reading import PactText, role_words, state_words
+from pacts.unit.reading import PactText, state_words
 from pacts.unit.remembering import remember
 from pacts.unit.year_tasks import YearTasks
 
@@ -39,7 +40,8 @@ def year(request, pk):
 
 def _page(request, membership, rows):
     year, pact = membership.cluster_year, read_pact(membership.cluster_year)
-    context = {"membership": membership, "year": year, "role": role_words(membership, year.display_kind), "pact": pact}
+    role = role_words(membership.role, year.display_kind)
+    context = {"membership": membership, "year": year, "role": role, "pact": pact}
     context |= {"units": switch(rows, membership), "years": other_years(rows, membership)}
     context |= notices_for(request.user, rows)
     if pact:
@@ -83,8 +85,8 @@ def roster(tasks, text, members):
     """Return [(name then, role or "", [(column, its Submission or None)], whether it is this unit)]."""
     kind, rows = text.year.display_kind, []
     for row, sent in tasks.roster(members):
-        role = role_words(row, kind) if row.role != row.Role.MEMBER else ""
-        rows.append((row.unit.name_on(text.day), role, sent, row.pk == text.membership.pk))
+        role = leading_role_words(row.role, kind)
+        rows.append((row.unit.name_on(text.day.stored), role, sent, row.pk == text.membership.pk))
     return rows
 
 
@@ -102,4 +104,4 @@ def switch(rows, membership):
 def other_years(rows, membership):
     """Return [(membership, its role)] of the unit's other years, newest first."""
     others = [row for row in rows if row.unit_id == membership.unit_id and row.pk != membership.pk]
-    return [(row, role_words(row, row.cluster_year.display_kind)) for row in others]
+    return [(row, role_words(row.role, row.cluster_year.display_kind)) for row in others]

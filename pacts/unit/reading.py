@@ -1,39 +1,27 @@
 """A pact as its units read it, with one unit's part in it."""
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from clusters.dates import format_partial, parse_partial
-from clusters.models import ClusterKind, Membership
+from clusters.models import Membership
 from pacts.document import draft_of
-from pacts.models import Commitment, PactStatus, Target
+from pacts.models import PactStatus
+from pacts.paper.paper import Paper
 from pacts.unit.task_registry import REMARKS
 
-ROLES = {
-    (Membership.Role.LEADER, ClusterKind.CLUSTER): lambda: pgettext("role", "Leader unit of the cluster"),
-    (Membership.Role.LEADER, ClusterKind.BLOC): lambda: pgettext("role", "Leader unit of the bloc"),
-    (Membership.Role.DEPUTY, ClusterKind.CLUSTER): lambda: pgettext("role", "Deputy unit of the cluster"),
-    (Membership.Role.DEPUTY, ClusterKind.BLOC): lambda: pgettext("role", "Deputy unit of the bloc"),
-}
-
-
-def role_words(membership, kind):
-    """Return a unit's role in a cluster or bloc, as one names it in full."""
-    words = ROLES.get((membership.role, kind))
-    return words() if words else membership.get_role_display()
+WORDED = ("commitments", "targets")  # lists whose rows say nothing without a text
 
 
 def text_for_units(pact, members=None):
-    """Return what the units read of a document: what was circulated, else what was sealed; never a draft.
+    """Return what the units read of a document: what was circulated, without empty rows, else what was sealed.
 
-    `members` are the memberships of its year with unit and signatory, where they have been read before.
+    It is never a draft that was not circulated. `members`: the memberships of its year with unit and signatory, where
+    the caller has read them already.
     """
     if pact.status == PactStatus.CIRCULATED and (draft := draft_of(pact)):
-        return draft
+        return draft | {name: [row for row in draft.get(name) or [] if row.get("text")] for name in WORDED}
     if members is None:
         members = Membership.objects.filter(cluster_year=pact.cluster_year_id).select_related("unit", "signatory")
     signing = [row.signatory for row in members if hasattr(row, "signatory")]
@@ -53,80 +41,33 @@ def text_for_units(pact, members=None):
     }
 
 
-class PactText:
-    """What the circulated or sealed text says, for the page of a unit; `members` as in `text_for_units`."""
+class PactText(Paper):
+    """The circulated or sealed text as the page of one unit shows it; `members` as in `text_for_units`."""
 
     def __init__(self, pact, membership, members=None):
-        self.pact, self.membership, self.year = pact, membership, pact.cluster_year
-        self.document = text_for_units(pact, members)
-        self.header, self.meeting = self.document.get("pact") or {}, self.document.get("conference") or {}
-
-    @property
-    def name(self):
-        return (self.document.get("year") or {}).get("name") or self.year.display_name
-
-    @property
-    def theme(self):
-        return self.header.get("theme")
-
-    @property
-    def slogan(self):
-        return self.header.get("slogan")
-
-    @property
-    def preamble(self):
-        return self.header.get("preamble")
-
-    @property
-    def closing(self):
-        return self.header.get("closing")
+        self.pact, self.membership = pact, membership
+        super().__init__(pact.cluster_year, text_for_units(pact, members))
 
     @property
     def held_on(self):
-        """Return the day of the signing as people write it, or ""."""
-        typed = self.meeting.get("held_on")
-        try:
-            return format_partial(parse_partial(str(typed))) if typed else ""
-        except ValidationError:
-            return str(typed)
-
-    @property
-    def day(self):
-        """Return the stored day on which units are called by their names of then."""
-        try:
-            return parse_partial(str(self.meeting.get("held_on") or self.year.year))
-        except ValidationError:
-            return str(self.year.year)
-
-    @cached_property
-    def commitments(self):
-        """What is agreed: rows of the document, each with the texts of its targets in `aims`."""
-        agreed = [row for row in self._rows("commitments") if row.get("standing") != Commitment.Standing.DIRECTION]
-        return [row | {"aims": self._aims(row.get("key"))} for row in agreed]
+        """The day of the signing as people write it, or ""."""
+        return self.day.words
 
     @property
     def loose_targets(self):
-        """The texts of the targets that stand under no commitment."""
-        return self._aims(None)
+        """The targets that stand under no commitment."""
+        return self.targets_under(None)
 
     @property
     def targets_of_each(self):
-        """The texts of the targets each unit has to reach, and of those that do not say whose they are."""
-        return [row["text"] for row in self._rows("targets") if row.get("scope") != Target.Scope.CLUSTER]
-
-    def _aims(self, key):
-        return [row["text"] for row in self._rows("targets") if (row.get("commitment") or None) == key]
-
-    def _rows(self, name):
-        return [row for row in self.document.get(name) or [] if row.get("text")]
+        """The targets each unit has to reach, and those that do not say whose they are."""
+        return [target for target in self.targets if target.is_for_each_unit]
 
     @cached_property
     def signatory(self):
         """Who signs for the unit: (name, title), each "" where not said."""
-        slug = self.membership.unit.slug
-        key = next((row["key"] for row in self.document.get("units") or [] if row["unit"] == slug), None)
-        rows = [row for row in self.document.get("signatories") or [] if row.get("member") == key]
-        return (rows[0].get("name") or "", rows[0].get("title") or "") if rows else ("", "")
+        row = self.signatory_of(self.membership.unit.slug)
+        return row.name or "", row.title or ""
 
 
 def state_words(pact, year_tasks, held_on):

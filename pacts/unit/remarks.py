@@ -72,7 +72,7 @@ class Place:
 
     @property
     def words(self):
-        return self.commitment["text"] if self.commitment else ""
+        return self.commitment.text if self.commitment else ""
 
     @property
     def typed(self):
@@ -85,14 +85,14 @@ class Place:
     def save(self, membership, by):
         text, proposed = self.typed
         if self.open or text or proposed:
-            about = {"remark": self.open, "commitment": self.commitment}
+            about = {"remark": self.open, "commitment": self.commitment and self.commitment.row}
             save_remark(membership=membership, text=text, proposed=proposed, by=by, **about)
 
 
 def places_of(text, comments, posted):
     """Return (the places of a text with their remarks, the remarks on words that are no longer there)."""
-    found, numbers = defaultdict(list), {str(row.get("key")): row for row in text.commitments}
-    words = {row["text"]: str(row.get("key")) for row in text.commitments}
+    found, numbers = defaultdict(list), {str(row.key): row for row in text.commitments}
+    words = {row.text: str(row.key) for row in text.commitments}
     for row in comments:
         key = str(row.commitment_id) if row.commitment_id else words.get(row.quoted)
         found[WHOLE if row.quoted is None else key if key in numbers else None].append(row)
@@ -102,7 +102,7 @@ def places_of(text, comments, posted):
 
 def state_of(text, comments):
     """Return the commitments as they read, and the remarks on them, as plain values."""
-    read = [row["text"] for row in text.commitments]
+    read = [row.text for row in text.commitments]
     return [read, *((row.pk, row.text, row.proposed, row.state) for row in comments)]
 
 

@@ -6,13 +6,14 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from clusters.models import Membership, Succession
+from clusters.models import Succession
 from clusters.public import public_page
 from pacts.models import Pact, PactStatus, PactVersion
+from pacts.paper.lines import commitment_lines, target_lines, theme_lines
+from pacts.paper.sealed import papers_of
 from pacts.paper.wording import unknown
 from pactsite.pages.differences import section
 from pactsite.pages.pact import gone
-from pactsite.pages.paper import papers_of
 from pactsite.pages.ring import ring_of
 from pactsite.pages.sealed_lists import OTHER_SEALED, other_sections
 
@@ -63,22 +64,26 @@ class Side:
 
     def __init__(self, pact, paper):
         self.pact, self.year, self.paper = pact, pact.cluster_year, paper
-        self.none = paper.content.get("known_none") or []
-        self.unknown = unknown(self.year.sources.all())
-        self.rows = {"theme": paper.theme, "commitments": paper.commitments, "targets": paper.targets(placed=False)}
-        self.rows |= other_sections(paper)
+        self.has_source = bool(self.year.sources.all())
+        self.unknown, self.is_roster_known = unknown(self.has_source), bool(paper.units_present)
+        self.rows = {
+            "theme": theme_lines(paper),
+            "commitments": commitment_lines(paper),
+            "targets": target_lines(paper, placed=False),
+            **other_sections(paper),
+        }
 
     @property
     def numbers(self):
         """How many units, commitments, targets and key works, in words where that is not known."""
-        stated, ring = self.paper.content.get, ring_of(self.year)
-        listed = {name: stated(f"stated_{name}") or len(self.rows[name]) for name in ("commitments", "targets")}
-        found = {"units": ring and ring.total, **listed, "key_works_minimum": stated("key_works_minimum")}
+        ring = ring_of(self.year)
+        listed = {name: self.paper.stated(name) or len(self.rows[name]) for name in ("commitments", "targets")}
+        found = {"units": ring and ring.total, **listed, "key_works_minimum": self.paper.key_works_minimum}
         return [number or self.word_for(name) for name, number in found.items()]
 
     def word_for(self, name):
         """What stands where there is nothing."""
-        return _("None") if name in self.none else self.unknown
+        return self.paper.absent_words(name, self.has_source)
 
 
 class Part:
@@ -99,7 +104,7 @@ class Roster:
 
     def __init__(self, before, after):
         self.before, self.after = before, after
-        self.old, self.new = before.standing, after.standing
+        self.old, self.new = ({unit.slug: unit for unit in paper.units_present} for paper in (before, after))
         self.is_known = bool(self.old and self.new)
         self.stayed = [slug for slug in self.new if slug in self.old]
 
@@ -121,9 +126,12 @@ class Roster:
     @property
     def roles(self):
         """[(address, name, role then, role now)]."""
-        told = [(slug, self.before.role_of(self.old[slug]), self.after.role_of(self.new[slug])) for slug in self.stayed]
-        member = capfirst(Membership.Role.MEMBER.label)
-        return [(slug, self.after.name_of(slug), old or member, new or member) for slug, old, new in told if old != new]
+        pairs = [(self.old[slug].role_words, self.new[slug]) for slug in self.stayed]
+        return [
+            (unit.slug, unit.name, capfirst(role), capfirst(unit.role_words))
+            for role, unit in pairs
+            if role != unit.role_words
+        ]
 
     @property
     def kept(self):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from pacts.document.schema import PARTS
 from pacts.document.wording import GONE, NEW, difference, paired
-from pactsite.pages.paper import Row
+from pacts.paper.lines import Line
 
 HEADINGS = {
     "facts": lambda: _("Heading of the pact"),
@@ -20,15 +20,15 @@ HEADINGS = {
     "movements": lambda: _("Emulation movements"),
     "documents": lambda: _("Documents"),
 }
-NOTHING = Row("")
+NOTHING = Line("")
 
 
 @dataclass(frozen=True)
 class Change:
     """One line of two papers: `before` is None where it came, `after` where it went."""
 
-    before: Row | None
-    after: Row | None
+    before: Line | None
+    after: Line | None
 
     @property
     def kept(self):
@@ -86,12 +86,12 @@ class Section:
 
 
 def held_against(before, after):
-    """Return the Sections of two papers, each given as {name: [Row]}."""
+    """Return the Sections of two papers, each given as {name: [Line]}."""
     return [section(name, before[name], after[name]) for name in after]
 
 
 def section(name, before, after):
-    """Hold two lists of Rows against each other: by key where they have one, else by their words."""
+    """Hold two lists of Lines against each other: by key where they have one, else by their words."""
     if any(row.key for row in [*before, *after]):
         places = paired([row.key for row in before], [row.key for row in after], alike=1)
     else:

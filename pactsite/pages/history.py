@@ -9,9 +9,9 @@ from django.utils.translation import pgettext
 from clusters.common.list_query import whole_number
 from clusters.public import public_page
 from pacts.models import BEING_WRITTEN, Pact, PactStatus, PactVersion
+from pacts.paper.sealed import papers_of
 from pactsite.pages.differences import held_against
 from pactsite.pages.pact import gone
-from pactsite.pages.paper import papers_of
 from pactsite.pages.sealed_lists import OTHER_SEALED, sections_of
 
 MOVES = {

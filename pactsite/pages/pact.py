@@ -5,19 +5,19 @@ from collections import defaultdict
 from django.db.models import F, Q
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 
 from awards.models import Award
-from clusters.common.unit_names import day_of, places_of, with_names
-from clusters.models import ClusterYear, Membership
+from clusters.common.unit_names import places_of, with_names
 from clusters.public import public_page
 from clusters.templatetags.record_text import reasons
 from pacts.document.other_facts import other_facts, other_lists, units_of_other_lists
-from pacts.document.reading import with_record
-from pacts.models import Commitment, Conference, Pact, PactStatus, Signatory
-from pacts.paper.wording import commitments_remark, signing_remark, units_remark, unknown
+from pacts.document.reading import document_in, with_record
+from pacts.models import Conference, Pact, PactStatus, Signatory
+from pacts.paper.paper import Paper
+from pacts.paper.targets import whole
+from pacts.paper.wording import units_remark, unknown
 from pactsite.pages.ring import ring_of
-from pactsite.pages.tags import errata_in, role_of
+from pactsite.pages.tags import errata_in
 
 PACTS = with_record(Pact.objects.sealed())
 YEARS_BEFORE = Pact.objects.public().only("pk")
@@ -39,20 +39,27 @@ def gone(request, pact):
 
 
 class PactPage:
-    """A public pact and what its page says of it: the template asks no more of the database."""
+    """What the page of a public pact shows: its paper, and what the register knows besides. The template reads no rows.
+
+    A row of the paper has the stored row it comes from in `record`, for what the register says of it.
+    """
 
     def __init__(self, pact):
         self.pact, self.year, self.conference = pact, pact.cluster_year, pact.conference
         self.meeting = pact.conference or Conference()  # what the templates ask: a fact nobody knows is None
         self.cluster, self.version = self.year.cluster, pact.last_version
-        self.day = day_of(self.year, self.conference)
         self.sources = list(self.year.sources.all())
         self.errata = [pair for source in self.sources for pair in source.errata or []]
         self.unknown = unknown(self.sources)
         self.roster, self.ring = self.year.roster, ring_of(self.year)
         self.participations = list(self.conference.participations.all()) if self.conference else []
         self.awards = self._awards()
-        with_names(self._units())
+        units = [unit for unit in self._units() if unit]
+        with_names(units)
+        self.paper = Paper(self.year, document_in(pact), {unit.slug: unit for unit in units})
+        self.day = self.paper.day.stored
+        give_records([*self.paper.commitments, *self.paper.directions], pact.commitments.all())
+        give_records(self.paper.targets, pact.targets.all())
 
     def _awards(self):
         found = Q(cluster_year=self.year)
@@ -81,35 +88,21 @@ class PactPage:
     def earned(self):
         return [award for award in self.awards if award not in self.presented]
 
-    @cached_property
-    def targets(self):
-        """The targets by what they stand under: a commitment's key, or None; each with its own parts."""
-        rows, found = list(self.pact.targets.all()), defaultdict(list)
-        for row in rows:
-            row.inner = [part for part in rows if part.part_of_id == row.pk]
-            if row.part_of_id is None:
-                found[row.commitment_id].append(row)
-        return found
-
     @property
     def loose_targets(self):
-        return self.targets[None]
+        """The targets that belong to no commitment, each with its own parts."""
+        return whole(self.paper.targets_under(None))
 
-    @cached_property
+    @property
     def commitments(self):
-        """What was agreed, each promise with its targets."""
-        rows = [row for row in self.pact.commitments.all() if row.standing == Commitment.Standing.AGREED]
-        for row in rows:
-            row.aims = self.targets[row.pk]
-        return rows
+        return self.paper.commitments
 
     @cached_property
     def directions(self):
         """What was asked of the units at the conference, by who asked: [(person or None, [direction])]."""
-        people, found = {row.pk: row for row in self.participations}, defaultdict(list)
-        for row in self.pact.commitments.all():
-            if row.standing == Commitment.Standing.DIRECTION:
-                found[people.get(row.by_id)].append(row)
+        people, found = {str(row.pk): row for row in self.participations}, defaultdict(list)
+        for row in self.paper.directions:
+            found[people.get(row.giver)].append(row)
         return list(found.items())
 
     @property
@@ -124,51 +117,35 @@ class PactPage:
     @property
     def missing_roles(self):
         """The roles nobody holds, and whether that is known: [(what, word)]."""
-        held = {row.role for row in self.roster if row.left_on is None}
-        roles = [role for role in (Membership.Role.LEADER, Membership.Role.DEPUTY) if role not in held]
-        return [(role_of(role, self.year.display_kind), self._word_for(role)) for role in roles]
-
-    def _word_for(self, part):
-        return _("None") if self.none[part] else self.unknown
+        return self.paper.missing_roles(self.sources)
 
     @cached_property
     def signatories(self):
-        """Each unit, who signed for it, and whether that says more than that it signed."""
-        rows = [(row, getattr(row, "signatory", None)) for row in self.roster]
-        told = [(row, who) for row, who in rows if who or row.basis != Membership.Basis.INFERRED]
-        return [(row, who or Signatory(), who is not None and says_more(who)) for row, who in told]
+        """Each party, its stored signatory, and whether that says more than that it signed."""
+        stored = {str(row.pk): getattr(row, "signatory", None) for row in self.roster}
+        rows = [(unit, stored[unit.key]) for unit in self.paper.parties]
+        return [(unit, who or Signatory(), who is not None and says_more(who)) for unit, who in rows]
 
     @property
     def signing_remark(self):
-        """What there is to say at once of all the units whose signer is not known."""
-        rows = [row for _member, row, _telling in self.signatories]
-        signed = [row for row in rows if row.state == Signatory.State.SIGNED and row.name is None]
-        nobody_named = not any(row.name for row in rows)
-        return signing_remark(len(signed), bool(signed) or nobody_named, self.sources)
+        return self.paper.signing_remark(self.sources)
 
     # --- What is not known, what there is not, what was concluded ---
 
     @cached_property
-    def none(self):
-        """Of each part, whether it is known not to exist."""
-        known = {*(self.pact.known_none or []), *(self.year.known_none or [])}
-        return {part: part in known for part in [*Pact.MAY_BE_NONE, *ClusterYear.MAY_BE_NONE]}
-
-    @cached_property
     def parts(self):
-        """Each part that may be missing, with what stands there."""
-        found = {part: getattr(self.pact, part) for part in ("theme", "slogan", "key_works_minimum")}
-        found |= {part: getattr(self.pact, part).all() for part in ("targets", "movements", "documents")}
-        return found | {"commitments": self.commitments, "awards": self.awards}
+        """Each part that may be missing, with what is there."""
+        return self.paper.parts | {"documents": self.pact.documents.all(), "awards": self.awards}
 
     @property
     def unsaid(self):
         """What people call the parts nobody states."""
-        return [Pact.MAY_BE_NONE[part] for part, value in self.parts.items() if not value and not self.none[part]]
+        none = self.paper.none
+        return [Pact.MAY_BE_NONE[part] for part, value in self.parts.items() if not value and part not in none]
 
     @property
     def nones(self):
-        return [Pact.MAY_BE_NONE[part] for part in self.parts if self.none[part]]
+        return [Pact.MAY_BE_NONE[part] for part in self.parts if part in self.paper.none]
 
     @property
     def records(self):
@@ -196,16 +173,19 @@ class PactPage:
         return units_remark(self.ring, self.sources)
 
     @property
-    def commitments_remark(self):
-        return commitments_remark(self.pact, len(self.commitments))
-
-    @property
     def has_year_before(self):
         return bool(YEARS_BEFORE.of_years_before(self.year)[:1])
 
     @property
     def reviewed(self):
         return list(self.conference.cluster_years.all()) if self.conference else []
+
+
+def give_records(rows, stored):
+    """Set `record` of rows of a paper to the stored rows they come from."""
+    records = {str(row.pk): row for row in stored}
+    for row in rows:
+        row.record = records[row.key]
 
 
 def says_more(signatory):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from clusters.files import download
-from pacts.models import Commitment, Pact, PactDocument, PactStatus
+from pacts.models import Pact, PactDocument, PactStatus
 from pactsite.pages.card import Card, drawn
 from pactsite.pages.head import facts
 from pactsite.pages.pact import gone
@@ -40,7 +40,7 @@ def pact_picture(request, cluster, label):
 def card_of(pact):
     """Return the Card of a pact."""
     year, ring = pact.cluster_year, ring_of(pact.cluster_year)
-    agreed = pact.commitments.filter(standing=Commitment.Standing.AGREED).count()
+    agreed = pact.commitments.agreed().count()
     return Card(
         register=_("Register of emulation pacts"),
         kind=_("Emulation pact"),

@@ -3,12 +3,13 @@
 from django.db.models import Count, Exists, OuterRef, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
 
 from clusters.common.unit_names import day_of, places_of
 from clusters.models import ClusterKind, ClusterYear
 from clusters.public import public_page
 from pacts.models import Commitment, Conference, Pact, PactMovement
-from pacts.paper.wording import row_remark
+from pacts.paper.wording import units_remark
 from pactsite.pages.opendata.columns import columns, names_of
 from pactsite.pages.pact_filters import STATES, PactFilters
 from pactsite.pages.ring import rings_of
@@ -64,7 +65,7 @@ def told_in_rows():
     sources = ClusterYear.sources.through.objects.filter(clusteryear=OuterRef("cluster_year"))
     rows = Pact.objects.newest_first().annotate(
         has_source=Exists(sources),
-        agreed_count=counted(Commitment.objects.filter(standing=Commitment.Standing.AGREED)),
+        agreed_count=counted(Commitment.objects.agreed()),
         movement_count=counted(PactMovement.objects),
     )
     return columns(rows, SHOWN)
@@ -74,3 +75,15 @@ def counted(rows):
     """Return how many rows the pact of the outer query has."""
     count = rows.filter(pact=OuterRef("pk")).order_by().values("pact").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(count), 0)
+
+
+def row_remark(pact):
+    """Return the one thing worth saying beside a pact in a list."""
+    n = pact.agreed_count or pact.stated_commitments
+    if pact.ring and pact.ring.differs:
+        return units_remark(pact.ring, pact.has_source)
+    if n:
+        return ngettext("%(n)s commitment", "%(n)s commitments", n) % {"n": n}
+    if pact.movement_count:
+        return ngettext("%(n)s movement", "%(n)s movements", pact.movement_count) % {"n": pact.movement_count}
+    return ""

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clusters.models import Membership
+from pacts.paper.counts import unit_count
 
 CENTRE, OUTER, INNER = 50, 48, 38
 WIDEST_GAP = 4  # degrees
 MOST = 60  # more segments than this say nothing to the eye: words do
 ROLE_COLOURS = {Membership.Role.LEADER: "leader", Membership.Role.DEPUTY: "deputy"}
-GIVES_A_NUMBER = {Membership.Basis.LISTED, Membership.Basis.RECORDED}
 
 
 @dataclass(frozen=True)
@@ -104,15 +104,13 @@ def draw(roster, *, stated=None, besides_leaders=False):
 
     `besides_leaders`: the stated number leaves out the leader and the deputies.
     """
-    kinds = sorted((kind_of(*row) for row in roster), key="leader deputy member inferred".split().index)
-    listed = len(kinds) - kinds.count("inferred")
-    if stated is None and not any(basis in GIVES_A_NUMBER for _role, basis, _concluded in roster):
+    units = [(role, basis) for role, basis, _concluded in roster]
+    count = unit_count(units, stated=stated, counts_leaders=not besides_leaders)
+    if count is None:
         return None
-    if stated is not None and besides_leaders:
-        stated += sum(role in ROLE_COLOURS for role, _basis, _concluded in roster)
-    total = listed if stated is None else stated
-    kinds += ["unnamed"] * (total - len(kinds))
-    return Ring(total, listed, tuple(kinds))
+    kinds = sorted((kind_of(*row) for row in roster), key="leader deputy member inferred".split().index)
+    kinds += ["unnamed"] * (count.total - len(kinds))
+    return Ring(count.total, count.listed, tuple(kinds))
 
 
 def kind_of(role, basis, concluded):

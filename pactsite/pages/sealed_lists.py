@@ -4,19 +4,19 @@ from django.utils.text import capfirst
 
 from pacts.document.other_facts import OTHER_LISTS, first_field
 from pacts.document.schema import NEWEST_FORMAT
+from pacts.paper.lines import Line, lines_of
 from pacts.paper.wording import words_of
-from pactsite.pages.paper import Row
 
 OTHER_SEALED = [part for part in OTHER_LISTS if part.sealed(NEWEST_FORMAT)]
 
 
 def sections_of(paper):
-    """Return everything a sealed version says: {name: [Row]}, last the lists without a section of their own."""
-    return paper.sections | other_sections(paper)
+    """Return everything a sealed version says: {name: [Line]}, last the lists without a section of their own."""
+    return lines_of(paper) | other_sections(paper)
 
 
 def other_sections(paper):
-    """Return the lists of a sealed version that have no section of their own: {name: [Row]}."""
+    """Return the lists of a sealed version that have no section of their own: {name: [Line]}."""
     return {part.name: [_sealed_row(paper, part, row) for row in paper.rows(part.name)] for part in OTHER_SEALED}
 
 
@@ -24,14 +24,14 @@ def _sealed_row(paper, part, row):
     """Return one row; under a format that binds a single field it is that field's value."""
     first = "name" if part.link else first_field(part)
     if not isinstance(row, dict):
-        return Row(words_of(part.model, first, row))
+        return Line(words_of(part.model, first, row))
     facts = []
     for each in part.fields:
         if each.name in row and each.name not in (first, "uuid"):
             field, value = part.model_field(each), row[each.name]
             words = _sealed_reference(paper, each, value) if each.refers_to else words_of(field.model, each.name, value)
             facts += [f"{capfirst(field.verbose_name)}: {words}"] if words else []
-    return Row(row[first] or "", " · ".join(facts))
+    return Line(row[first] or "", " · ".join(facts))
 
 
 def _sealed_reference(paper, each, value):

@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.formats import get_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, pgettext
@@ -63,20 +62,6 @@ ROLES = {
     (Membership.Role.DEPUTY, ClusterKind.CLUSTER): lambda: pgettext("role", "Deputy of the cluster"),
     (Membership.Role.DEPUTY, ClusterKind.BLOC): lambda: pgettext("role", "Deputy of the bloc"),
 }
-UNIT_ROLES = {
-    (Membership.Role.LEADER, ClusterKind.CLUSTER): lambda: pgettext("role", "Leader unit of the cluster"),
-    (Membership.Role.LEADER, ClusterKind.BLOC): lambda: pgettext("role", "Leader unit of the bloc"),
-    (Membership.Role.DEPUTY, ClusterKind.CLUSTER): lambda: pgettext("role", "Deputy unit of the cluster"),
-    (Membership.Role.DEPUTY, ClusterKind.BLOC): lambda: pgettext("role", "Deputy unit of the bloc"),
-}
-FIGURES = {
-    "=": lambda: pgettext("target", "= %(value)s"),
-    ">=": lambda: pgettext("target", "at least %(value)s"),
-    ">": lambda: pgettext("target", "more than %(value)s"),
-    "<=": lambda: pgettext("target", "at most %(value)s"),
-    "<": lambda: pgettext("target", "less than %(value)s"),
-    "between": lambda: pgettext("target", "from %(low)s to %(value)s"),
-}
 
 
 @register.filter
@@ -84,31 +69,6 @@ def role(membership, kind):
     """ "Trưởng cụm" or "Trưởng khối"; nothing for a plain member."""
     words = ROLES.get((membership.role, kind))
     return words() if words else ""
-
-
-def role_of(role, kind):
-    """A role as one names it in full: "Đơn vị trưởng cụm"."""
-    return UNIT_ROLES[role, kind]()
-
-
-@register.filter
-def figure(target):
-    """A target's comparison in words: "ít nhất 2 công trình", "từ 80 đến 90%"."""
-    if target.operator is None:
-        return ""
-    upper = target.value if target.value_to is None else target.value_to
-    words = {"low": plain(target.value), "value": plain(upper) + measured_in(target.unit)}
-    return FIGURES[target.operator]() % words
-
-
-def plain(number):
-    """A decimal as the reader's language writes it, without trailing zeros: "1.200,5", in English "1,200.5"."""
-    marks = get_format("THOUSAND_SEPARATOR") + get_format("DECIMAL_SEPARATOR")
-    return f"{number.normalize():,f}".translate(str.maketrans(",.", marks))
-
-
-def measured_in(unit):
-    return "" if unit is None else unit if unit == "%" else f" {unit}"
 
 
 @register.filter

@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.html import strip_tags
 
-from pacts.desk.sheet import PaperDay, sheet_of
 from pacts.document import save_document
+from pacts.paper.days import PaperDay
+from pacts.paper.sheet import sheet_of
 from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,
@@ -109,7 +110,7 @@ def test_a_wrong_day_stands_as_it_was_typed(pact):
 def test_an_open_list_says_so_once(pact, text, goes_on):
     sheet = sheet_of(pact, {"pact": {"open_ended": "True"}, "commitments": [{"key": "a", "text": text}]})
 
-    assert sheet.goes_on is goes_on
+    assert sheet.paper.goes_on is goes_on
 
 
 def test_grounds_are_cited_in_the_language_of_the_paper(pact):
@@ -131,8 +132,8 @@ def test_witnesses_sign_last(pact):
 def test_only_several_parts_are_numbered(pact):
     document = {"commitments": [{"key": "a", "text": "Giữ kỷ cương"}]}
 
-    assert not sheet_of(pact, document).is_numbered
-    assert sheet_of(pact, document | {"pact": {"theme": "Đoàn kết"}}).is_numbered
+    assert not sheet_of(pact, document).paper.is_numbered
+    assert sheet_of(pact, document | {"pact": {"theme": "Đoàn kết"}}).paper.is_numbered
 
 
 def test_what_is_typed_is_no_markup(pact):

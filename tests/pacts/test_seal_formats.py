@@ -9,11 +9,11 @@ from awards.loading import load_folder
 from awards.management.commands import load_examples
 from clusters.models import Membership, Unit
 from pacts.models import Pact, PactVersion
+from pacts.paper.sealed import papers_of
 from pacts.seal import content_of, seal_of
 from pacts.seal_checks import faults
 from pacts.seal_formats import FORMATS, NEWEST, in_newest_form
 from pacts.services import keep_draft, reopen_pact, sign_pact
-from pactsite.pages.paper import papers_of
 from tests.factories import DocumentFactory, MovementFactory
 from tests.pacts.documents import full_document, signed
 
@@ -172,7 +172,7 @@ def test_a_sealed_version_names_its_units_as_it_was_sealed(pact):
 
     paper = papers_of(PactVersion.objects.select_related("pact__cluster_year__cluster"))[0]
 
-    assert [row.text for row in paper.sections["units"]] == ["Huyện Đại Từ", "Huyện Định Hóa"]
+    assert [unit.name for unit in paper.units] == ["Huyện Đại Từ", "Huyện Định Hóa"]
 
 
 @pytest.mark.parametrize("number", FORMATS)

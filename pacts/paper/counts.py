@@ -1,0 +1,33 @@
+"""How many units a pact has: the number stated beside the number listed."""
+
+from dataclasses import dataclass
+
+from clusters.models import Membership
+
+GIVES_A_NUMBER = {Membership.Basis.LISTED, Membership.Basis.RECORDED}
+LEADING = {Membership.Role.LEADER, Membership.Role.DEPUTY}
+
+
+@dataclass(frozen=True)
+class UnitCount:
+    total: int  # as stated, else as listed
+    listed: int  # without those only concluded
+
+    @property
+    def differs(self):
+        return self.total != self.listed
+
+
+def unit_count(units, *, stated, counts_leaders):
+    """Return the UnitCount of a roster, or None where the number of its units is unknown.
+
+    `units`: (role, basis) of each unit that has not left. `stated`: the number stated, or None; with
+    `counts_leaders` False it leaves out the leader and the deputies.
+    """
+    units = list(units)
+    if stated is None and not any(basis in GIVES_A_NUMBER for _role, basis in units):
+        return None
+    listed = sum(basis != Membership.Basis.INFERRED for _role, basis in units)
+    if stated is not None and counts_leaders is False:
+        stated += sum(role in LEADING for role, _basis in units)
+    return UnitCount(listed if stated is None else stated, listed)

@@ -1,0 +1,29 @@
+"""What the role of a unit is called in full, and the order in which a paper names the units."""
+
+from django.utils.translation import pgettext
+
+from clusters.models import ClusterKind, Membership
+from clusters.models.years import role_rank
+
+LEADING_ROLES = {
+    (Membership.Role.LEADER, ClusterKind.CLUSTER): lambda: pgettext("role", "Leader unit of the cluster"),
+    (Membership.Role.LEADER, ClusterKind.BLOC): lambda: pgettext("role", "Leader unit of the bloc"),
+    (Membership.Role.DEPUTY, ClusterKind.CLUSTER): lambda: pgettext("role", "Deputy unit of the cluster"),
+    (Membership.Role.DEPUTY, ClusterKind.BLOC): lambda: pgettext("role", "Deputy unit of the bloc"),
+}
+
+
+def leading_role_words(role, kind):
+    """Return "Đơn vị trưởng cụm" for a leader or a deputy, "" for a plain member. `kind`: of a ClusterKind."""
+    words = LEADING_ROLES.get((role, kind))
+    return words() if words else ""
+
+
+def role_words(role, kind):
+    """Return the role of any unit in words: "Đơn vị trưởng cụm", "đơn vị thành viên"."""
+    return leading_role_words(role, kind) or str(Membership.Role.MEMBER.label)
+
+
+def in_paper_order(units):
+    """Return rows that have a `role` with the leader first, then the deputies, then the members."""
+    return sorted(units, key=lambda unit: role_rank(unit.role))

@@ -1,0 +1,75 @@
+"""Sealed versions read as papers: each says what was sealed, whatever has been written since."""
+
+import json
+
+from clusters.models import Unit
+from pacts.document.schema import HEADER, LISTS
+from pacts.models import Commitment
+from pacts.paper.paper import Paper
+from pacts.seal_formats import KEYS, NEWEST, in_newest_form
+
+BY_PLACE = {"targets": ["commitment", "part_of"]}  # sealed references to rows by their place in the list, from 1
+
+
+class SealedPaper(Paper):
+    """What one sealed version says."""
+
+    def __init__(self, version, content, units):
+        super().__init__(version.pact.cluster_year, document_in(content), units)
+        self.version, self.content = version, content
+        self.sealed_names = {row["unit"]: row["name"] for row in self.rows("units") if row["name"]}
+
+    def name_of(self, slug):
+        """Return what a unit was called on the day of the paper: as sealed, else as the register knows it."""
+        return self.sealed_names.get(slug) or super().name_of(slug)
+
+    @property
+    def kind(self):
+        return self.value("year", "kind") or self.year.cluster.kind
+
+    @property
+    def year_label(self):
+        return self.content.get("label") or self.year.label
+
+
+def papers_of(versions):
+    """Return the SealedPaper of each version, in two queries for all. The versions bring their pact and its year."""
+    contents = [in_newest_form(json.loads(version.content)) for version in versions]
+    slugs = {slug for content in contents for slug in _slugs(content)}
+    units = {unit.slug: unit for unit in Unit.objects.filter(slug__in=slugs).prefetch_related("names")}
+    return [SealedPaper(version, content, units) for version, content in zip(versions, contents, strict=True)]
+
+
+def document_in(content):
+    """Return a sealed content in the shape of a document. A row's key is its place, of a unit its address.
+
+    Lists that a paper does not read by name are taken over as they are.
+    """
+    commitments = [{"text": text, "standing": Commitment.Standing.AGREED} for text in content.get("commitments") or []]
+    lists = {name: content.get(name) or [] for name in ("targets", "movements", "documents")}
+    return {
+        **{name: content.get(name) or [] for name in LISTS},
+        **{name: _header(part, content) for name, part in HEADER.items()},
+        "units": [row | {"key": row["unit"]} for row in content.get("units") or []],
+        "signatories": [row | {"key": row["unit"], "member": row["unit"]} for row in content.get("signatories") or []],
+        **{name: _placed(name, rows) for name, rows in lists.items()},
+        "commitments": _placed("commitments", commitments),
+    }
+
+
+def _header(part, content):
+    values = (content.get(KEYS[part.name]) or {}) if part.name in KEYS else content
+    return {name: values.get(name) for name in part.sealed(NEWEST)}
+
+
+def _placed(list_name, rows):
+    """Return the rows of a list with their place as the key, and their references to other rows as keys."""
+    references = BY_PLACE.get(list_name, [])
+    placed = [row | {"key": str(place)} for place, row in enumerate(rows, start=1)]
+    return [row | {name: row[name] and str(row[name]) for name in references} for row in placed]
+
+
+def _slugs(content):
+    """Return the addresses of all units a content names."""
+    named = {row["unit"] for name in ("units", "signatories") for row in content.get(name) or []}
+    return {*named, (content.get("signing") or {}).get("host")} - {None}

@@ -1,0 +1,124 @@
+"""The sheet of the desk: the paper as it will be signed, each text with the field of the document it comes from."""
+
+from django.utils import translation
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+
+from pacts.paper.citations import PAPER
+from pacts.paper.paper import Paper
+from pacts.paper.parties import NOBODY, units_named
+
+LONG_NAME = 70  # letters
+
+
+class Place:
+    """A text on the sheet and the field it comes from: "pact/theme", "commitments/<key>/text".
+
+    It renders as an element that the page's script finds: the script marks the field being edited, leads a click to
+    the field and, where the text is the field's own value (`follows`), copies what is typed.
+    """
+
+    def __init__(self, path, text, follows=True):
+        self.path, self.text, self.follows = path, "" if text is None else str(text), follows
+
+    def __bool__(self):
+        return bool(self.text)
+
+    def __str__(self):
+        form = '<span data-field="{}" data-follows>{}</span>' if self.follows else '<span data-field="{}">{}</span>'
+        return format_html(form, self.path, self.text)
+
+
+class Sheet:
+    """A Paper with each text in its Place; what is unfinished or wrong as it was typed. One query, for the units.
+
+    `known` has the units the document names by their address, `names` what each was called on the day.
+    """
+
+    def __init__(self, pact, document):
+        self.known = units_named(pact.cluster_year, document)
+        self.names = {slug: unit.name_then for slug, unit in self.known.items()}
+        self.paper = Paper(pact.cluster_year, document, self.known)
+        self.day, self.label = self.paper.day, self.paper.label
+        self.name = Place("year/name", self.paper.name, follows=False)
+        self.title, self.theme, self.slogan = (self.place("pact", name) for name in ("title", "theme", "slogan"))
+        self.preamble, self.closing = self.place("pact", "preamble"), self.place("pact", "closing")
+        self.key_works = self.place("pact", "key_works_minimum")
+        self.venue, self.stated_units = self.place("conference", "venue"), self.place("year", "stated_units")
+
+    def place(self, part, field):
+        return Place(f"{part}/{field}", self.paper.value(part, field))
+
+    @property
+    def wrong_day(self):
+        """The day as it was typed where it is none, else nothing."""
+        return Place("conference/held_on", self.day.words if self.day.is_wrong else "", follows=False)
+
+    @property
+    def host(self):
+        return Place("conference/host", self.paper.host, follows=False)
+
+    @property
+    def grounds(self):
+        return [Place(f"documents/{row.key}/number", row.cited, follows=False) for row in self.paper.grounds]
+
+    @cached_property
+    def commitments(self):
+        return [Place(f"commitments/{row.key}/text", row.text) for row in self.paper.commitments]
+
+    @cached_property
+    def targets(self):
+        """The targets in their order: [(place, whether it is a part of another)]."""
+        return [(Place(f"targets/{row.key}/text", row.text), row.is_part) for row in self.paper.targets]
+
+    @cached_property
+    def movements(self):
+        return [Place(f"movements/{row.key}/name", row.name) for row in self.paper.movements]
+
+    @cached_property
+    def units(self):
+        with translation.override(PAPER):
+            return [SheetUnit(unit) for unit in self.paper.units]
+
+    @property
+    def needs_wide_signatures(self):
+        """Whether the names are too long, or the units too few, for three columns of signatures."""
+        names = [unit.name for unit in self.paper.units]
+        return len(names) in (2, 4) or max(map(len, names), default=0) > LONG_NAME
+
+    @property
+    def witnesses(self):
+        """Those before whom it is signed: [(place of the name or the words for them, titles)]."""
+        return [_witness(witness) for witness in self.paper.witnesses]
+
+
+class SheetUnit:
+    """A unit on the sheet: its line among the parties, and its place among the signatures.
+
+    Make it in the language of the paper: the words for its role are that language's.
+    """
+
+    def __init__(self, unit):
+        signatory = unit.signatory
+        self.name, self.path = unit.name, f"units/{unit.key}/"
+        self.role = unit.leading_role[:1].lower() + unit.leading_role[1:]
+        # For a unit that has no signatory yet the desk shows a line with this key.
+        key = f"sign-{unit.key}" if signatory is NOBODY else signatory.key
+        self.signing, self.hand = f"signatories/{key}/", signatory.hand
+        self.signer = Place(f"{self.signing}name", signatory.name)
+        self.title = Place(f"{self.signing}title", signatory.title)
+        head = Place(f"{self.path}head_name", unit.head_name), Place(f"{self.path}head_title", unit.head_title)
+        named = (self.signer, self.title) if unit.is_represented_by_signatory else head
+        self.representative, self.representative_title = named
+
+
+def sheet_of(pact, document):
+    """Return the sheet of a pact's document."""
+    return Sheet(pact, document)
+
+
+def _witness(witness):
+    path = f"participants/{witness.key}"
+    if witness.name:
+        return Place(f"{path}/name", witness.name), Place(f"{path}/titles", witness.titles, follows=False)
+    return Place(f"{path}/as_written", witness.words, follows=False), witness.titles
