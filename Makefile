@@ -34,7 +34,7 @@ lint: .venv/tests
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m djlint --lint --quiet templates
-	$(PY) -m mypy $(wildcard */*services.py */permissions.py)
+	$(PY) -m mypy $(wildcard */services/*.py */permissions.py)
 	$(CHECK) makemigrations --check --dry-run
 	$(CHECK) check --database default --fail-level WARNING
 	DJANGO_SETTINGS_MODULE=pactsite.settings SECRET_KEY="$$($(NEW_SECRET))" DEBUG=False HTTPS=True DEMO=False \

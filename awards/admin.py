@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.models import Award, AwardType, TitleRegistration
 from clusters.admin.base import RegisterAdmin
-from clusters.dates import say_partial
+from clusters.common.dates import say_partial
 
 
 @admin.register(AwardType)

@@ -16,7 +16,7 @@ class AwardsConfig(AppConfig):
         from awards.unit.panels import awards_received, registered
         from awards.unit.registrations import RegistrationsTask
         from clusters.search.migration import fill_empty_index
-        from pacts.desk import neighbours as desk
+        from pacts.desk import links as desk
         from pacts.unit.panels import Panel, add_panel
         from pacts.unit.task_registry import register_task
 

@@ -12,7 +12,7 @@ from clusters.search.records import LAST_YEAR, affects, register_record
 from pacts.models import Conference, Pact
 from pacts.public import PUBLIC_YEAR
 from pacts.search_entries import keys_of, newest
-from pacts.searched import searched, shown_and_searched
+from pacts.search_fields import searched, shown_and_searched
 
 # --- What is built -----------------------------------------------------------------------------
 

@@ -14,10 +14,10 @@ class ClustersConfig(AppConfig):
         from axes.models import AccessAttempt
 
         import clusters.search.entries  # noqa: F401 – registers the entries of clusters
-        from clusters.accounts import log_signals
-        from clusters.accounts.locking import store_no_typed_data
+        from clusters.accounts import audit_signals
+        from clusters.accounts.lockout import store_no_typed_data
         from clusters.accounts.sessions import note_sign_in
 
         user_logged_in.connect(note_sign_in)
         pre_save.connect(store_no_typed_data, AccessAttempt)
-        log_signals.connect()
+        audit_signals.connect()

@@ -13,11 +13,11 @@ class PactsConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
 
         import pacts.search_entries  # noqa: F401 – registers the entries of pacts
-        from pacts.chain_heads import signing_key
+        from pacts.chain.heads import signing_key
         from pacts.unit.key_works import KeyWorksTask
         from pacts.unit.programme import ProgrammeTask
         from pacts.unit.remarks import RemarksTask
-        from pacts.unit.remembering import remember_at_sign_in
+        from pacts.unit.session_pages import remember_at_sign_in
         from pacts.unit.signatory import SignatoryTask
         from pacts.unit.task_registry import register_task
 

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from pacts import permissions, services
+from pacts import permissions
+from pacts.services import lifecycle
 
 
 class Move(NamedTuple):
@@ -24,28 +25,28 @@ MOVES = {
         pgettext_lazy("move", "Send for comment"),
         _("The draft goes to the member units for comment. The public does not see it."),
         _("The draft has been sent for comment."),
-        services.circulate_pact,
+        lifecycle.circulate_pact,
         permissions.can_circulate_pact,
     ),
     "take-back": Move(
         pgettext_lazy("move", "Take back the draft"),
         _("The draft is taken back from the member units, to be written on."),
         _("The draft has been taken back."),
-        services.take_back_pact,
+        lifecycle.take_back_pact,
         permissions.can_take_back_pact,
     ),
     "sign": Move(
         pgettext_lazy("move", "Record as signed"),
         _("The pact is recorded as signed: what it says is sealed, and everybody can read it from now on."),
         _("The pact has been recorded as signed, and sealed."),
-        services.sign_pact,
+        lifecycle.sign_pact,
         permissions.can_sign_pact,
     ),
     "reopen": Move(
         pgettext_lazy("move", "Reopen for correction"),
         _("A correction begins beside the sealed version, which everybody goes on reading until the next signing."),
         _("The pact has been reopened for correction."),
-        services.reopen_pact,
+        lifecycle.reopen_pact,
         permissions.can_reopen_pact,
         needs_reason=True,
     ),
@@ -53,7 +54,7 @@ MOVES = {
         pgettext_lazy("move", "Close"),
         _("The pact's year is over: the pact is closed, and stays public."),
         _("The pact has been closed."),
-        services.close_pact,
+        lifecycle.close_pact,
         permissions.can_close_pact,
     ),
     "withdraw": Move(
@@ -61,7 +62,7 @@ MOVES = {
         _("The pact was entered by mistake: its page will show only that it was withdrawn, and the reason. "
           "This cannot be undone."),
         _("The pact has been withdrawn from the register."),
-        services.withdraw_pact,
+        lifecycle.withdraw_pact,
         permissions.can_withdraw_pact,
         needs_reason=True,
     ),

@@ -21,7 +21,7 @@ from pacts.models import (
     Signatory,
     Target,
 )
-from pacts.searched import OTHER_LISTS, searched, shown_and_searched, texts_in, texts_of_other_lists
+from pacts.search_fields import OTHER_LISTS, searched, shown_and_searched, texts_in, texts_of_other_lists
 
 OF_ONE_PACT = ["pact__cluster_year", "pact__cluster_year__year"]
 

@@ -6,7 +6,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from clusters.signing_in import Typed, ask_to_sign_in
+from clusters.accounts.sign_in import Typed, ask_to_sign_in
 
 KEEPS_WHAT_WAS_TYPED = {"desk", "my_unit", "awards_desk"}  # rooms whose forms come along through sign-in
 TAKE_FILES = ("/ban-lam-viec/", "/don-vi-cua-toi/", "/admin/")

@@ -7,8 +7,8 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from clusters.accounts import account_settings
-from clusters.accounts.lock_settings import LOCK_OUT
-from clusters.log_settings import logging_from
+from clusters.accounts.account_settings import LOCK_OUT
+from clusters.common.log_settings import logging_from
 from pactsite.databases import with_options
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,8 +50,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "clusters.audit_log.requests_logged",
-    "clusters.uploads.refused_uploads_removed",
+    "clusters.common.audit_log.requests_logged",
+    "clusters.common.upload_storage.refused_uploads_removed",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "clusters.accounts.second.nobody_before_the_second_factor",
+    "clusters.accounts.second_factor.nobody_before_the_second_factor",
     "clusters.accounts.language.own_language",
     "pactsite.middleware.clear_method_refusals",
     "clusters.accounts.sessions.where_signed_in",
@@ -99,7 +99,7 @@ DATABASES = {"default": with_options(env.db("DATABASE_URL", default=f"sqlite:///
 # Django's own SQLite, which makes no vanished file anew.
 DATABASES["default"]["ENGINE"] = DATABASES["default"]["ENGINE"].replace("django.db.backends.sqlite3", "clusters.sqlite")
 BACKUP_KEY = env.str("BACKUP_KEY", default="")  # `manage.py backup` encrypts with it
-# Public pages and figures (clusters/kept_pages.py) in each worker's memory: some 20 MB, and a few MB for figures.
+# Public pages and figures (`clusters.common.page_cache`) in each worker's memory: some 20 MB in all.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
     "pages": {
@@ -120,7 +120,7 @@ SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True  # a reason is kept w
 # --- People -----------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "clusters.User"
-AUTHENTICATION_BACKENDS = ["clusters.backends.LockBackend", "clusters.backends.RegisterBackend"]
+AUTHENTICATION_BACKENDS = ["clusters.accounts.backends.LockBackend", "clusters.accounts.backends.RegisterBackend"]
 LOGIN_URL = "clusters:sign_in"
 LOGIN_REDIRECT_URL = "pages:start"
 LOGOUT_REDIRECT_URL = "pages:home"
@@ -154,7 +154,7 @@ STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_ROOT = VAR / "files"
 DISK_FREE_MB = env.int("DISK_FREE_MB", default=200)  # with less, `/healthz` says that the disk is full
 STORAGES = {
-    "default": {"BACKEND": "clusters.uploads.UploadStorage", "OPTIONS": account_settings.FILE_MODES},
+    "default": {"BACKEND": "clusters.common.upload_storage.UploadStorage", "OPTIONS": account_settings.FILE_MODES},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

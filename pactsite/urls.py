@@ -12,7 +12,7 @@ urlpatterns = [
     path("ban-lam-viec/<slug:cluster>/<slug:label>/", include("awards.desk.urls")),
     path("ban-lam-viec/", include("pacts.desk.urls")),
     path("don-vi-cua-toi/", include("pacts.unit.urls")),
-    path("thong-bao/", include("pacts.board.urls")),
+    path("thong-bao/", include("pacts.notices.urls")),
     path("khen-thuong/", include("awards.honour.urls")),
     path("", include("pactsite.pages.urls")),
 ]

@@ -124,4 +124,4 @@ def is_this_machine(host):
 @pytest.fixture
 def pages_drawn_anew(monkeypatch):
     """No page is kept: a test may look at what each of its requests was drawn from."""
-    monkeypatch.setattr("clusters.kept_pages.LARGEST", -1)
+    monkeypatch.setattr("clusters.common.page_cache.LARGEST", -1)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory, Password
 
 from awards.models import Award, AwardType, TitleRegistration
+from clusters.common.text import slugify
 from clusters.models import (
     Cluster,
     ClusterKind,
@@ -26,7 +27,6 @@ from clusters.models import (
     User,
     UserSession,
 )
-from clusters.text import slugify
 from pacts.models import (
     ActionProgramme,
     ChainEntry,
@@ -260,7 +260,7 @@ def moved(before, after, reason=None):
 
 
 class PactFactory(DjangoModelFactory):
-    """A draft. Its traits lay the rows of a state directly; they never went through `pacts.services`."""
+    """A draft. Its traits lay the rows of a state directly; they never went through `pacts.services.lifecycle`."""
 
     class Meta:
         model = Pact

@@ -7,13 +7,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from awards.desk.recipients import COUNT
+from awards.intake.recipients import COUNT
 from awards.models import Award, RecipientKind
-from awards.services import NEEDS_REASON
-from clusters.constraints import check_row
-from clusters.fields import YearField
-from clusters.form_fields import PartialDateFormField
-from clusters.text import fold, normalise
+from awards.services.awards import NEEDS_REASON
+from clusters.common.constraints import check_row
+from clusters.common.fields import YearField
+from clusters.common.form_fields import PartialDateFormField
+from clusters.common.text import fold, normalise
 
 AS_TEXT = "text"  # the answer that a recipient is no unit of the register
 MOST = 1_000_000

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from awards.award_types import place_of
 from awards.models import AwardType, RecipientKind, TitleRegistration
-from awards.registration_services import REGISTRATIONS, same_title
-from awards.titles import place_of
-from clusters.sheets import csv_answer
+from awards.services.registrations import REGISTRATIONS, same_title
+from clusters.common.csv import csv_answer
 from pacts.desk.access import address_of, kept_pact
 from pacts.models import Submission
 

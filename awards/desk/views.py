@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from awards.desk.finding import awards_given, pact_with_awards
+from awards.desk.access import awards_given, pact_with_awards
 from awards.desk.forms import AwardForm, MoveForm, initial_of
-from awards.desk.known import Known
+from awards.intake.register import Known
 from awards.models import Award
 from awards.permissions import STILL_OPEN, can_change_awards, can_edit_award, can_enter_awards, must_give_reason
-from awards.services import AWARD_ARROWS, change_award, move_award, record_awards, state_of
+from awards.services.awards import AWARD_ARROWS, change_award, move_award, record_awards, state_of
 from clusters.common.list_query import page_or_404
 from clusters.common.stale import mark_of
 from pacts.permissions import can_read_draft

@@ -5,11 +5,11 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from awards.award_types import types_by_code
 from awards.honour.lines import ORDER, matching, with_authority_and_organiser
 from awards.honour.tallies import Tally, tallies
 from awards.honour.units import find_units, in_place
 from awards.models import Award, AwardType, RecipientKind
-from awards.titles import types_by_code
 from clusters.common.list_query import LONGEST, CodeField, ListForm, TextField, YearField, one_line
 
 UNKNOWN = "khong-ro"  # finds the awards for which the record does not know the value

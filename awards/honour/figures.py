@@ -7,12 +7,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from awards.award_types import place_of, types_by_code
 from awards.honour.award_filters import KINDS, UNKNOWN
 from awards.honour.levels import Level, level_of
 from awards.honour.tables import Head, Table
 from awards.honour.tallies import Tally, tallies
 from awards.models import Award, AwardType
-from awards.titles import place_of, types_by_code
 from clusters.common.list_query import FilterForm, YearField
 from clusters.models import Membership
 from pacts.models import Pact

@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from clusters.text import fold
+from clusters.common.text import fold
 
 
 class Level(TextChoices):

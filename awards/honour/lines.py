@@ -4,8 +4,8 @@ from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, Subquery, 
 from django.db.models.functions import Coalesce
 
 from awards.models import Award
+from clusters.common.text import fold
 from clusters.models import UnitName
-from clusters.text import fold
 from pacts.models import Pact
 
 ORDER = [  # newest merit first, the highest awards of a year first

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from awards.models import Award
 from clusters.common.list_query import LONGEST, one_line
+from clusters.common.text import fold, slugify
 from clusters.models import Unit, UnitName
-from clusters.text import fold, slugify
 from pacts.models import Pact
 
 MOST_CHOICES = 10

@@ -4,14 +4,14 @@ from django.http import Http404
 from django.shortcuts import render
 
 from awards.honour.award_filters import AwardFilters, counted_roll
+from awards.honour.csv import SHEETS, file_name
 from awards.honour.figures import Figures, counted_awards, pacts_and_units
+from awards.honour.filter_options import chips_of, choices_of
 from awards.honour.lines import lines_of
-from awards.honour.options import chips_of, choices_of
-from awards.honour.sheets import SHEETS, file_name
-from clusters.kept_pages import cached_figures
-from clusters.public import public_page
-from clusters.rate_limits import limited
-from clusters.sheets import csv_answer
+from clusters.common.csv import csv_answer
+from clusters.common.page_cache import cached_figures
+from clusters.common.public import public_page
+from clusters.common.rate_limits import limited
 
 
 @public_page

@@ -6,7 +6,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import clusters.fields
+import clusters.common.fields
 
 
 class Migration(migrations.Migration):
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -34,16 +34,16 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
                 ("code", models.SlugField(max_length=60, verbose_name="code")),
-                ("name", clusters.fields.PlainTextField(verbose_name="name")),
+                ("name", clusters.common.fields.PlainTextField(verbose_name="name")),
                 (
                     "category",
                     models.TextField(
@@ -51,24 +51,30 @@ class Migration(migrations.Migration):
                         verbose_name="category",
                     ),
                 ),
-                ("recipient_kinds", clusters.fields.CodesField(blank=True, null=True, verbose_name="for whom")),
+                ("recipient_kinds", clusters.common.fields.CodesField(blank=True, null=True, verbose_name="for whom")),
                 (
                     "authority",
-                    clusters.fields.PlainTextField(blank=True, null=True, verbose_name="competent authority"),
+                    clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="competent authority"),
                 ),
                 (
                     "rank",
-                    clusters.fields.NumberField(
+                    clusters.common.fields.NumberField(
                         blank=True, help_text="1 is the highest.", null=True, verbose_name="rank"
                     ),
                 ),
-                ("valid_from", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="valid from")),
-                ("valid_to", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="valid to")),
-                ("legal_basis", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="legal basis")),
-                ("folded", clusters.fields.FoldedField(default="", editable=False, sources=("name",))),
+                (
+                    "valid_from",
+                    clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="valid from"),
+                ),
+                ("valid_to", clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="valid to")),
+                (
+                    "legal_basis",
+                    clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="legal basis"),
+                ),
+                ("folded", clusters.common.fields.FoldedField(default="", editable=False, sources=("name",))),
                 (
                     "sort_key",
-                    clusters.fields.SortKeyField(db_index=True, default="", editable=False, sources=("name",)),
+                    clusters.common.fields.SortKeyField(db_index=True, default="", editable=False, sources=("name",)),
                 ),
             ],
             options={
@@ -92,7 +98,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -101,18 +107,27 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
-                ("as_written", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="award as written")),
-                ("citation", clusters.fields.LongTextField(blank=True, null=True, verbose_name="citation")),
-                ("proposed_count", clusters.fields.NumberField(blank=True, null=True, verbose_name="number proposed")),
-                ("granted_count", clusters.fields.NumberField(blank=True, null=True, verbose_name="number granted")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                (
+                    "as_written",
+                    clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="award as written"),
+                ),
+                ("citation", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="citation")),
+                (
+                    "proposed_count",
+                    clusters.common.fields.NumberField(blank=True, null=True, verbose_name="number proposed"),
+                ),
+                (
+                    "granted_count",
+                    clusters.common.fields.NumberField(blank=True, null=True, verbose_name="number granted"),
+                ),
                 (
                     "recipient_kind",
                     models.TextField(
@@ -128,22 +143,27 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "recipient_name",
-                    clusters.fields.PlainTextField(blank=True, null=True, verbose_name="name of the recipient"),
+                    clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="name of the recipient"),
                 ),
-                ("merit_year", clusters.fields.YearField(blank=True, null=True, verbose_name="year of merit")),
+                ("merit_year", clusters.common.fields.YearField(blank=True, null=True, verbose_name="year of merit")),
                 (
                     "merit_as_written",
-                    clusters.fields.PlainTextField(blank=True, null=True, verbose_name="year of merit as written"),
+                    clusters.common.fields.PlainTextField(
+                        blank=True, null=True, verbose_name="year of merit as written"
+                    ),
                 ),
                 (
                     "authority",
-                    clusters.fields.PlainTextField(blank=True, null=True, verbose_name="competent authority"),
+                    clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="competent authority"),
                 ),
                 (
                     "authority_as_written",
-                    clusters.fields.PlainTextField(blank=True, null=True, verbose_name="authority as written"),
+                    clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="authority as written"),
                 ),
-                ("presented_on", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="presented on")),
+                (
+                    "presented_on",
+                    clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="presented on"),
+                ),
                 (
                     "state",
                     models.TextField(
@@ -160,11 +180,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "state_reason",
-                    clusters.fields.LongTextField(blank=True, null=True, verbose_name="reason of the state"),
+                    clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="reason of the state"),
                 ),
                 (
                     "folded",
-                    clusters.fields.FoldedField(
+                    clusters.common.fields.FoldedField(
                         default="", editable=False, sources=("as_written", "citation", "recipient_name")
                     ),
                 ),
@@ -319,7 +339,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -328,16 +348,16 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
                 ("code", models.SlugField(max_length=60, verbose_name="code")),
-                ("name", clusters.fields.PlainTextField(verbose_name="name")),
+                ("name", clusters.common.fields.PlainTextField(verbose_name="name")),
                 (
                     "category",
                     models.TextField(
@@ -345,24 +365,30 @@ class Migration(migrations.Migration):
                         verbose_name="category",
                     ),
                 ),
-                ("recipient_kinds", clusters.fields.CodesField(blank=True, null=True, verbose_name="for whom")),
+                ("recipient_kinds", clusters.common.fields.CodesField(blank=True, null=True, verbose_name="for whom")),
                 (
                     "authority",
-                    clusters.fields.PlainTextField(blank=True, null=True, verbose_name="competent authority"),
+                    clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="competent authority"),
                 ),
                 (
                     "rank",
-                    clusters.fields.NumberField(
+                    clusters.common.fields.NumberField(
                         blank=True, help_text="1 is the highest.", null=True, verbose_name="rank"
                     ),
                 ),
-                ("valid_from", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="valid from")),
-                ("valid_to", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="valid to")),
-                ("legal_basis", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="legal basis")),
-                ("folded", clusters.fields.FoldedField(default="", editable=False, sources=("name",))),
+                (
+                    "valid_from",
+                    clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="valid from"),
+                ),
+                ("valid_to", clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="valid to")),
+                (
+                    "legal_basis",
+                    clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="legal basis"),
+                ),
+                ("folded", clusters.common.fields.FoldedField(default="", editable=False, sources=("name",))),
                 (
                     "sort_key",
-                    clusters.fields.SortKeyField(db_index=True, default="", editable=False, sources=("name",)),
+                    clusters.common.fields.SortKeyField(db_index=True, default="", editable=False, sources=("name",)),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -395,7 +421,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -404,18 +430,27 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
-                ("as_written", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="award as written")),
-                ("citation", clusters.fields.LongTextField(blank=True, null=True, verbose_name="citation")),
-                ("proposed_count", clusters.fields.NumberField(blank=True, null=True, verbose_name="number proposed")),
-                ("granted_count", clusters.fields.NumberField(blank=True, null=True, verbose_name="number granted")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                (
+                    "as_written",
+                    clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="award as written"),
+                ),
+                ("citation", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="citation")),
+                (
+                    "proposed_count",
+                    clusters.common.fields.NumberField(blank=True, null=True, verbose_name="number proposed"),
+                ),
+                (
+                    "granted_count",
+                    clusters.common.fields.NumberField(blank=True, null=True, verbose_name="number granted"),
+                ),
                 (
                     "recipient_kind",
                     models.TextField(
@@ -431,22 +466,27 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "recipient_name",
-                    clusters.fields.PlainTextField(blank=True, null=True, verbose_name="name of the recipient"),
+                    clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="name of the recipient"),
                 ),
-                ("merit_year", clusters.fields.YearField(blank=True, null=True, verbose_name="year of merit")),
+                ("merit_year", clusters.common.fields.YearField(blank=True, null=True, verbose_name="year of merit")),
                 (
                     "merit_as_written",
-                    clusters.fields.PlainTextField(blank=True, null=True, verbose_name="year of merit as written"),
+                    clusters.common.fields.PlainTextField(
+                        blank=True, null=True, verbose_name="year of merit as written"
+                    ),
                 ),
                 (
                     "authority",
-                    clusters.fields.PlainTextField(blank=True, null=True, verbose_name="competent authority"),
+                    clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="competent authority"),
                 ),
                 (
                     "authority_as_written",
-                    clusters.fields.PlainTextField(blank=True, null=True, verbose_name="authority as written"),
+                    clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="authority as written"),
                 ),
-                ("presented_on", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="presented on")),
+                (
+                    "presented_on",
+                    clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="presented on"),
+                ),
                 (
                     "state",
                     models.TextField(
@@ -463,11 +503,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "state_reason",
-                    clusters.fields.LongTextField(blank=True, null=True, verbose_name="reason of the state"),
+                    clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="reason of the state"),
                 ),
                 (
                     "folded",
-                    clusters.fields.FoldedField(
+                    clusters.common.fields.FoldedField(
                         default="", editable=False, sources=("as_written", "citation", "recipient_name")
                     ),
                 ),

@@ -5,7 +5,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import clusters.fields
+import clusters.common.fields
 
 
 class Migration(migrations.Migration):
@@ -20,8 +20,8 @@ class Migration(migrations.Migration):
             name="HistoricalTitleRegistration",
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("position", clusters.fields.NumberField(default=0, verbose_name="position")),
-                ("as_written", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="as written")),
+                ("position", clusters.common.fields.NumberField(default=0, verbose_name="position")),
+                ("as_written", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="as written")),
                 (
                     "recipient_kind",
                     models.TextField(
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                         verbose_name="for whom",
                     ),
                 ),
-                ("quantity", clusters.fields.NumberField(blank=True, null=True, verbose_name="how many")),
+                ("quantity", clusters.common.fields.NumberField(blank=True, null=True, verbose_name="how many")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
@@ -89,8 +89,8 @@ class Migration(migrations.Migration):
             name="TitleRegistration",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", clusters.fields.NumberField(default=0, verbose_name="position")),
-                ("as_written", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="as written")),
+                ("position", clusters.common.fields.NumberField(default=0, verbose_name="position")),
+                ("as_written", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="as written")),
                 (
                     "recipient_kind",
                     models.TextField(
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                         verbose_name="for whom",
                     ),
                 ),
-                ("quantity", clusters.fields.NumberField(blank=True, null=True, verbose_name="how many")),
+                ("quantity", clusters.common.fields.NumberField(blank=True, null=True, verbose_name="how many")),
                 (
                     "membership",
                     models.ForeignKey(

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.models import AwardType, RecipientKind, TitleRegistration
-from awards.registration_services import not_for, not_of_the_year, same_title, stands_twice
-from clusters.fields import NumberField
-from clusters.text import fold, normalise
+from awards.services.registrations import not_for, not_of_the_year, same_title, stands_twice
+from clusters.common.fields import NumberField
+from clusters.common.text import fold, normalise
 
 MOST = 60  # rows of one unit
 BLANK = {"quantity": 1}  # what an empty row shows

@@ -6,8 +6,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from awards.award_types import types_of
 from awards.models import TitleRegistration
-from awards.registration_services import (
+from awards.services.registrations import (
     REGISTRATIONS,
     facts_of,
     register_after_all,
@@ -17,7 +18,6 @@ from awards.registration_services import (
     state_of,
     titles_stand,
 )
-from awards.titles import types_of
 from awards.unit.forms import BLANK, Registrations, initial_of, typed_in
 from awards.unit.panels import registrations_of
 from clusters.common.stale import StaleForm

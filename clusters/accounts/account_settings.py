@@ -86,3 +86,19 @@ PASSWORD_RULES = {
     ],
     "PASSWORD_RESET_TIMEOUT": 24 * 3600,
 }
+
+
+LOCK_OUT = {
+    "AXES_HANDLER": "clusters.accounts.lockout.LockingHandler",
+    "AXES_LOCKOUT_CALLABLE": "clusters.accounts.lockout.locked_out",
+    "AXES_CLIENT_IP_CALLABLE": "clusters.accounts.lockout.address_of",
+    "AXES_LOCKOUT_PARAMETERS": [["username", "ip_address"]],
+    "AXES_COOLOFF_TIME": timedelta(minutes=15),
+    "AXES_RESET_ON_SUCCESS": True,
+    # The time to try again stays what was told.
+    "AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT": False,
+    # Where people are signed in has a table of its own, and the package has no words of ours.
+    "AXES_DISABLE_ACCESS_LOG": True,
+    "AXES_ENABLE_ADMIN": False,
+    "AXES_VERBOSE": False,
+}

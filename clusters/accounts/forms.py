@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clusters.accounts.letters import send_letter
+from clusters.accounts.mail import send_letter
 from clusters.models import User
 
 PAUSE = timedelta(minutes=5)  # between two letters with a link to a new password

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from clusters.accounts.forms import NO_ADDRESS, ShowsFault
-from clusters.fields import YearField
+from clusters.common.fields import YearField
+from clusters.common.text import fold, normalise
 from clusters.models import Mandate
 from clusters.permissions import clusters_given_by, organisers_given_by, units_given_by
-from clusters.text import fold, normalise
 
 OFFERED = 50  # names a page proposes while one types
 FURTHER = ["first_year", "last_year", "starts_on", "ends_on"]

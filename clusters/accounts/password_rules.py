@@ -12,7 +12,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from clusters.text import fold
+from clusters.common.text import fold
 
 WORDS = Path(__file__).with_name("common_passwords.txt")
 MOST_COMMON_WORDS = 3  # a longer row of common words is hard enough to guess

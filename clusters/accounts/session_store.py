@@ -11,7 +11,7 @@ from asgiref.sync import sync_to_async
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
-from clusters.encryption import Unreadable, decrypt, encrypt
+from clusters.accounts.encryption import Unreadable, decrypt, encrypt
 
 log = logging.getLogger(__name__)
 LENGTH = 40  # of the column

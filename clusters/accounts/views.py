@@ -17,14 +17,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clusters.accounts.forms import ForgottenForm, FreshPasswordForm, NewPasswordForm, PersonForm
-from clusters.accounts.letters import sends_letters
-from clusters.accounts.second import codes_left
-from clusters.accounts.services import sign_out_everywhere
+from clusters.accounts.mail import sends_letters
+from clusters.accounts.second_factor import codes_left
 from clusters.accounts.sessions import end_sessions, forget_in_browser
-from clusters.after_answer import run_after_response
-from clusters.audit_log import log_event
+from clusters.common.after_response import run_after_response
+from clusters.common.audit_log import log_event
 from clusters.models import User
 from clusters.permissions import can_invite, needs_second_factor
+from clusters.services.accounts import sign_out_everywhere
 
 
 @never_cache

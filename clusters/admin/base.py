@@ -13,9 +13,9 @@ from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from clusters.admin.fields import RecordForm, is_key, is_shown_in_words, words_of
-from clusters.admin.typed import Typed
+from clusters.admin.mixins import Typed
+from clusters.common.text import fold
 from clusters.search.index import affected_by, update_index
-from clusters.text import fold
 
 MOST_WORDS = 30  # of a search: each is a condition, and a database takes only so many
 

@@ -12,10 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from clusters.attested import PartReasonsFormField
-from clusters.choices import is_key
-from clusters.dates import format_partial
-from clusters.fields import (
+from clusters.common.dates import format_partial
+from clusters.common.fields import (
     CodesField,
     ErrataField,
     LinesField,
@@ -25,7 +23,9 @@ from clusters.fields import (
     PlainTextField,
     ReasonsField,
 )
-from clusters.text import slugify
+from clusters.common.form_fields import is_key
+from clusters.common.provenance import PartReasonsFormField
+from clusters.common.text import slugify
 
 
 def whole_number(largest):

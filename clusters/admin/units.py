@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from clusters.admin.base import RegisterAdmin, RowAdmin
 from clusters.admin.fields import AddressForm
-from clusters.admin.rows import RowInline
+from clusters.admin.inlines import RowInline
 from clusters.models import Succession, Unit, UnitName
 
 

@@ -10,8 +10,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import clusters.fields
-import clusters.files
+import clusters.common.fields
+import clusters.common.files
 
 
 class Migration(migrations.Migration):
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -37,26 +37,29 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
-                ("title", clusters.fields.PlainTextField(verbose_name="title")),
-                ("outlet", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="outlet")),
-                ("authors", clusters.fields.LinesField(blank=True, null=True, verbose_name="authors")),
-                ("credit", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="credit line")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("title", clusters.common.fields.PlainTextField(verbose_name="title")),
+                ("outlet", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="outlet")),
+                ("authors", clusters.common.fields.LinesField(blank=True, null=True, verbose_name="authors")),
+                ("credit", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="credit line")),
                 (
                     "published_as_written",
-                    clusters.fields.PlainTextField(blank=True, null=True, verbose_name="date stamp as written"),
+                    clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="date stamp as written"),
                 ),
-                ("published_on", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="published on")),
+                (
+                    "published_on",
+                    clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="published on"),
+                ),
                 (
                     "address",
-                    clusters.fields.PlainTextField(
+                    clusters.common.fields.PlainTextField(
                         blank=True,
                         null=True,
                         validators=[django.core.validators.URLValidator(schemes=["http", "https"])],
@@ -65,7 +68,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "errata",
-                    clusters.fields.ErrataField(
+                    clusters.common.fields.ErrataField(
                         blank=True,
                         help_text="One a line: as written => meant.",
                         null=True,
@@ -74,7 +77,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "folded",
-                    clusters.fields.FoldedField(default="", editable=False, sources=("title", "outlet", "authors")),
+                    clusters.common.fields.FoldedField(
+                        default="", editable=False, sources=("title", "outlet", "authors")
+                    ),
                 ),
             ],
             options={
@@ -125,9 +130,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
-                ("full_name", clusters.fields.PlainTextField(verbose_name="full name")),
-                ("position", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="position")),
-                ("telephone", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="telephone")),
+                ("full_name", clusters.common.fields.PlainTextField(verbose_name="full name")),
+                ("position", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="position")),
+                ("telephone", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="telephone")),
                 (
                     "is_demo",
                     models.BooleanField(
@@ -174,7 +179,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -183,16 +188,16 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
                 ("slug", models.SlugField(max_length=200, unique=True, verbose_name="address")),
-                ("name", clusters.fields.PlainTextField(verbose_name="name")),
+                ("name", clusters.common.fields.PlainTextField(verbose_name="name")),
                 ("kind", models.TextField(choices=[("cum", "cluster"), ("khoi", "bloc")], verbose_name="kind")),
                 (
                     "level",
@@ -210,11 +215,11 @@ class Migration(migrations.Migration):
                         verbose_name="level",
                     ),
                 ),
-                ("ended_on", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="ended on")),
-                ("folded", clusters.fields.FoldedField(default="", editable=False, sources=("name",))),
+                ("ended_on", clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="ended on")),
+                ("folded", clusters.common.fields.FoldedField(default="", editable=False, sources=("name",))),
                 (
                     "sort_key",
-                    clusters.fields.SortKeyField(db_index=True, default="", editable=False, sources=("name",)),
+                    clusters.common.fields.SortKeyField(db_index=True, default="", editable=False, sources=("name",)),
                 ),
                 (
                     "predecessors",
@@ -234,7 +239,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -243,14 +248,14 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
                 (
                     "kind",
                     models.TextField(
@@ -277,30 +282,32 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "number",
-                    clusters.fields.PlainTextField(
+                    clusters.common.fields.PlainTextField(
                         blank=True, help_text="With its symbol: 311/KH-UBND.", null=True, verbose_name="number"
                     ),
                 ),
-                ("issued_on", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="issued on")),
+                ("issued_on", clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="issued on")),
                 (
                     "issuer",
-                    clusters.fields.PlainTextField(
+                    clusters.common.fields.PlainTextField(
                         blank=True, help_text="In full: UBND tỉnh Bắc Ninh.", null=True, verbose_name="issuer"
                     ),
                 ),
-                ("subject", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="subject")),
+                ("subject", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="subject")),
                 (
                     "file",
                     models.FileField(
                         blank=True,
-                        upload_to=clusters.files.document_path,
-                        validators=[clusters.files.check_file],
+                        upload_to=clusters.common.files.document_path,
+                        validators=[clusters.common.files.check_file],
                         verbose_name="file",
                     ),
                 ),
                 (
                     "folded",
-                    clusters.fields.FoldedField(default="", editable=False, sources=("number", "issuer", "subject")),
+                    clusters.common.fields.FoldedField(
+                        default="", editable=False, sources=("number", "issuer", "subject")
+                    ),
                 ),
             ],
             options={
@@ -332,7 +339,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -341,30 +348,32 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
                 (
                     "label",
-                    clusters.fields.PlainTextField(
+                    clusters.common.fields.PlainTextField(
                         help_text="What the year is called: 2021, Năm học 2013-2014.", verbose_name="label"
                     ),
                 ),
                 ("slug", models.SlugField(max_length=60, verbose_name="address")),
                 (
                     "year",
-                    clusters.fields.YearField(help_text="The calendar year it is filed under.", verbose_name="year"),
+                    clusters.common.fields.YearField(
+                        help_text="The calendar year it is filed under.", verbose_name="year"
+                    ),
                 ),
                 ("first_day", models.DateField(blank=True, null=True, verbose_name="first day")),
                 ("last_day", models.DateField(blank=True, null=True, verbose_name="last day")),
                 (
                     "name",
-                    clusters.fields.PlainTextField(
+                    clusters.common.fields.PlainTextField(
                         blank=True, help_text="Only where it differed.", null=True, verbose_name="name that year"
                     ),
                 ),
@@ -379,15 +388,19 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "as_written",
-                    clusters.fields.LinesField(blank=True, null=True, verbose_name="other forms of the name met"),
+                    clusters.common.fields.LinesField(
+                        blank=True, null=True, verbose_name="other forms of the name met"
+                    ),
                 ),
                 (
                     "stated_units",
-                    clusters.fields.NumberField(blank=True, null=True, verbose_name="stated number of units"),
+                    clusters.common.fields.NumberField(blank=True, null=True, verbose_name="stated number of units"),
                 ),
                 (
                     "stated_units_as_written",
-                    clusters.fields.PlainTextField(blank=True, null=True, verbose_name="stated number as written"),
+                    clusters.common.fields.PlainTextField(
+                        blank=True, null=True, verbose_name="stated number as written"
+                    ),
                 ),
                 (
                     "counts_leaders",
@@ -400,7 +413,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "folded",
-                    clusters.fields.FoldedField(default="", editable=False, sources=("name", "label", "as_written")),
+                    clusters.common.fields.FoldedField(
+                        default="", editable=False, sources=("name", "label", "as_written")
+                    ),
                 ),
                 (
                     "cluster",
@@ -440,7 +455,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -449,16 +464,16 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
                 ("slug", models.SlugField(max_length=200, verbose_name="address")),
-                ("name", clusters.fields.PlainTextField(verbose_name="name")),
+                ("name", clusters.common.fields.PlainTextField(verbose_name="name")),
                 ("kind", models.TextField(choices=[("cum", "cluster"), ("khoi", "bloc")], verbose_name="kind")),
                 (
                     "level",
@@ -476,11 +491,11 @@ class Migration(migrations.Migration):
                         verbose_name="level",
                     ),
                 ),
-                ("ended_on", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="ended on")),
-                ("folded", clusters.fields.FoldedField(default="", editable=False, sources=("name",))),
+                ("ended_on", clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="ended on")),
+                ("folded", clusters.common.fields.FoldedField(default="", editable=False, sources=("name",))),
                 (
                     "sort_key",
-                    clusters.fields.SortKeyField(db_index=True, default="", editable=False, sources=("name",)),
+                    clusters.common.fields.SortKeyField(db_index=True, default="", editable=False, sources=("name",)),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -556,7 +571,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -565,30 +580,32 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
                 (
                     "label",
-                    clusters.fields.PlainTextField(
+                    clusters.common.fields.PlainTextField(
                         help_text="What the year is called: 2021, Năm học 2013-2014.", verbose_name="label"
                     ),
                 ),
                 ("slug", models.SlugField(max_length=60, verbose_name="address")),
                 (
                     "year",
-                    clusters.fields.YearField(help_text="The calendar year it is filed under.", verbose_name="year"),
+                    clusters.common.fields.YearField(
+                        help_text="The calendar year it is filed under.", verbose_name="year"
+                    ),
                 ),
                 ("first_day", models.DateField(blank=True, null=True, verbose_name="first day")),
                 ("last_day", models.DateField(blank=True, null=True, verbose_name="last day")),
                 (
                     "name",
-                    clusters.fields.PlainTextField(
+                    clusters.common.fields.PlainTextField(
                         blank=True, help_text="Only where it differed.", null=True, verbose_name="name that year"
                     ),
                 ),
@@ -603,15 +620,19 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "as_written",
-                    clusters.fields.LinesField(blank=True, null=True, verbose_name="other forms of the name met"),
+                    clusters.common.fields.LinesField(
+                        blank=True, null=True, verbose_name="other forms of the name met"
+                    ),
                 ),
                 (
                     "stated_units",
-                    clusters.fields.NumberField(blank=True, null=True, verbose_name="stated number of units"),
+                    clusters.common.fields.NumberField(blank=True, null=True, verbose_name="stated number of units"),
                 ),
                 (
                     "stated_units_as_written",
-                    clusters.fields.PlainTextField(blank=True, null=True, verbose_name="stated number as written"),
+                    clusters.common.fields.PlainTextField(
+                        blank=True, null=True, verbose_name="stated number as written"
+                    ),
                 ),
                 (
                     "counts_leaders",
@@ -624,7 +645,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "folded",
-                    clusters.fields.FoldedField(default="", editable=False, sources=("name", "label", "as_written")),
+                    clusters.common.fields.FoldedField(
+                        default="", editable=False, sources=("name", "label", "as_written")
+                    ),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -681,7 +704,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -690,14 +713,14 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
                 (
                     "kind",
                     models.TextField(
@@ -724,27 +747,29 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "number",
-                    clusters.fields.PlainTextField(
+                    clusters.common.fields.PlainTextField(
                         blank=True, help_text="With its symbol: 311/KH-UBND.", null=True, verbose_name="number"
                     ),
                 ),
-                ("issued_on", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="issued on")),
+                ("issued_on", clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="issued on")),
                 (
                     "issuer",
-                    clusters.fields.PlainTextField(
+                    clusters.common.fields.PlainTextField(
                         blank=True, help_text="In full: UBND tỉnh Bắc Ninh.", null=True, verbose_name="issuer"
                     ),
                 ),
-                ("subject", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="subject")),
+                ("subject", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="subject")),
                 (
                     "file",
                     models.TextField(
-                        blank=True, max_length=100, validators=[clusters.files.check_file], verbose_name="file"
+                        blank=True, max_length=100, validators=[clusters.common.files.check_file], verbose_name="file"
                     ),
                 ),
                 (
                     "folded",
-                    clusters.fields.FoldedField(default="", editable=False, sources=("number", "issuer", "subject")),
+                    clusters.common.fields.FoldedField(
+                        default="", editable=False, sources=("number", "issuer", "subject")
+                    ),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -777,7 +802,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -786,26 +811,29 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
-                ("title", clusters.fields.PlainTextField(verbose_name="title")),
-                ("outlet", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="outlet")),
-                ("authors", clusters.fields.LinesField(blank=True, null=True, verbose_name="authors")),
-                ("credit", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="credit line")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("title", clusters.common.fields.PlainTextField(verbose_name="title")),
+                ("outlet", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="outlet")),
+                ("authors", clusters.common.fields.LinesField(blank=True, null=True, verbose_name="authors")),
+                ("credit", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="credit line")),
                 (
                     "published_as_written",
-                    clusters.fields.PlainTextField(blank=True, null=True, verbose_name="date stamp as written"),
+                    clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="date stamp as written"),
                 ),
-                ("published_on", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="published on")),
+                (
+                    "published_on",
+                    clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="published on"),
+                ),
                 (
                     "address",
-                    clusters.fields.PlainTextField(
+                    clusters.common.fields.PlainTextField(
                         blank=True,
                         null=True,
                         validators=[django.core.validators.URLValidator(schemes=["http", "https"])],
@@ -814,7 +842,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "errata",
-                    clusters.fields.ErrataField(
+                    clusters.common.fields.ErrataField(
                         blank=True,
                         help_text="One a line: as written => meant.",
                         null=True,
@@ -823,7 +851,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "folded",
-                    clusters.fields.FoldedField(default="", editable=False, sources=("title", "outlet", "authors")),
+                    clusters.common.fields.FoldedField(
+                        default="", editable=False, sources=("title", "outlet", "authors")
+                    ),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -891,9 +921,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
-                ("full_name", clusters.fields.PlainTextField(verbose_name="full name")),
-                ("position", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="position")),
-                ("telephone", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="telephone")),
+                ("full_name", clusters.common.fields.PlainTextField(verbose_name="full name")),
+                ("position", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="position")),
+                ("telephone", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="telephone")),
                 (
                     "is_demo",
                     models.BooleanField(
@@ -977,7 +1007,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -986,20 +1016,22 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
                 ("slug", models.SlugField(max_length=200, unique=True, verbose_name="address")),
                 (
                     "name",
-                    clusters.fields.PlainTextField(help_text="Without its place: “Sở Nội vụ”.", verbose_name="name"),
+                    clusters.common.fields.PlainTextField(
+                        help_text="Without its place: “Sở Nội vụ”.", verbose_name="name"
+                    ),
                 ),
-                ("short_name", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="short name")),
+                ("short_name", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="short name")),
                 (
                     "kind",
                     models.TextField(
@@ -1032,11 +1064,14 @@ class Migration(migrations.Migration):
                         verbose_name="kind",
                     ),
                 ),
-                ("code", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="official code")),
-                ("founded_on", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="founded on")),
+                ("code", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="official code")),
+                (
+                    "founded_on",
+                    clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="founded on"),
+                ),
                 (
                     "ended_on",
-                    clusters.fields.PartialDateField(
+                    clusters.common.fields.PartialDateField(
                         blank=True, help_text="The first day it no longer stands.", null=True, verbose_name="ended on"
                     ),
                 ),
@@ -1060,10 +1095,13 @@ class Migration(migrations.Migration):
                         default=True, help_text="Untick for a new entry that awaits a check.", verbose_name="checked"
                     ),
                 ),
-                ("folded", clusters.fields.FoldedField(default="", editable=False, sources=("name", "short_name"))),
+                (
+                    "folded",
+                    clusters.common.fields.FoldedField(default="", editable=False, sources=("name", "short_name")),
+                ),
                 (
                     "sort_key",
-                    clusters.fields.SortKeyField(db_index=True, default="", editable=False, sources=("name",)),
+                    clusters.common.fields.SortKeyField(db_index=True, default="", editable=False, sources=("name",)),
                 ),
                 (
                     "end_basis",
@@ -1125,7 +1163,7 @@ class Migration(migrations.Migration):
                         blank=True, choices=[("whole", "whole"), ("part", "part")], null=True, verbose_name="extent"
                     ),
                 ),
-                ("on", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="day")),
+                ("on", clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="day")),
                 (
                     "basis",
                     models.ForeignKey(
@@ -1167,7 +1205,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -1176,15 +1214,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
-                ("position", clusters.fields.NumberField(default=0, verbose_name="position")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("position", clusters.common.fields.NumberField(default=0, verbose_name="position")),
                 (
                     "role",
                     models.TextField(
@@ -1206,10 +1244,13 @@ class Migration(migrations.Migration):
                         verbose_name="known because",
                     ),
                 ),
-                ("as_written", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="as written there")),
+                (
+                    "as_written",
+                    clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="as written there"),
+                ),
                 (
                     "role_basis",
-                    clusters.fields.PlainTextField(
+                    clusters.common.fields.PlainTextField(
                         blank=True,
                         help_text="Elected, or appointed by whom.",
                         null=True,
@@ -1218,15 +1259,20 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "head_name",
-                    clusters.fields.PlainTextField(blank=True, null=True, verbose_name="person who leads for it"),
+                    clusters.common.fields.PlainTextField(
+                        blank=True, null=True, verbose_name="person who leads for it"
+                    ),
                 ),
                 (
                     "head_title",
-                    clusters.fields.PlainTextField(blank=True, null=True, verbose_name="that person's title"),
+                    clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="that person's title"),
                 ),
-                ("joined_on", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="joined on")),
-                ("left_on", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="left on")),
-                ("left_reason", clusters.fields.LongTextField(blank=True, null=True, verbose_name="why it left")),
+                ("joined_on", clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="joined on")),
+                ("left_on", clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="left on")),
+                (
+                    "left_reason",
+                    clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="why it left"),
+                ),
                 (
                     "cluster_year",
                     models.ForeignKey(
@@ -1262,10 +1308,10 @@ class Migration(migrations.Migration):
                         choices=[("former", "former state"), ("variant", "variant of the name")], verbose_name="sort"
                     ),
                 ),
-                ("name", clusters.fields.PlainTextField(verbose_name="name")),
+                ("name", clusters.common.fields.PlainTextField(verbose_name="name")),
                 (
                     "until",
-                    clusters.fields.PartialDateField(
+                    clusters.common.fields.PartialDateField(
                         blank=True, help_text="The last day of a former state.", null=True, verbose_name="held until"
                     ),
                 ),
@@ -1301,8 +1347,11 @@ class Migration(migrations.Migration):
                         verbose_name="kind then",
                     ),
                 ),
-                ("code", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="official code then")),
-                ("folded", clusters.fields.FoldedField(default="", editable=False, sources=("name",))),
+                (
+                    "code",
+                    clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="official code then"),
+                ),
+                ("folded", clusters.common.fields.FoldedField(default="", editable=False, sources=("name",))),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
@@ -1382,7 +1431,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -1391,20 +1440,22 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
                 ("slug", models.SlugField(max_length=200, verbose_name="address")),
                 (
                     "name",
-                    clusters.fields.PlainTextField(help_text="Without its place: “Sở Nội vụ”.", verbose_name="name"),
+                    clusters.common.fields.PlainTextField(
+                        help_text="Without its place: “Sở Nội vụ”.", verbose_name="name"
+                    ),
                 ),
-                ("short_name", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="short name")),
+                ("short_name", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="short name")),
                 (
                     "kind",
                     models.TextField(
@@ -1437,11 +1488,14 @@ class Migration(migrations.Migration):
                         verbose_name="kind",
                     ),
                 ),
-                ("code", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="official code")),
-                ("founded_on", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="founded on")),
+                ("code", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="official code")),
+                (
+                    "founded_on",
+                    clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="founded on"),
+                ),
                 (
                     "ended_on",
-                    clusters.fields.PartialDateField(
+                    clusters.common.fields.PartialDateField(
                         blank=True, help_text="The first day it no longer stands.", null=True, verbose_name="ended on"
                     ),
                 ),
@@ -1465,10 +1519,13 @@ class Migration(migrations.Migration):
                         default=True, help_text="Untick for a new entry that awaits a check.", verbose_name="checked"
                     ),
                 ),
-                ("folded", clusters.fields.FoldedField(default="", editable=False, sources=("name", "short_name"))),
+                (
+                    "folded",
+                    clusters.common.fields.FoldedField(default="", editable=False, sources=("name", "short_name")),
+                ),
                 (
                     "sort_key",
-                    clusters.fields.SortKeyField(db_index=True, default="", editable=False, sources=("name",)),
+                    clusters.common.fields.SortKeyField(db_index=True, default="", editable=False, sources=("name",)),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -1553,7 +1610,7 @@ class Migration(migrations.Migration):
                         blank=True, choices=[("whole", "whole"), ("part", "part")], null=True, verbose_name="extent"
                     ),
                 ),
-                ("on", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="day")),
+                ("on", clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="day")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
@@ -1621,7 +1678,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -1630,15 +1687,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
-                ("position", clusters.fields.NumberField(default=0, verbose_name="position")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("position", clusters.common.fields.NumberField(default=0, verbose_name="position")),
                 (
                     "role",
                     models.TextField(
@@ -1660,10 +1717,13 @@ class Migration(migrations.Migration):
                         verbose_name="known because",
                     ),
                 ),
-                ("as_written", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="as written there")),
+                (
+                    "as_written",
+                    clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="as written there"),
+                ),
                 (
                     "role_basis",
-                    clusters.fields.PlainTextField(
+                    clusters.common.fields.PlainTextField(
                         blank=True,
                         help_text="Elected, or appointed by whom.",
                         null=True,
@@ -1672,15 +1732,20 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "head_name",
-                    clusters.fields.PlainTextField(blank=True, null=True, verbose_name="person who leads for it"),
+                    clusters.common.fields.PlainTextField(
+                        blank=True, null=True, verbose_name="person who leads for it"
+                    ),
                 ),
                 (
                     "head_title",
-                    clusters.fields.PlainTextField(blank=True, null=True, verbose_name="that person's title"),
+                    clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="that person's title"),
                 ),
-                ("joined_on", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="joined on")),
-                ("left_on", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="left on")),
-                ("left_reason", clusters.fields.LongTextField(blank=True, null=True, verbose_name="why it left")),
+                ("joined_on", clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="joined on")),
+                ("left_on", clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="left on")),
+                (
+                    "left_reason",
+                    clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="why it left"),
+                ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
@@ -1790,10 +1855,10 @@ class Migration(migrations.Migration):
                         choices=[("former", "former state"), ("variant", "variant of the name")], verbose_name="sort"
                     ),
                 ),
-                ("name", clusters.fields.PlainTextField(verbose_name="name")),
+                ("name", clusters.common.fields.PlainTextField(verbose_name="name")),
                 (
                     "until",
-                    clusters.fields.PartialDateField(
+                    clusters.common.fields.PartialDateField(
                         blank=True, help_text="The last day of a former state.", null=True, verbose_name="held until"
                     ),
                 ),
@@ -1829,8 +1894,11 @@ class Migration(migrations.Migration):
                         verbose_name="kind then",
                     ),
                 ),
-                ("code", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="official code then")),
-                ("folded", clusters.fields.FoldedField(default="", editable=False, sources=("name",))),
+                (
+                    "code",
+                    clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="official code then"),
+                ),
+                ("folded", clusters.common.fields.FoldedField(default="", editable=False, sources=("name",))),
                 (
                     "basis",
                     models.ForeignKey(

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from clusters.trigram import trigram_indexes
+from clusters.search.migration import trigram_indexes
 
 
 class Migration(migrations.Migration):

@@ -5,7 +5,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import clusters.fields
+import clusters.common.fields
 
 
 class Migration(migrations.Migration):
@@ -35,8 +35,14 @@ class Migration(migrations.Migration):
                         choices=[("secretariat", "secretariat"), ("member", "member")], verbose_name="acts as"
                     ),
                 ),
-                ("first_year", clusters.fields.YearField(blank=True, null=True, verbose_name="first emulation year")),
-                ("last_year", clusters.fields.YearField(blank=True, null=True, verbose_name="last emulation year")),
+                (
+                    "first_year",
+                    clusters.common.fields.YearField(blank=True, null=True, verbose_name="first emulation year"),
+                ),
+                (
+                    "last_year",
+                    clusters.common.fields.YearField(blank=True, null=True, verbose_name="last emulation year"),
+                ),
                 ("starts_on", models.DateField(verbose_name="begins on")),
                 ("ends_on", models.DateField(blank=True, null=True, verbose_name="ends on")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -121,8 +127,14 @@ class Migration(migrations.Migration):
                         choices=[("secretariat", "secretariat"), ("member", "member")], verbose_name="acts as"
                     ),
                 ),
-                ("first_year", clusters.fields.YearField(blank=True, null=True, verbose_name="first emulation year")),
-                ("last_year", clusters.fields.YearField(blank=True, null=True, verbose_name="last emulation year")),
+                (
+                    "first_year",
+                    clusters.common.fields.YearField(blank=True, null=True, verbose_name="first emulation year"),
+                ),
+                (
+                    "last_year",
+                    clusters.common.fields.YearField(blank=True, null=True, verbose_name="last emulation year"),
+                ),
                 ("starts_on", models.DateField(verbose_name="begins on")),
                 ("ends_on", models.DateField(blank=True, null=True, verbose_name="ends on")),
                 (

@@ -6,7 +6,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import clusters.fields
+import clusters.common.fields
 
 
 class Migration(migrations.Migration):
@@ -108,8 +108,8 @@ class Migration(migrations.Migration):
             name="UserSession",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", clusters.fields.PlainTextField(editable=False, unique=True, verbose_name="key")),
-                ("device", clusters.fields.PlainTextField(verbose_name="device")),
+                ("key", clusters.common.fields.PlainTextField(editable=False, unique=True, verbose_name="key")),
+                ("device", clusters.common.fields.PlainTextField(verbose_name="device")),
                 (
                     "started_at",
                     models.DateTimeField(
@@ -138,7 +138,9 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "digest",
-                    clusters.fields.PlainTextField(editable=False, unique=True, verbose_name="digest of the token"),
+                    clusters.common.fields.PlainTextField(
+                        editable=False, unique=True, verbose_name="digest of the token"
+                    ),
                 ),
                 (
                     "made_at",

@@ -6,7 +6,7 @@ import django.db.models.deletion
 import django.db.models.functions.comparison
 from django.db import migrations, models
 
-import clusters.fields
+import clusters.common.fields
 
 
 def fill_identifiers(apps, schema_editor):
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="historicalmembership",
             name="sealed_name",
-            field=clusters.fields.SealedNameField(
+            field=clusters.common.fields.SealedNameField(
                 blank=True, editable=False, null=True, verbose_name="name on the day of signing"
             ),
         ),
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="membership",
             name="sealed_name",
-            field=clusters.fields.SealedNameField(
+            field=clusters.common.fields.SealedNameField(
                 blank=True, editable=False, null=True, verbose_name="name on the day of signing"
             ),
         ),

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from clusters.encryption import decrypt, encrypt
+from clusters.accounts.encryption import decrypt, encrypt
 
 WIDE = 500  # letters; an encrypted secret has about 160
 

@@ -5,7 +5,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import clusters.fields
+import clusters.common.fields
 
 
 class Migration(migrations.Migration):
@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name="SentForm",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("digest", clusters.fields.PlainTextField(editable=False, verbose_name="digest of the form")),
+                ("digest", clusters.common.fields.PlainTextField(editable=False, verbose_name="digest of the form")),
                 (
                     "sent_at",
                     models.DateTimeField(
@@ -27,7 +27,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "led_to",
-                    clusters.fields.PlainTextField(blank=True, editable=False, null=True, verbose_name="where it led"),
+                    clusters.common.fields.PlainTextField(
+                        blank=True, editable=False, null=True, verbose_name="where it led"
+                    ),
                 ),
                 (
                     "user",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from clusters.fields import PlainTextField
+from clusters.common.fields import PlainTextField
 from clusters.models.base import Record
 
 OPEN_FOR = timedelta(days=14)

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from clusters.fields import DerivedField, LinesField, LongTextField, ReasonsField
-from clusters.text import fold
+from clusters.common.fields import DerivedField, LinesField, LongTextField, ReasonsField
+from clusters.common.text import fold
 
 
 class SaysWho:

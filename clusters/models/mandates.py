@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from clusters.fields import YearField
+from clusters.common.fields import YearField
 from clusters.models.base import Record
 
 

@@ -5,7 +5,7 @@ import logging
 from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from clusters.encryption import Unreadable, decrypt, encrypt
+from clusters.accounts.encryption import Unreadable, decrypt, encrypt
 
 log = logging.getLogger(__name__)
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from clusters.constraints import or_empty
-from clusters.dates import last_day_of
-from clusters.fields import FoldedField, PartialDateField, PlainTextField, SortKeyField
+from clusters.common.constraints import or_empty
+from clusters.common.dates import last_day_of
+from clusters.common.fields import FoldedField, PartialDateField, PlainTextField, SortKeyField
+from clusters.common.text import fold
 from clusters.models.base import Attested, Keyed, Record
-from clusters.text import fold
 
 
 class UnitKind(models.TextChoices):

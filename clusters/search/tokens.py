@@ -2,7 +2,7 @@
 
 import re
 
-from clusters.text import fold
+from clusters.common.text import fold
 
 TOKEN = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
 LONGEST = 100  # letters of a token; PostgreSQL refuses lexemes of 2 kB

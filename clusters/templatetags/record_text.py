@@ -2,9 +2,9 @@
 
 from django import template
 
-from clusters.common.unit_names import places_of
-from clusters.dates import say_partial
-from clusters.text import differs_from
+from clusters.common.dates import say_partial
+from clusters.common.names_on_day import places_of
+from clusters.common.text import differs_from
 
 register = template.Library()
 register.filter("day", say_partial)

@@ -1,15 +1,6 @@
 """The administration of what was promised. A seal closes what it holds, here as everywhere."""
 
 from pacts.admin.conference import ConferenceAdmin, ParticipationAdmin
-from pacts.admin.own_parts import (
-    ActionProgrammeAdmin,
-    CommentAdmin,
-    DeadlineAdmin,
-    KeyWorkAdmin,
-    MailingAdmin,
-    NoticeAdmin,
-    SubmissionAdmin,
-)
 from pacts.admin.pact import PactAdmin
 from pacts.admin.records import ChainEntryAdmin, PactMoveAdmin, PactVersionAdmin
 from pacts.admin.rows import (
@@ -20,7 +11,16 @@ from pacts.admin.rows import (
     SignatoryAdmin,
     TargetAdmin,
 )
-from pacts.admin.years import SealableClusterYearAdmin
+from pacts.admin.sealed import SealableClusterYearAdmin
+from pacts.admin.unit_parts import (
+    ActionProgrammeAdmin,
+    CommentAdmin,
+    DeadlineAdmin,
+    KeyWorkAdmin,
+    MailingAdmin,
+    NoticeAdmin,
+    SubmissionAdmin,
+)
 
 __all__ = [
     "ActionProgrammeAdmin",

@@ -3,8 +3,8 @@
 from django.contrib import admin
 
 from clusters.admin.base import RegisterAdmin, RowAdmin
-from clusters.admin.rows import BlockInline
-from pacts.admin.closing import Sealable
+from clusters.admin.inlines import BlockInline
+from pacts.admin.sealed import Sealable
 from pacts.models import Conference, Participation
 
 

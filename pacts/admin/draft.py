@@ -12,7 +12,7 @@ from pacts import permissions
 from pacts.desk.aside import aside_rows
 from pacts.document import PactForms, written_document
 from pacts.document.forms import LABELS
-from pacts.services import keep_draft
+from pacts.services.lifecycle import keep_draft
 
 SPARE_ROWS = 2
 

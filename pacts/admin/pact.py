@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from clusters.admin.base import RegisterAdmin
 from pacts import permissions
-from pacts.admin.closing import Sealable
 from pacts.admin.draft import DraftPage
 from pacts.admin.records import PactMoveInline, PactVersionInline
 from pacts.admin.rows import OTHER_INLINES, CommitmentInline, PactDocumentInline, PactMovementInline, TargetInline
+from pacts.admin.sealed import Sealable
 from pacts.models import Pact
 from pacts.moves import NOT_NOW, PactMoveForm, moves_for
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from clusters.admin.base import ReadOnlyAdmin
-from clusters.admin.rows import ReadOnlyRows
+from clusters.admin.inlines import ReadOnlyRows
 from pacts.models import ChainEntry, PactMove, PactVersion
 
 

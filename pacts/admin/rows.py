@@ -7,9 +7,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from clusters.admin.base import RecordForm, RegisterAdmin, RowAdmin
-from clusters.admin.rows import BlockInline, RowFormSet, RowInline
-from clusters.admin.shared import OwnVersionFilter, SharedRecordAdmin
-from pacts.admin.closing import Sealable, why_rows_closed
+from clusters.admin.inlines import BlockInline, RowFormSet, RowInline
+from clusters.admin.shared_records import OwnVersionFilter, SharedRecordAdmin
+from pacts.admin.sealed import Sealable, why_rows_closed
 from pacts.document.schema import ATTESTED, PACT_LISTS
 from pacts.models import Commitment, Movement, PactDocument, PactMovement, Signatory, Target
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404, render
 
-from clusters.dates import parse_partial
+from clusters.common.dates import parse_partial
 from clusters.models import ClusterYear
 from pacts.document import written_document
 from pacts.models import Comment, Pact, PactStatus

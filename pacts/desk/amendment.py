@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pacts.desk.access import address_of, kept_pact
+from pacts.desk.amendment_changes import changes_in_words
 from pacts.desk.amendment_forms import FORMS
-from pacts.desk.amendment_words import changes_in_words
 from pacts.document import PactForms
-from pacts.document.reading import document_in, with_document
+from pacts.document.load import document_in, with_document
+from pacts.document.readiness import remarks_on_forms
 from pacts.models import Pact, PactVersion
 from pacts.permissions import can_amend_pact
-from pacts.readiness import remarks_on_forms
-from pacts.services import amend_pact, amendment_refusal
+from pacts.services.lifecycle import amend_pact, amendment_refusal
 
 VERSIONS = Prefetch("versions", PactVersion.objects.defer("content"))
 

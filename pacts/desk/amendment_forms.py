@@ -7,16 +7,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clusters.dates import last_day_of, say_partial
-from clusters.matching import match_units
+from clusters.common.dates import last_day_of, say_partial
+from clusters.intake.unit_matching import match_units
+from clusters.intake.unit_names import Piece
 from clusters.models import Membership, Unit
-from clusters.pieces import Piece
-from pacts.amendments import DEPUTY, LEFT, MEMBER, with_joined, with_left, with_role, with_signature
 from pacts.document import PactForms
+from pacts.document.amendments import DEPUTY, LEFT, MEMBER, with_joined, with_left, with_role, with_signature
 from pacts.document.forms import typed_field
 from pacts.document.limits import too_long
 from pacts.models import PactVersion, Signatory
-from pacts.services import NEWER_VERSION
+from pacts.services.lifecycle import NEWER_VERSION
 
 NEW = "new"  # chosen instead of a unit's address: a unit nobody knows yet
 LONGEST_NAME = 300  # letters of a unit's name

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from clusters.text import normalise
-from pacts.carrying import value_at
+from clusters.common.text import normalise
 from pacts.desk.access import document_at, keeps_words, written_pact
-from pacts.drafting_services import add_erratum
+from pacts.document.carry_over import value_at
+from pacts.services.drafts import add_erratum
 
 
 class ErratumForm(forms.Form):

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from clusters.models import Mandate
 from clusters.permissions import can_add_cluster, can_use_desk, is_administrator
-from pacts.desk.signing import table_of
-from pacts.desk.standing import OPEN, READ, Step, has_ended, kept_clusters, standings_of, weigh
-from pacts.notices import MOST_AT_HOME, told, unread_of
+from pacts.desk.signed_table import table_of
+from pacts.desk.year_status import OPEN, READ, Step, has_ended, kept_clusters, standings_of, weigh
+from pacts.notices.sentences import MOST_AT_HOME, told, unread_of
 
 
 @require_safe

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from clusters.files import check_file, download, ending_of
+from clusters.common.files import check_file, download, ending_of
 from pacts.desk.access import kept_pact
-from pacts.original_services import attach_original, remove_original
 from pacts.permissions import can_attach_original, can_remove_original
+from pacts.services.originals import attach_original, remove_original
 
 SCANS = ["pdf", "jpg", "jpeg", "png"]
 

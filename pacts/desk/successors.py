@@ -8,9 +8,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from clusters.models import Unit
-from pacts.carrying import ended_units
 from pacts.desk.access import day_of, document_at, keeps_words, written_pact
-from pacts.drafting_services import replace_units
+from pacts.document.carry_over import ended_units
+from pacts.services.drafts import replace_units
 
 KEEP = "keep"
 

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from clusters.text import fold
+from clusters.common.text import fold
 from pacts.desk.access import document_at, keeps_words, written_pact
 from pacts.document.forms import ROWS
-from pacts.drafting_services import add_targets
-from pacts.figures import figures_in
+from pacts.intake.targets import figures_in
 from pacts.paper.promises import agreed
 from pacts.paper.targets import short_figure
+from pacts.services.drafts import add_targets
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,12 @@ units by their address and to each other by key. Only the functions here know th
     aside_of(pact)                             the values of the draft that no form can hold any more
 """
 
-from pacts.document.changing import Conflict, apply_changes, same
-from pacts.document.checking import PactForms
-from pacts.document.comparing import Change, compare
+from pacts.document.diff import Change, compare
 from pacts.document.drafts import aside_of, carried_of, draft_of, written_document
-from pacts.document.reading import document_of
-from pacts.document.saving import save_document
+from pacts.document.edits import Conflict, apply_changes, same
+from pacts.document.load import document_of
+from pacts.document.save import save_document
+from pacts.document.validate import PactForms
 
 __all__ = [
     "Change",

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from pacts.document.forms import HEADER, ROWS
-from pacts.document.reading import document_of
+from pacts.document.load import document_of
 from pacts.document.values import EMPTY, as_held, with_keys
 
 ASIDE = "aside"  # the key of what is set aside, beside the parts of the document

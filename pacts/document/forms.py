@@ -10,9 +10,9 @@ from django.forms.models import ModelFormMetaclass, construct_instance
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from clusters.attested import part_field
-from clusters.constraints import check_row
-from clusters.form_fields import DecimalNumberFormField, WholeNumberFormField
+from clusters.common.constraints import check_row
+from clusters.common.form_fields import DecimalNumberFormField, WholeNumberFormField
+from clusters.common.provenance import part_field
 from pacts.document import schema
 from pacts.models import PactDocument
 

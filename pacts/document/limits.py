@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clusters.form_rows import MOST_ROWS
+from clusters.common.formsets import MOST_ROWS
 from pacts.document.forms import HEADER, LABELS, ROWS
 
 LONGEST = 100_000  # letters of one value

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 
 from clusters.models import Unit
 from pacts.document.declaration import MAIN
-from pacts.document.reading import rows_of
+from pacts.document.load import rows_of
 from pacts.document.schema import PACT_LISTS, PARTS
 from pacts.paper.wording import words_of
 

@@ -10,7 +10,7 @@ from itertools import count
 
 from django.forms import ChoiceField, DecimalField, IntegerField, MultipleChoiceField
 
-from clusters.form_fields import ErrataFormField, LinesFormField, ReasonsFormField
+from clusters.common.form_fields import ErrataFormField, LinesFormField, ReasonsFormField
 from pacts.document.forms import HEADER, ROWS
 
 EMPTY = (None, "", [], {})

@@ -5,7 +5,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import clusters.fields
+import clusters.common.fields
 
 
 class Migration(migrations.Migration):
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -32,15 +32,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
-                ("name", clusters.fields.PlainTextField(verbose_name="name")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("name", clusters.common.fields.PlainTextField(verbose_name="name")),
                 (
                     "level",
                     models.TextField(
@@ -57,14 +57,17 @@ class Migration(migrations.Migration):
                         verbose_name="level",
                     ),
                 ),
-                ("launched_by", clusters.fields.LinesField(blank=True, null=True, verbose_name="launched by")),
-                ("launched_on", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="launched on")),
-                ("ends_on", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="ends on")),
-                ("objective", clusters.fields.LongTextField(blank=True, null=True, verbose_name="objective")),
-                ("folded", clusters.fields.FoldedField(default="", editable=False, sources=("name",))),
+                ("launched_by", clusters.common.fields.LinesField(blank=True, null=True, verbose_name="launched by")),
+                (
+                    "launched_on",
+                    clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="launched on"),
+                ),
+                ("ends_on", clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="ends on")),
+                ("objective", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="objective")),
+                ("folded", clusters.common.fields.FoldedField(default="", editable=False, sources=("name",))),
                 (
                     "sort_key",
-                    clusters.fields.SortKeyField(db_index=True, default="", editable=False, sources=("name",)),
+                    clusters.common.fields.SortKeyField(db_index=True, default="", editable=False, sources=("name",)),
                 ),
             ],
             options={
@@ -78,7 +81,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -87,18 +90,18 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
-                ("held_on", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="held on")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("held_on", clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="held on")),
                 (
                     "held_as_written",
-                    clusters.fields.PlainTextField(blank=True, null=True, verbose_name="day as written"),
+                    clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="day as written"),
                 ),
                 (
                     "part_of_day",
@@ -109,11 +112,11 @@ class Migration(migrations.Migration):
                         verbose_name="part of the day",
                     ),
                 ),
-                ("venue", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="venue")),
-                ("purpose", clusters.fields.LongTextField(blank=True, null=True, verbose_name="purpose")),
+                ("venue", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="venue")),
+                ("purpose", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="purpose")),
                 (
                     "proceedings",
-                    clusters.fields.LongTextField(
+                    clusters.common.fields.LongTextField(
                         blank=True, help_text="Debate, events, results told.", null=True, verbose_name="proceedings"
                     ),
                 ),
@@ -128,7 +131,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "folded",
-                    clusters.fields.FoldedField(default="", editable=False, sources=("venue", "purpose", "held_on")),
+                    clusters.common.fields.FoldedField(
+                        default="", editable=False, sources=("venue", "purpose", "held_on")
+                    ),
                 ),
                 (
                     "cluster_years",
@@ -162,7 +167,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -171,18 +176,18 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
-                ("held_on", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="held on")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("held_on", clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="held on")),
                 (
                     "held_as_written",
-                    clusters.fields.PlainTextField(blank=True, null=True, verbose_name="day as written"),
+                    clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="day as written"),
                 ),
                 (
                     "part_of_day",
@@ -193,11 +198,11 @@ class Migration(migrations.Migration):
                         verbose_name="part of the day",
                     ),
                 ),
-                ("venue", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="venue")),
-                ("purpose", clusters.fields.LongTextField(blank=True, null=True, verbose_name="purpose")),
+                ("venue", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="venue")),
+                ("purpose", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="purpose")),
                 (
                     "proceedings",
-                    clusters.fields.LongTextField(
+                    clusters.common.fields.LongTextField(
                         blank=True, help_text="Debate, events, results told.", null=True, verbose_name="proceedings"
                     ),
                 ),
@@ -212,7 +217,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "folded",
-                    clusters.fields.FoldedField(default="", editable=False, sources=("venue", "purpose", "held_on")),
+                    clusters.common.fields.FoldedField(
+                        default="", editable=False, sources=("venue", "purpose", "held_on")
+                    ),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -300,7 +307,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -309,15 +316,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
-                ("name", clusters.fields.PlainTextField(verbose_name="name")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("name", clusters.common.fields.PlainTextField(verbose_name="name")),
                 (
                     "level",
                     models.TextField(
@@ -334,14 +341,17 @@ class Migration(migrations.Migration):
                         verbose_name="level",
                     ),
                 ),
-                ("launched_by", clusters.fields.LinesField(blank=True, null=True, verbose_name="launched by")),
-                ("launched_on", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="launched on")),
-                ("ends_on", clusters.fields.PartialDateField(blank=True, null=True, verbose_name="ends on")),
-                ("objective", clusters.fields.LongTextField(blank=True, null=True, verbose_name="objective")),
-                ("folded", clusters.fields.FoldedField(default="", editable=False, sources=("name",))),
+                ("launched_by", clusters.common.fields.LinesField(blank=True, null=True, verbose_name="launched by")),
+                (
+                    "launched_on",
+                    clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="launched on"),
+                ),
+                ("ends_on", clusters.common.fields.PartialDateField(blank=True, null=True, verbose_name="ends on")),
+                ("objective", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="objective")),
+                ("folded", clusters.common.fields.FoldedField(default="", editable=False, sources=("name",))),
                 (
                     "sort_key",
-                    clusters.fields.SortKeyField(db_index=True, default="", editable=False, sources=("name",)),
+                    clusters.common.fields.SortKeyField(db_index=True, default="", editable=False, sources=("name",)),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -374,7 +384,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -383,16 +393,16 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
-                ("title", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="title")),
-                ("theme", clusters.fields.LongTextField(blank=True, null=True, verbose_name="theme")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("title", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="title")),
+                ("theme", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="theme")),
                 (
                     "theme_owner",
                     models.TextField(
@@ -406,17 +416,22 @@ class Migration(migrations.Migration):
                         verbose_name="whose theme it is",
                     ),
                 ),
-                ("theme_by", clusters.fields.LinesField(blank=True, null=True, verbose_name="theme launched by")),
-                ("slogan", clusters.fields.LongTextField(blank=True, null=True, verbose_name="slogan")),
-                ("preamble", clusters.fields.LongTextField(blank=True, null=True, verbose_name="preamble")),
-                ("closing", clusters.fields.LongTextField(blank=True, null=True, verbose_name="closing")),
+                (
+                    "theme_by",
+                    clusters.common.fields.LinesField(blank=True, null=True, verbose_name="theme launched by"),
+                ),
+                ("slogan", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="slogan")),
+                ("preamble", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="preamble")),
+                ("closing", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="closing")),
                 (
                     "stated_commitments",
-                    clusters.fields.NumberField(blank=True, null=True, verbose_name="stated number of commitments"),
+                    clusters.common.fields.NumberField(
+                        blank=True, null=True, verbose_name="stated number of commitments"
+                    ),
                 ),
                 (
                     "stated_targets",
-                    clusters.fields.NumberField(blank=True, null=True, verbose_name="stated number of targets"),
+                    clusters.common.fields.NumberField(blank=True, null=True, verbose_name="stated number of targets"),
                 ),
                 (
                     "open_ended",
@@ -429,7 +444,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key_works_minimum",
-                    clusters.fields.NumberField(
+                    clusters.common.fields.NumberField(
                         blank=True, help_text="For each unit.", null=True, verbose_name="least number of key works"
                     ),
                 ),
@@ -450,7 +465,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "folded",
-                    clusters.fields.FoldedField(default="", editable=False, sources=("title", "theme", "slogan")),
+                    clusters.common.fields.FoldedField(
+                        default="", editable=False, sources=("title", "theme", "slogan")
+                    ),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -507,7 +524,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -516,35 +533,45 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
-                ("position", clusters.fields.NumberField(default=0, verbose_name="position")),
-                ("name", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="full name")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("position", clusters.common.fields.NumberField(default=0, verbose_name="position")),
+                ("name", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="full name")),
                 (
                     "titles",
-                    clusters.fields.LinesField(blank=True, help_text="One a line.", null=True, verbose_name="titles"),
+                    clusters.common.fields.LinesField(
+                        blank=True, help_text="One a line.", null=True, verbose_name="titles"
+                    ),
                 ),
                 (
                     "as_written",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Each wording the source uses, one a line.",
                         null=True,
                         verbose_name="as written",
                     ),
                 ),
-                ("headcount", clusters.fields.NumberField(blank=True, null=True, verbose_name="number of people")),
-                ("roles", clusters.fields.CodesField(blank=True, null=True, verbose_name="roles")),
-                ("inferred_roles", clusters.fields.CodesField(blank=True, null=True, verbose_name="roles concluded")),
+                (
+                    "headcount",
+                    clusters.common.fields.NumberField(blank=True, null=True, verbose_name="number of people"),
+                ),
+                ("roles", clusters.common.fields.CodesField(blank=True, null=True, verbose_name="roles")),
+                (
+                    "inferred_roles",
+                    clusters.common.fields.CodesField(blank=True, null=True, verbose_name="roles concluded"),
+                ),
                 (
                     "folded",
-                    clusters.fields.FoldedField(default="", editable=False, sources=("name", "titles", "as_written")),
+                    clusters.common.fields.FoldedField(
+                        default="", editable=False, sources=("name", "titles", "as_written")
+                    ),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -601,7 +628,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -610,16 +637,16 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
-                ("name", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="full name")),
-                ("title", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="position")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("name", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="full name")),
+                ("title", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="position")),
                 (
                     "state",
                     models.TextField(
@@ -636,11 +663,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "signed_on",
-                    clusters.fields.PartialDateField(
+                    clusters.common.fields.PartialDateField(
                         blank=True, help_text="If not at the conference.", null=True, verbose_name="signed on"
                     ),
                 ),
-                ("folded", clusters.fields.FoldedField(default="", editable=False, sources=("name", "title"))),
+                ("folded", clusters.common.fields.FoldedField(default="", editable=False, sources=("name", "title"))),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
@@ -696,7 +723,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -705,16 +732,16 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
-                ("title", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="title")),
-                ("theme", clusters.fields.LongTextField(blank=True, null=True, verbose_name="theme")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("title", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="title")),
+                ("theme", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="theme")),
                 (
                     "theme_owner",
                     models.TextField(
@@ -728,17 +755,22 @@ class Migration(migrations.Migration):
                         verbose_name="whose theme it is",
                     ),
                 ),
-                ("theme_by", clusters.fields.LinesField(blank=True, null=True, verbose_name="theme launched by")),
-                ("slogan", clusters.fields.LongTextField(blank=True, null=True, verbose_name="slogan")),
-                ("preamble", clusters.fields.LongTextField(blank=True, null=True, verbose_name="preamble")),
-                ("closing", clusters.fields.LongTextField(blank=True, null=True, verbose_name="closing")),
+                (
+                    "theme_by",
+                    clusters.common.fields.LinesField(blank=True, null=True, verbose_name="theme launched by"),
+                ),
+                ("slogan", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="slogan")),
+                ("preamble", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="preamble")),
+                ("closing", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="closing")),
                 (
                     "stated_commitments",
-                    clusters.fields.NumberField(blank=True, null=True, verbose_name="stated number of commitments"),
+                    clusters.common.fields.NumberField(
+                        blank=True, null=True, verbose_name="stated number of commitments"
+                    ),
                 ),
                 (
                     "stated_targets",
-                    clusters.fields.NumberField(blank=True, null=True, verbose_name="stated number of targets"),
+                    clusters.common.fields.NumberField(blank=True, null=True, verbose_name="stated number of targets"),
                 ),
                 (
                     "open_ended",
@@ -751,7 +783,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key_works_minimum",
-                    clusters.fields.NumberField(
+                    clusters.common.fields.NumberField(
                         blank=True, help_text="For each unit.", null=True, verbose_name="least number of key works"
                     ),
                 ),
@@ -773,11 +805,13 @@ class Migration(migrations.Migration):
                 ("draft", models.JSONField(blank=True, editable=False, null=True, verbose_name="draft")),
                 (
                     "draft_revision",
-                    clusters.fields.NumberField(default=0, editable=False, verbose_name="revision of the draft"),
+                    clusters.common.fields.NumberField(default=0, editable=False, verbose_name="revision of the draft"),
                 ),
                 (
                     "folded",
-                    clusters.fields.FoldedField(default="", editable=False, sources=("title", "theme", "slogan")),
+                    clusters.common.fields.FoldedField(
+                        default="", editable=False, sources=("title", "theme", "slogan")
+                    ),
                 ),
                 (
                     "cluster_year",
@@ -820,10 +854,10 @@ class Migration(migrations.Migration):
             name="HistoricalPactMovement",
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("position", clusters.fields.NumberField(default=0, verbose_name="position")),
+                ("position", clusters.common.fields.NumberField(default=0, verbose_name="position")),
                 (
                     "as_written",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Each wording the source uses, one a line.",
                         null=True,
@@ -883,7 +917,7 @@ class Migration(migrations.Migration):
             name="HistoricalPactDocument",
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("position", clusters.fields.NumberField(default=0, verbose_name="position")),
+                ("position", clusters.common.fields.NumberField(default=0, verbose_name="position")),
                 (
                     "state",
                     models.TextField(
@@ -899,7 +933,7 @@ class Migration(migrations.Migration):
                         verbose_name="state",
                     ),
                 ),
-                ("as_written", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="as written")),
+                ("as_written", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="as written")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
@@ -953,7 +987,7 @@ class Migration(migrations.Migration):
             name="PactDocument",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", clusters.fields.NumberField(default=0, verbose_name="position")),
+                ("position", clusters.common.fields.NumberField(default=0, verbose_name="position")),
                 (
                     "state",
                     models.TextField(
@@ -969,7 +1003,7 @@ class Migration(migrations.Migration):
                         verbose_name="state",
                     ),
                 ),
-                ("as_written", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="as written")),
+                ("as_written", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="as written")),
                 (
                     "document",
                     models.ForeignKey(
@@ -1026,7 +1060,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(auto_now_add=True, verbose_name="at")),
-                ("reason", clusters.fields.LongTextField(blank=True, null=True, verbose_name="reason")),
+                ("reason", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="reason")),
                 (
                     "by",
                     models.ForeignKey(
@@ -1057,10 +1091,10 @@ class Migration(migrations.Migration):
             name="PactMovement",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", clusters.fields.NumberField(default=0, verbose_name="position")),
+                ("position", clusters.common.fields.NumberField(default=0, verbose_name="position")),
                 (
                     "as_written",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Each wording the source uses, one a line.",
                         null=True,
@@ -1096,12 +1130,12 @@ class Migration(migrations.Migration):
             name="PactVersion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", clusters.fields.NumberField(verbose_name="number")),
-                ("format", clusters.fields.NumberField(verbose_name="format")),
+                ("number", clusters.common.fields.NumberField(verbose_name="number")),
+                ("format", clusters.common.fields.NumberField(verbose_name="format")),
                 ("content", models.TextField(verbose_name="content")),
                 ("seal", models.CharField(db_index=True, max_length=64, verbose_name="seal")),
                 ("sealed_at", models.DateTimeField(auto_now_add=True, verbose_name="sealed at")),
-                ("reason", clusters.fields.LongTextField(blank=True, null=True, verbose_name="reason")),
+                ("reason", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="reason")),
                 (
                     "pact",
                     models.ForeignKey(
@@ -1134,7 +1168,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -1143,35 +1177,45 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
-                ("position", clusters.fields.NumberField(default=0, verbose_name="position")),
-                ("name", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="full name")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("position", clusters.common.fields.NumberField(default=0, verbose_name="position")),
+                ("name", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="full name")),
                 (
                     "titles",
-                    clusters.fields.LinesField(blank=True, help_text="One a line.", null=True, verbose_name="titles"),
+                    clusters.common.fields.LinesField(
+                        blank=True, help_text="One a line.", null=True, verbose_name="titles"
+                    ),
                 ),
                 (
                     "as_written",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Each wording the source uses, one a line.",
                         null=True,
                         verbose_name="as written",
                     ),
                 ),
-                ("headcount", clusters.fields.NumberField(blank=True, null=True, verbose_name="number of people")),
-                ("roles", clusters.fields.CodesField(blank=True, null=True, verbose_name="roles")),
-                ("inferred_roles", clusters.fields.CodesField(blank=True, null=True, verbose_name="roles concluded")),
+                (
+                    "headcount",
+                    clusters.common.fields.NumberField(blank=True, null=True, verbose_name="number of people"),
+                ),
+                ("roles", clusters.common.fields.CodesField(blank=True, null=True, verbose_name="roles")),
+                (
+                    "inferred_roles",
+                    clusters.common.fields.CodesField(blank=True, null=True, verbose_name="roles concluded"),
+                ),
                 (
                     "folded",
-                    clusters.fields.FoldedField(default="", editable=False, sources=("name", "titles", "as_written")),
+                    clusters.common.fields.FoldedField(
+                        default="", editable=False, sources=("name", "titles", "as_written")
+                    ),
                 ),
                 (
                     "conference",
@@ -1206,7 +1250,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -1215,18 +1259,18 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
-                ("position", clusters.fields.NumberField(default=0, verbose_name="position")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("position", clusters.common.fields.NumberField(default=0, verbose_name="position")),
                 (
                     "text",
-                    clusters.fields.LongTextField(
+                    clusters.common.fields.LongTextField(
                         help_text="Word for word, with its “;” and “…”.", verbose_name="text"
                     ),
                 ),
@@ -1238,7 +1282,7 @@ class Migration(migrations.Migration):
                         verbose_name="standing",
                     ),
                 ),
-                ("folded", clusters.fields.FoldedField(default="", editable=False, sources=("text",))),
+                ("folded", clusters.common.fields.FoldedField(default="", editable=False, sources=("text",))),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
@@ -1294,7 +1338,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -1303,18 +1347,18 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
-                ("position", clusters.fields.NumberField(default=0, verbose_name="position")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("position", clusters.common.fields.NumberField(default=0, verbose_name="position")),
                 (
                     "text",
-                    clusters.fields.LongTextField(
+                    clusters.common.fields.LongTextField(
                         help_text="Word for word, with its “;” and “…”.", verbose_name="text"
                     ),
                 ),
@@ -1326,7 +1370,7 @@ class Migration(migrations.Migration):
                         verbose_name="standing",
                     ),
                 ),
-                ("folded", clusters.fields.FoldedField(default="", editable=False, sources=("text",))),
+                ("folded", clusters.common.fields.FoldedField(default="", editable=False, sources=("text",))),
                 (
                     "pact",
                     models.ForeignKey(
@@ -1361,7 +1405,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -1370,16 +1414,16 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
-                ("name", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="full name")),
-                ("title", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="position")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("name", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="full name")),
+                ("title", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="position")),
                 (
                     "state",
                     models.TextField(
@@ -1396,11 +1440,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "signed_on",
-                    clusters.fields.PartialDateField(
+                    clusters.common.fields.PartialDateField(
                         blank=True, help_text="If not at the conference.", null=True, verbose_name="signed on"
                     ),
                 ),
-                ("folded", clusters.fields.FoldedField(default="", editable=False, sources=("name", "title"))),
+                ("folded", clusters.common.fields.FoldedField(default="", editable=False, sources=("name", "title"))),
                 (
                     "membership",
                     models.OneToOneField(
@@ -1433,7 +1477,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -1442,25 +1486,25 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
-                ("position", clusters.fields.NumberField(default=0, verbose_name="position")),
-                ("text", clusters.fields.LongTextField(verbose_name="text")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("position", clusters.common.fields.NumberField(default=0, verbose_name="position")),
+                ("text", clusters.common.fields.LongTextField(verbose_name="text")),
                 (
                     "measure",
-                    clusters.fields.PlainTextField(
+                    clusters.common.fields.PlainTextField(
                         blank=True, help_text="What is counted.", null=True, verbose_name="measure"
                     ),
                 ),
                 (
                     "population",
-                    clusters.fields.PlainTextField(
+                    clusters.common.fields.PlainTextField(
                         blank=True, help_text="Of whom: officials, hamlets.", null=True, verbose_name="population"
                     ),
                 ),
@@ -1497,17 +1541,20 @@ class Migration(migrations.Migration):
                     "value_to",
                     models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True, verbose_name="to"),
                 ),
-                ("unit", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="unit of measure")),
+                ("unit", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="unit of measure")),
                 (
                     "change",
                     models.TextField(
                         blank=True, choices=[("up", "increase"), ("down", "decrease")], null=True, verbose_name="change"
                     ),
                 ),
-                ("baseline_year", clusters.fields.YearField(blank=True, null=True, verbose_name="against the year")),
+                (
+                    "baseline_year",
+                    clusters.common.fields.YearField(blank=True, null=True, verbose_name="against the year"),
+                ),
                 (
                     "grade",
-                    clusters.fields.PlainTextField(
+                    clusters.common.fields.PlainTextField(
                         blank=True, help_text="On a scale: hoàn thành tốt nhiệm vụ.", null=True, verbose_name="grade"
                     ),
                 ),
@@ -1519,7 +1566,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "folded",
-                    clusters.fields.FoldedField(default="", editable=False, sources=("text", "measure", "population")),
+                    clusters.common.fields.FoldedField(
+                        default="", editable=False, sources=("text", "measure", "population")
+                    ),
                 ),
                 (
                     "commitment",
@@ -1566,7 +1615,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "known_none",
-                    clusters.fields.LinesField(
+                    clusters.common.fields.LinesField(
                         blank=True,
                         help_text="Parts known not to exist, not merely unstated.",
                         null=True,
@@ -1575,25 +1624,25 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inferred",
-                    clusters.fields.ReasonsField(
+                    clusters.common.fields.ReasonsField(
                         blank=True,
                         help_text="One a line: part: why it is concluded.",
                         null=True,
                         verbose_name="concluded, not read",
                     ),
                 ),
-                ("note", clusters.fields.LongTextField(blank=True, null=True, verbose_name="note")),
-                ("position", clusters.fields.NumberField(default=0, verbose_name="position")),
-                ("text", clusters.fields.LongTextField(verbose_name="text")),
+                ("note", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="note")),
+                ("position", clusters.common.fields.NumberField(default=0, verbose_name="position")),
+                ("text", clusters.common.fields.LongTextField(verbose_name="text")),
                 (
                     "measure",
-                    clusters.fields.PlainTextField(
+                    clusters.common.fields.PlainTextField(
                         blank=True, help_text="What is counted.", null=True, verbose_name="measure"
                     ),
                 ),
                 (
                     "population",
-                    clusters.fields.PlainTextField(
+                    clusters.common.fields.PlainTextField(
                         blank=True, help_text="Of whom: officials, hamlets.", null=True, verbose_name="population"
                     ),
                 ),
@@ -1630,17 +1679,20 @@ class Migration(migrations.Migration):
                     "value_to",
                     models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True, verbose_name="to"),
                 ),
-                ("unit", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="unit of measure")),
+                ("unit", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="unit of measure")),
                 (
                     "change",
                     models.TextField(
                         blank=True, choices=[("up", "increase"), ("down", "decrease")], null=True, verbose_name="change"
                     ),
                 ),
-                ("baseline_year", clusters.fields.YearField(blank=True, null=True, verbose_name="against the year")),
+                (
+                    "baseline_year",
+                    clusters.common.fields.YearField(blank=True, null=True, verbose_name="against the year"),
+                ),
                 (
                     "grade",
-                    clusters.fields.PlainTextField(
+                    clusters.common.fields.PlainTextField(
                         blank=True, help_text="On a scale: hoàn thành tốt nhiệm vụ.", null=True, verbose_name="grade"
                     ),
                 ),
@@ -1652,7 +1704,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "folded",
-                    clusters.fields.FoldedField(default="", editable=False, sources=("text", "measure", "population")),
+                    clusters.common.fields.FoldedField(
+                        default="", editable=False, sources=("text", "measure", "population")
+                    ),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),

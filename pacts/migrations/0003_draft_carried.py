@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-import clusters.fields
+import clusters.common.fields
 
 
 class Migration(migrations.Migration):
@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="pact",
             name="draft_carried",
-            field=clusters.fields.LinesField(
+            field=clusters.common.fields.LinesField(
                 blank=True,
                 editable=False,
                 null=True,

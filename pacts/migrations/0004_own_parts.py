@@ -6,7 +6,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import clusters.fields
+import clusters.common.fields
 
 
 class Migration(migrations.Migration):
@@ -21,8 +21,8 @@ class Migration(migrations.Migration):
             name="ActionProgramme",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("theme", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="theme")),
-                ("text", clusters.fields.LongTextField(blank=True, null=True, verbose_name="content")),
+                ("theme", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="theme")),
+                ("text", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="content")),
                 (
                     "document",
                     models.ForeignKey(
@@ -53,8 +53,8 @@ class Migration(migrations.Migration):
             name="HistoricalActionProgramme",
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("theme", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="theme")),
-                ("text", clusters.fields.LongTextField(blank=True, null=True, verbose_name="content")),
+                ("theme", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="theme")),
+                ("text", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="content")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
@@ -110,10 +110,12 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "quoted",
-                    clusters.fields.LongTextField(blank=True, null=True, verbose_name="the commitment as it read"),
+                    clusters.common.fields.LongTextField(
+                        blank=True, null=True, verbose_name="the commitment as it read"
+                    ),
                 ),
-                ("text", clusters.fields.LongTextField(blank=True, null=True, verbose_name="remark")),
-                ("proposed", clusters.fields.LongTextField(blank=True, null=True, verbose_name="proposed text")),
+                ("text", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="remark")),
+                ("proposed", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="proposed text")),
                 ("written_at", models.DateTimeField(verbose_name="written at")),
                 (
                     "state",
@@ -123,7 +125,7 @@ class Migration(migrations.Migration):
                         verbose_name="state",
                     ),
                 ),
-                ("answer", clusters.fields.LongTextField(blank=True, null=True, verbose_name="answer")),
+                ("answer", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="answer")),
                 ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered at")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -269,8 +271,8 @@ class Migration(migrations.Migration):
             name="HistoricalKeyWork",
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("position", clusters.fields.NumberField(default=0, verbose_name="position")),
-                ("text", clusters.fields.LongTextField(verbose_name="content")),
+                ("position", clusters.common.fields.NumberField(default=0, verbose_name="position")),
+                ("text", clusters.common.fields.LongTextField(verbose_name="content")),
                 (
                     "kind",
                     models.TextField(
@@ -388,8 +390,8 @@ class Migration(migrations.Migration):
             name="KeyWork",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", clusters.fields.NumberField(default=0, verbose_name="position")),
-                ("text", clusters.fields.LongTextField(verbose_name="content")),
+                ("position", clusters.common.fields.NumberField(default=0, verbose_name="position")),
+                ("text", clusters.common.fields.LongTextField(verbose_name="content")),
                 (
                     "kind",
                     models.TextField(
@@ -421,10 +423,12 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "quoted",
-                    clusters.fields.LongTextField(blank=True, null=True, verbose_name="the commitment as it read"),
+                    clusters.common.fields.LongTextField(
+                        blank=True, null=True, verbose_name="the commitment as it read"
+                    ),
                 ),
-                ("text", clusters.fields.LongTextField(blank=True, null=True, verbose_name="remark")),
-                ("proposed", clusters.fields.LongTextField(blank=True, null=True, verbose_name="proposed text")),
+                ("text", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="remark")),
+                ("proposed", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="proposed text")),
                 ("written_at", models.DateTimeField(verbose_name="written at")),
                 (
                     "state",
@@ -434,7 +438,7 @@ class Migration(migrations.Migration):
                         verbose_name="state",
                     ),
                 ),
-                ("answer", clusters.fields.LongTextField(blank=True, null=True, verbose_name="answer")),
+                ("answer", clusters.common.fields.LongTextField(blank=True, null=True, verbose_name="answer")),
                 ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered at")),
                 (
                     "answered_by",

@@ -5,7 +5,7 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
-import clusters.fields
+import clusters.common.fields
 
 
 def fill_identifiers(apps, schema_editor):
@@ -39,14 +39,14 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="historicalpactdocument",
             name="sealed_name",
-            field=clusters.fields.SealedNameField(
+            field=clusters.common.fields.SealedNameField(
                 blank=True, editable=False, null=True, verbose_name="name on the day of signing"
             ),
         ),
         migrations.AddField(
             model_name="historicalpactmovement",
             name="sealed_name",
-            field=clusters.fields.SealedNameField(
+            field=clusters.common.fields.SealedNameField(
                 blank=True, editable=False, null=True, verbose_name="name on the day of signing"
             ),
         ),
@@ -71,14 +71,14 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="pactdocument",
             name="sealed_name",
-            field=clusters.fields.SealedNameField(
+            field=clusters.common.fields.SealedNameField(
                 blank=True, editable=False, null=True, verbose_name="name on the day of signing"
             ),
         ),
         migrations.AddField(
             model_name="pactmovement",
             name="sealed_name",
-            field=clusters.fields.SealedNameField(
+            field=clusters.common.fields.SealedNameField(
                 blank=True, editable=False, null=True, verbose_name="name on the day of signing"
             ),
         ),

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import clusters.fields
+import clusters.common.fields
 
 
 class Migration(migrations.Migration):
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                         choices=[("register", "register"), ("demo", "demo")], unique=True, verbose_name="chain"
                     ),
                 ),
-                ("number", clusters.fields.NumberField(default=0, verbose_name="number")),
+                ("number", clusters.common.fields.NumberField(default=0, verbose_name="number")),
                 (
                     "digest",
                     models.CharField(
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("chain", models.TextField(choices=[("register", "register"), ("demo", "demo")], verbose_name="chain")),
-                ("number", clusters.fields.NumberField(verbose_name="number")),
+                ("number", clusters.common.fields.NumberField(verbose_name="number")),
                 (
                     "kind",
                     models.TextField(
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("address", models.CharField(max_length=500, verbose_name="address")),
-                ("version", clusters.fields.NumberField(blank=True, null=True, verbose_name="version")),
+                ("version", clusters.common.fields.NumberField(blank=True, null=True, verbose_name="version")),
                 ("seal", models.CharField(blank=True, max_length=64, null=True, verbose_name="seal")),
                 ("at", models.DateTimeField(verbose_name="at")),
                 (

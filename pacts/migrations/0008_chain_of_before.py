@@ -1,7 +1,7 @@
 """Enter into the chain what was sealed, reopened, closed and withdrawn before there was one, in the order of time.
 
 The digest is computed by code of this file: it has to stay what it was on the day this ran, whatever
-`pacts.chain` becomes.
+`pacts.chain.chain` becomes.
 """
 
 import datetime

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-import clusters.fields
+import clusters.common.fields
 
 
 class Migration(migrations.Migration):
@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="mailing",
             name="chain_number",
-            field=clusters.fields.NumberField(
+            field=clusters.common.fields.NumberField(
                 blank=True, editable=False, null=True, verbose_name="number of the entry of the chain told of"
             ),
         ),

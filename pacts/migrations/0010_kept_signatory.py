@@ -5,7 +5,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import clusters.fields
+import clusters.common.fields
 
 
 class Migration(migrations.Migration):
@@ -20,8 +20,8 @@ class Migration(migrations.Migration):
             name="HistoricalKeptSignatory",
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("name", clusters.fields.PlainTextField(verbose_name="full name")),
-                ("title", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="position")),
+                ("name", clusters.common.fields.PlainTextField(verbose_name="full name")),
+                ("title", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="position")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.TextField(null=True)),
@@ -63,8 +63,8 @@ class Migration(migrations.Migration):
             name="KeptSignatory",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", clusters.fields.PlainTextField(verbose_name="full name")),
-                ("title", clusters.fields.PlainTextField(blank=True, null=True, verbose_name="position")),
+                ("name", clusters.common.fields.PlainTextField(verbose_name="full name")),
+                ("title", clusters.common.fields.PlainTextField(blank=True, null=True, verbose_name="position")),
                 (
                     "membership",
                     models.OneToOneField(

@@ -3,9 +3,9 @@
 from pacts.models.chain import Chain, ChainEntry, ChainHead
 from pacts.models.conference import Conference, Participation
 from pacts.models.notices import Mailing, Notice
-from pacts.models.own_parts import ActionProgramme, Comment, Deadline, KeptSignatory, KeyWork, Submission
 from pacts.models.pact import BEING_WRITTEN, PACT_ARROWS, Pact, PactMove, PactStatus, PactVersion
-from pacts.models.promises import Commitment, Movement, PactDocument, PactMovement, Signatory, Target
+from pacts.models.rows import Commitment, Movement, PactDocument, PactMovement, Signatory, Target
+from pacts.models.unit_parts import ActionProgramme, Comment, Deadline, KeptSignatory, KeyWork, Submission
 
 __all__ = [
     "BEING_WRITTEN",

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
-from clusters.fields import NumberField
+from clusters.common.fields import NumberField
 from pacts.models.pact import Kept, Pact
 
 GENESIS = "0" * 64  # stands where the first entry would hold the hash of the one before
@@ -17,9 +17,9 @@ class Chain(models.TextChoices):
 
 
 class ChainEntry(Kept):
-    """One public event of a pact. Everything but `pact` is hashed into `digest`, see `pacts.chain.digest_of`."""
+    """One public event of a pact. Everything but `pact` is hashed into `digest`, see `pacts.chain.chain.digest_of`."""
 
-    # Public pages show the head, so a new entry makes what browsers keep of them stale (clusters/revision.py).
+    # Public pages show the head, so a new entry makes what browsers keep of them stale (clusters/common/revision.py).
     changes_public_pages = True
 
     class Kind(models.TextChoices):

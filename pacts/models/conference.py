@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from clusters.dates import say_partial
-from clusters.fields import (
+from clusters.common.dates import say_partial
+from clusters.common.fields import (
     CodesField,
     FoldedField,
     LinesField,

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from clusters.constraints import or_empty
-from clusters.fields import NumberField
+from clusters.common.constraints import or_empty
+from clusters.common.fields import NumberField
 from pacts.models.pact import Pact
 from pacts.unit.task_registry import task_choices
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 from simple_history.models import HistoricalRecords
 
-from clusters.fields import FoldedField, LinesField, LongTextField, NumberField, PlainTextField
+from clusters.common.fields import FoldedField, LinesField, LongTextField, NumberField, PlainTextField
+from clusters.common.text import fold
 from clusters.models import Cluster, ClusterYear
 from clusters.models.base import Attested
-from clusters.text import fold
 from pacts.models.conference import Conference
 
 

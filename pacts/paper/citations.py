@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from clusters.dates import parse_partial
+from clusters.common.dates import parse_partial
 from clusters.models import Document, DocumentKind
 from pacts.models import PactDocument
 

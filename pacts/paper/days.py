@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from clusters.dates import format_partial, parse_partial
+from clusters.common.dates import format_partial, parse_partial
 from pacts.models import Conference
 
 # In the language of the paper, whatever the page's.

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from clusters.dates import say_partial
+from clusters.common.dates import say_partial
+from clusters.common.text import differs_from
 from clusters.models import ClusterYear, Membership
-from clusters.text import differs_from
 from pacts.document.schema import HEADER, PARTS
 from pacts.models import Pact
 from pacts.paper.parties import signatory_in
 from pacts.paper.wording import words_of
-from pacts.seal_formats import NEWEST
+from pacts.seal.formats import NEWEST
 
 NOT_LISTED = (Membership.Basis.HOST, Membership.Basis.INFERRED)
 # Sealed fields that the words of a row tell in their own way; all others are told with their labels.

@@ -4,7 +4,7 @@ from django.utils import translation
 from django.utils.functional import cached_property
 
 from clusters.models import ClusterKind, Membership
-from clusters.models.years import label_as_heading
+from clusters.models.clusters import label_as_heading
 from pacts.models import Pact
 from pacts.paper.citations import PAPER, PaperDocument, PaperMovement
 from pacts.paper.counts import unit_count

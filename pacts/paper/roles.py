@@ -3,7 +3,7 @@
 from django.utils.translation import pgettext
 
 from clusters.models import ClusterKind, Membership
-from clusters.models.years import role_rank
+from clusters.models.clusters import role_rank
 
 LEADING_ROLES = {
     (Membership.Role.LEADER, ClusterKind.CLUSTER): lambda: pgettext("role", "Leader unit of the cluster"),

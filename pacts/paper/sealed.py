@@ -6,7 +6,7 @@ from clusters.models import Unit
 from pacts.document.schema import HEADER, LISTS
 from pacts.models import Commitment
 from pacts.paper.paper import Paper
-from pacts.seal_formats import KEYS, NEWEST, in_newest_form
+from pacts.seal.formats import KEYS, NEWEST, in_newest_form
 
 BY_PLACE = {"targets": ["commitment", "part_of"]}  # sealed references to rows by their place in the list, from 1
 

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clusters.dates import say_partial
-from clusters.fields import PartialDateField
+from clusters.common.dates import say_partial
+from clusters.common.fields import PartialDateField
 
 
 def words_of(model, name, value):

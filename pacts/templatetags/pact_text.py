@@ -6,7 +6,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from pacts.document.other_facts import other_facts
-from pacts.document.wording import GONE, NEW
+from pacts.document.text_diff import GONE, NEW
 from pacts.paper.wording import unknown
 
 register = template.Library()

@@ -4,11 +4,11 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from clusters.files import download
+from clusters.common.files import download
 from pacts.models import ActionProgramme
 from pacts.paper.roles import role_words
 from pacts.unit.access import own_membership, read_pact
-from pacts.unit.reading import PactText, state_words
+from pacts.unit.text import PactText, state_words
 from pacts.unit.year_tasks import YearTasks
 
 

@@ -6,12 +6,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from clusters.models import Membership
-from pacts.notices import MOST_AT_HOME, told, unread_of
+from pacts.notices.sentences import MOST_AT_HOME, told, unread_of
 from pacts.paper.roles import leading_role_words, role_words
 from pacts.unit.access import acted_for, read_pact, with_reading
 from pacts.unit.panels import panels_of
-from pacts.unit.reading import PactText, state_words
-from pacts.unit.remembering import remember
+from pacts.unit.session_pages import remember
+from pacts.unit.text import PactText, state_words
 from pacts.unit.year_tasks import YearTasks
 
 

@@ -4,13 +4,13 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from clusters.common.formsets import CountedRows
 from clusters.common.stale import StaleForm
-from clusters.form_rows import CountedRows
 from pacts.models import KeyWork
-from pacts.unit.task_pages import TextField
+from pacts.services.unit_parts import least_key_works, missing_key_works, missing_words, save_key_works
+from pacts.unit.task_page import TextField
 from pacts.unit.task_registry import KEY_WORKS
 from pacts.unit.tasks import UnitTask
-from pacts.unit_services import least_key_works, missing_key_works, missing_words, save_key_works
 
 MOST = 60
 KINDS = [(kind.value, capfirst(kind.label)) for kind in KeyWork.Kind]

@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from clusters.common.files import STARTS, check_file, download
 from clusters.common.stale import StaleForm
-from clusters.files import STARTS, check_file, download
 from clusters.models import Membership
 from pacts.models import ActionProgramme
 from pacts.permissions import can_read_programme, can_write_own_part
+from pacts.services.unit_parts import save_programme, withdraw_programme_file
 from pacts.unit.access import own_part, read_pact
-from pacts.unit.task_pages import TextField, unit_form
+from pacts.unit.task_page import TextField, unit_form
 from pacts.unit.task_registry import PROGRAMME
 from pacts.unit.tasks import UnitTask
-from pacts.unit_services import save_programme, withdraw_programme_file
 
 
 class ProgrammeForm(StaleForm):

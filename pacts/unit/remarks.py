@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clusters.common.stale import StaleForm
-from pacts.document.wording import difference
+from pacts.document.text_diff import difference
 from pacts.models import Comment
-from pacts.unit.reading import PactText
-from pacts.unit.task_pages import TextField
+from pacts.services.unit_parts import save_remark, take_back_remark
+from pacts.unit.task_page import TextField
 from pacts.unit.task_registry import REMARKS
 from pacts.unit.tasks import Proposal, UnitTask
-from pacts.unit_services import save_remark, take_back_remark
+from pacts.unit.text import PactText
 
 WHOLE = "whole"
 TAKE_BACK = "take-back-"

@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from clusters.common.stale import StaleForm
 from pacts.models import KeptSignatory
-from pacts.unit.reading import PactText
-from pacts.unit.task_pages import TextField
+from pacts.services.unit_parts import keep_signatory, name_signatory
+from pacts.unit.task_page import TextField
 from pacts.unit.task_registry import SIGNATORY
 from pacts.unit.tasks import Proposal, UnitTask
-from pacts.unit_services import keep_signatory, name_signatory
+from pacts.unit.text import PactText
 
 
 class SignatoryForm(StaleForm):

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from pacts.unit import extract, home, programme
-from pacts.unit.task_pages import task_view
+from pacts.unit.task_page import task_view
 from pacts.unit.task_registry import all_tasks
 
 app_name = "my_unit"

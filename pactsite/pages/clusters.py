@@ -4,9 +4,9 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 
 from clusters.common.list_query import ListForm, PageForm
-from clusters.common.unit_names import day_of, places_of, with_names
+from clusters.common.names_on_day import day_of, places_of, with_names
+from clusters.common.public import public_page
 from clusters.models import Cluster, ClusterYear, Membership
-from clusters.public import public_page
 from pacts.models import Conference, Pact
 from pacts.public import PUBLIC_YEAR as TOLD
 from pactsite.pages.ring import ring_of

@@ -6,8 +6,8 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from clusters.common.public import public_page
 from clusters.models import Succession
-from clusters.public import public_page
 from pacts.models import Pact, PactStatus, PactVersion
 from pacts.paper.lines import commitment_lines, target_lines, theme_lines
 from pacts.paper.sealed import papers_of

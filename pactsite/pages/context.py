@@ -2,8 +2,8 @@
 
 from django.conf import settings
 
-from pacts.notices import unread_number
-from pacts.unit.remembering import KEY
+from pacts.notices.sentences import unread_number
+from pacts.unit.session_pages import KEY
 
 
 def site(request):

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from pacts.document.schema import PARTS
-from pacts.document.wording import GONE, NEW, difference, paired
+from pacts.document.text_diff import GONE, NEW, difference, paired
 from pacts.paper.lines import Line
 
 HEADINGS = {

@@ -12,8 +12,8 @@ from django.template.loader import get_template
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
-from clusters.outage import is_outage
-from clusters.signing_in import Typed, ask_to_send_again, ask_to_sign_in
+from clusters.accounts.sign_in import Typed, ask_to_send_again, ask_to_sign_in
+from clusters.common.outage import is_outage
 from pactsite.middleware import is_of_the_desk
 
 RETRY_AFTER = 60  # seconds

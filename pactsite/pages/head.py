@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext
 
-from clusters.dates import format_partial
+from clusters.common.dates import format_partial
 from clusters.templatetags.site import head_context
 from pactsite.pages.linked_data import LINKED
 

@@ -14,7 +14,7 @@ from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from clusters.outage import nearest_existing
+from clusters.common.outage import nearest_existing
 
 MEGABYTE = 1024 * 1024
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from clusters.common.list_query import whole_number
-from clusters.public import public_page
+from clusters.common.public import public_page
 from pacts.models import BEING_WRITTEN, Pact, PactStatus, PactVersion
 from pacts.paper.sealed import papers_of
 from pactsite.pages.differences import held_against

@@ -8,11 +8,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from clusters.common.list_query import ROWS
-from clusters.kept_pages import cached_figures
+from clusters.common.page_cache import cached_figures
+from clusters.common.public import public_page
 from clusters.permissions import is_administrator
-from clusters.public import public_page
 from pacts.models import Pact
-from pacts.unit.remembering import pages_of
+from pacts.unit.session_pages import pages_of
 from pactsite.pages.charts import chart_of_sizes, chart_of_years
 from pactsite.pages.figures import figures
 from pactsite.pages.pacts import rows_of

@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 
 from awards.models import Award
-from clusters.common.unit_names import places_of, with_names
-from clusters.public import public_page
+from clusters.common.names_on_day import places_of, with_names
+from clusters.common.public import public_page
 from clusters.templatetags.record_text import reasons
+from pacts.document.load import document_in, with_record
 from pacts.document.other_facts import other_facts, other_lists, units_of_other_lists
-from pacts.document.reading import document_in, with_record
 from pacts.models import Conference, Pact, PactStatus, Signatory
 from pacts.paper.paper import Paper
 from pacts.paper.targets import whole

@@ -9,7 +9,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from clusters.files import download
+from clusters.common.files import download
 from pacts.models import Pact, PactDocument, PactStatus
 from pactsite.pages.card import Card, drawn
 from pactsite.pages.head import facts

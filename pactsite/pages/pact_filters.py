@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from awards.public import public_units
 from clusters.common.list_query import LONGEST, Chip, CodeField, ListForm, TextField, YearField
+from clusters.common.text import fold
 from clusters.models import ClusterKind, Membership, Succession, Unit
-from clusters.text import fold
 from pacts.models import Pact, PactStatus
 from pacts.models.pact import BEING_WRITTEN
 from pactsite.pages.units import organising

@@ -5,9 +5,9 @@ from django.db.models.functions import Coalesce
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 
-from clusters.common.unit_names import day_of, places_of
+from clusters.common.names_on_day import day_of, places_of
+from clusters.common.public import public_page
 from clusters.models import ClusterKind, ClusterYear
-from clusters.public import public_page
 from pacts.models import Commitment, Conference, Pact, PactMovement
 from pacts.paper.wording import units_remark
 from pactsite.pages.opendata.columns import columns, names_of

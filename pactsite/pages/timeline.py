@@ -8,8 +8,8 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Window, pr
 from django.db.models.functions import RowNumber
 
 from awards.models import Award
-from clusters.common.unit_names import day_of, places_of
-from clusters.dates import last_day_of
+from clusters.common.dates import last_day_of
+from clusters.common.names_on_day import day_of, places_of
 from clusters.models import Document, UnitName
 from pacts.models import Pact
 

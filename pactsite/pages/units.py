@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, render
 
 from awards.public import public_units
 from clusters.common.list_query import ListForm, PageForm
-from clusters.common.unit_names import places_of
-from clusters.lineage import standing_heirs
+from clusters.common.names_on_day import places_of
+from clusters.common.public import public_page
 from clusters.models import Cluster, Succession, Unit
-from clusters.public import public_page
+from clusters.successions import standing_heirs
 from pacts.models import Pact
 from pactsite.pages.timeline import day_after, former_states, timeline_of, years_of
 

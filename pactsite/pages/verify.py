@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from clusters.public import public_page
-from clusters.rate_limits import limited
-from pacts.chain_heads import head_of, published
+from clusters.common.public import public_page
+from clusters.common.rate_limits import limited
+from pacts.chain.heads import head_of, published
 from pacts.models import PactStatus, PactVersion
-from pacts.seal import seal_of
+from pacts.seal.seal import seal_of
 from pactsite.pages.pact import gone
 
 WHOLE, LEAST = 64, 8  # digits of a fingerprint, and of one cut short

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from pacts.models import Pact
-from pacts.services import sign_pact
+from pacts.services.lifecycle import sign_pact
 from tests.factories import (
     AwardTypeFactory,
     ClusterFactory,

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from awards.models import Award
 from clusters.models import Document, DocumentKind
-from pacts.seal import content_of
-from pacts.services import reopen_pact, withdraw_pact
+from pacts.seal.seal import content_of
+from pacts.services.lifecycle import reopen_pact, withdraw_pact
 from tests.awards.desk import address, pact_at_the_desk, stored, typed
 from tests.factories import AwardFactory, DocumentFactory, MandateFactory, PactFactory, UnitFactory, UserFactory
 

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 
 from awards import permissions
 from awards.models import Award
-from awards.services import AWARD_ARROWS, move_award
-from pacts.services import circulate_pact, close_pact, reopen_pact, withdraw_pact
+from awards.services.awards import AWARD_ARROWS, move_award
+from pacts.services.lifecycle import circulate_pact, close_pact, reopen_pact, withdraw_pact
 from tests.factories import AwardFactory, MandateFactory, PactFactory, UnitFactory, UserFactory
 from tests.pacts.documents import signed
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from awards.models import Award
-from awards.services import record_awards
+from awards.services.awards import record_awards
 from tests.awards.desk import pact_at_the_desk
 
 

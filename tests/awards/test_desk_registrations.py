@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from pacts.desk.neighbours import neighbours_of as desk_neighbours
+from pacts.desk.links import neighbours_of as desk_neighbours
 from tests.awards.unit import types_of_2021, unit_year
 from tests.factories import (
     AwardTypeFactory,

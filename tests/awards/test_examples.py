@@ -5,7 +5,7 @@ from django.db import transaction
 
 from clusters.models import Succession, Unit
 from pacts.models import Pact
-from pacts.seal_checks import faults
+from pacts.seal.checks import faults
 from pactsite.pages.opendata.columns import with_told
 from pactsite.pages.opendata.record import records
 from tests.examples import load_examples

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from pacts.models import Submission
-from pacts.services import close_pact, sign_pact
+from pacts.services.lifecycle import close_pact, sign_pact
 from tests.awards.unit import address, flag, page, types_of_2021, unit_year
 from tests.factories import DeadlineFactory, MandateFactory, TitleRegistrationFactory
 

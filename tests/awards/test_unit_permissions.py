@@ -2,7 +2,7 @@
 
 import pytest
 
-from awards.registration_services import registered_by
+from awards.services.registrations import registered_by
 from clusters.common.stale import mark_of
 from tests.awards.unit import address, page, seen_now, unit_year
 from tests.factories import MandateFactory, MembershipFactory, TitleRegistrationFactory, UserFactory

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from awards.registration_services import registered_by
+from awards.services.registrations import registered_by
 from tests.awards.unit import address, page, seen_now, types_of_2021, unit_year
 
 

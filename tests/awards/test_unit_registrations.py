@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from awards.models import TitleRegistration
-from awards.registration_services import registered_by
+from awards.services.registrations import registered_by
 from clusters.common.stale import mark_of
 from pacts.models import Submission
 from tests.awards.unit import address, flag, page, seen_now, types_of_2021, unit_year

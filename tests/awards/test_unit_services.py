@@ -5,13 +5,13 @@ from contextlib import nullcontext
 import pytest
 from django.core.exceptions import ValidationError
 
+from awards.award_types import types_of
 from awards.models import TitleRegistration
-from awards.registration_services import (
+from awards.services.registrations import (
     registered_by,
     save_registrations,
 )
-from awards.titles import types_of
-from pacts.services import take_back_pact
+from pacts.services.lifecycle import take_back_pact
 from tests.awards.unit import types_of_2021, unit_year
 from tests.factories import AwardTypeFactory, ClusterYearFactory, TitleRegistrationFactory
 

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from awards.registration_services import registered_by, state_of
+from awards.services.registrations import registered_by, state_of
 from clusters.common.stale import mark_of
 from tests.factories import (
     AwardTypeFactory,

@@ -18,7 +18,7 @@ from clusters.models import (
     User,
 )
 from clusters.search.index import rebuild_index
-from pacts.document.reading import document_of
+from pacts.document.load import document_of
 from pacts.models import (
     Commitment,
     Conference,
@@ -31,8 +31,8 @@ from pacts.models import (
     Signatory,
     Target,
 )
-from pacts.seal import content_of, seal_of
-from pacts.seal_formats import NEWEST
+from pacts.seal.formats import NEWEST
+from pacts.seal.seal import content_of, seal_of
 from tests import factories
 from tests.bench.measuring import PASSWORD, USERNAME
 

@@ -7,8 +7,8 @@ from django.urls import path
 
 from clusters.models import Unit
 from pacts.desk.access import document_at
+from pacts.document.readiness import remarks_on
 from pacts.models import Pact
-from pacts.readiness import remarks_on
 from pactsite.urls import *  # noqa: F403
 from pactsite.urls import urlpatterns as own
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from pacts.services import keep_draft
+from pacts.services.lifecycle import keep_draft
 from tests.browser.hands import address, secretary, sign_in_silently
 from tests.factories import ClusterFactory, ClusterYearFactory, PactFactory, UnitFactory
 

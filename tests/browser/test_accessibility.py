@@ -4,7 +4,7 @@ import pytest
 
 from pacts.document import document_of, save_document
 from pacts.models import Commitment, Pact
-from pacts.services import keep_draft, reopen_pact, sign_pact, withdraw_pact
+from pacts.services.lifecycle import keep_draft, reopen_pact, sign_pact, withdraw_pact
 from tests.browser.hands import sign_in
 from tests.browser.looking import faults_of
 from tests.examples import load_examples

@@ -2,8 +2,8 @@
 
 from axes.models import AccessAttempt
 
-from clusters.accounts.services import digest_of
 from clusters.models import AuthenticatorDevice
+from clusters.services.accounts import digest_of
 from tests.browser.hands import sign_in, sign_in_silently
 from tests.browser.looking import faults_of
 from tests.clusters.accounts import NEW_PASSWORD, code_of, with_second_factor

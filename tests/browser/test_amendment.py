@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pacts.models import PactVersion
-from pacts.services import keep_draft, sign_pact
+from pacts.services.lifecycle import keep_draft, sign_pact
 from tests.browser.hands import secretary, sign_in_silently
 from tests.browser.looking import faults
 from tests.factories import ClusterFactory, ClusterYearFactory, PactFactory, UnitFactory

@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from pacts.models import Deadline, Notice
-from pacts.services import circulate_pact, keep_draft
+from pacts.services.lifecycle import circulate_pact, keep_draft
 from tests.browser.hands import secretary, sign_in_silently
 from tests.browser.looking import faults_of
 from tests.factories import (

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from playwright.sync_api import Error, expect
 
-from pacts.services import keep_draft, sign_pact
+from pacts.services.lifecycle import keep_draft, sign_pact
 from tests.browser.hands import (
     SLOGAN,
     TEXT,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pacts.services import keep_draft
+from pacts.services.lifecycle import keep_draft
 from tests.factories import PASSWORD, ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory
 
 A4 = 794  # CSS pixels of 210 mm

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from pacts.services import keep_changes, keep_draft
+from pacts.services.lifecycle import keep_changes, keep_draft
 from tests.browser.hands import SLOGAN, TEXT, THEME, address, draft, says, secretary, theme, until
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from pacts.services import keep_draft
+from pacts.services.lifecycle import keep_draft
 from tests.browser import looking
 from tests.browser.hands import sign_in
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory, UserFactory

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from awards.registration_services import registered_by
+from awards.services.registrations import registered_by
 from tests.awards.unit import address, types_of_2021, unit_year
 from tests.browser.hands import Hands, sign_in_silently
 from tests.browser.looking import faults, faults_of

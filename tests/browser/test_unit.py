@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from clusters.accounts.services import digest_of
+from clusters.services.accounts import digest_of
 from pacts.models import KeyWork, Signatory, Submission
 from tests.browser.hands import Hands, sign_in
 from tests.browser.looking import faults_of

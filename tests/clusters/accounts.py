@@ -6,7 +6,7 @@ import time
 from django.core import mail
 from django_otp.oath import TOTP
 
-from clusters.accounts.second import renew_codes
+from clusters.accounts.second_factor import renew_codes
 from clusters.models import AuthenticatorDevice
 from tests.factories import PASSWORD
 

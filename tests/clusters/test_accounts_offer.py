@@ -2,8 +2,8 @@
 
 import pytest
 
-from clusters.accounts.services import digest_of
 from clusters.models import AuthenticatorDevice, User
+from clusters.services.accounts import digest_of
 from tests.clusters.accounts import NEW_PASSWORD, code_of, sign_in, with_second_factor
 from tests.factories import InvitationFactory, MandateFactory, UserFactory
 

@@ -6,8 +6,8 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from clusters.accounts.masking import NoSecrets
 from clusters.accounts.sessions import device_in_words
+from clusters.common.log_settings import NoSecrets
 from clusters.models import User, UserSession
 from tests.clusters.accounts import NEW_PASSWORD, html_of, link_in_letter, sign_in
 from tests.factories import PASSWORD, UserFactory

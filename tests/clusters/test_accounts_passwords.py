@@ -5,7 +5,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from clusters.accounts.password_rules import CommonHereValidator, OwnNamesValidator, common_words, fewest
-from clusters.accounts.services import digest_of
+from clusters.services.accounts import digest_of
 from tests.clusters.accounts import NEW_PASSWORD
 from tests.factories import PASSWORD, ClusterFactory, InvitationFactory, MandateFactory, UnitFactory, UserFactory
 

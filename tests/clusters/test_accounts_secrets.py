@@ -16,8 +16,8 @@ from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from clusters.accounts.account_settings import checked_roles, checked_secret_key, checked_secrets_keys
+from clusters.accounts.encryption import Unreadable, decrypt, encrypt
 from clusters.accounts.session_store import SessionStore, digest_of
-from clusters.encryption import Unreadable, decrypt, encrypt
 from clusters.models import AuthenticatorDevice, UserSession
 from tests.clusters.accounts import NEW_PASSWORD, code_of, link_in_letter, sign_in, with_second_factor
 from tests.factories import UserFactory

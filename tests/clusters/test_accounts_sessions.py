@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clusters.accounts.account_settings import cookie_settings
-from clusters.accounts.services import end_sessions_of
 from clusters.models import UserSession
+from clusters.services.accounts import end_sessions_of
 from tests.clusters.accounts import code_of, sign_in, with_second_factor
 from tests.factories import MandateFactory, PactFactory, UserFactory
 

@@ -10,10 +10,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.core import mail
 from django.test import Client
 
-from clusters.accounts.services import end_mandate, give_mandate, hand_over, invite_person
-from clusters.audit_log import Line, RequestNumber, current_request, log_event, logfmt
+from clusters.common.audit_log import Line, RequestNumber, current_request, log_event, logfmt
 from clusters.models import Mandate, Unit, User
-from pacts.services import sign_pact
+from clusters.services.accounts import end_mandate, give_mandate, hand_over, invite_person
+from pacts.services.lifecycle import sign_pact
 from tests.clusters.accounts import NEW_PASSWORD, code_of, invite, link_in_letter, sign_in, with_second_factor
 from tests.factories import (
     PASSWORD,

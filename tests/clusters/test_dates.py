@@ -8,7 +8,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clusters.dates import format_partial, last_day_of, parse_partial, say_partial
+from clusters.common.dates import format_partial, last_day_of, parse_partial, say_partial
 
 days = st.dates(min_value=datetime.date(1, 1, 1))
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, models
 from django.utils.functional import Promise
 
-from clusters.fields import DerivedField, FoldedField, ListField, PlainTextField
+from clusters.common.fields import DerivedField, FoldedField, ListField, PlainTextField
 from tests.rules import record_models
 
 MODELS = record_models()

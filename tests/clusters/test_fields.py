@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
-from clusters.fields import CodesField
+from clusters.common.fields import CodesField
 from clusters.models import Document, Source, Unit
 from pacts.models import Commitment, Participation
 from tests.factories import (

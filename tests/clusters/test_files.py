@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils import translation
 
-from clusters.files import LARGEST, check_file, document_path
+from clusters.common.files import LARGEST, check_file, document_path
 from clusters.models import Document
 from tests.factories import DocumentFactory
 from tests.rules import sentences

@@ -8,8 +8,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clusters.fields import CodesFormField
-from clusters.form_fields import ErrataFormField, LinesFormField, PartialDateFormField, ReasonsFormField
+from clusters.common.fields import CodesFormField
+from clusters.common.form_fields import ErrataFormField, LinesFormField, PartialDateFormField, ReasonsFormField
 
 WRONG_DATE = "Write a date as dd/mm/yyyy, or only mm/yyyy, or only the year."
 NO_ARROW = "Write one pair a line, with “=>” between its halves: “%s” has none."

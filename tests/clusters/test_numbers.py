@@ -5,7 +5,7 @@ from django.db import models
 from django.forms import modelform_factory
 from django.utils.translation import override
 
-from clusters.fields import NumberField
+from clusters.common.fields import NumberField
 from clusters.models import ClusterYear
 from tests.factories import AwardFactory, ClusterYearFactory
 from tests.rules import record_models, sentences

@@ -9,8 +9,8 @@ from django.test import Client
 from django.utils import translation
 from simple_history.utils import get_history_manager_for_model
 
-from clusters.revision import newest_rows, revision
-from pacts.services import withdraw_pact
+from clusters.common.revision import newest_rows, revision
+from pacts.services.lifecycle import withdraw_pact
 from tests.factories import AwardFactory, PactFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +85,7 @@ def test_each_language_has_a_mark_of_its_own():
 
 def test_the_day_changes_the_mark(monkeypatch):
     today = revision()
-    monkeypatch.setattr("clusters.revision.localdate", lambda: "2031-01-01")
+    monkeypatch.setattr("clusters.common.revision.localdate", lambda: "2031-01-01")
 
     assert revision() != today
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint, F, Q
 
 from awards.models import Award
-from clusters.constraints import check_row, duplicates, holds
+from clusters.common.constraints import check_row, duplicates, holds
 from clusters.models import ClusterYear, Document, Membership, Unit, UnitName
 from pacts.models import Commitment, Pact, Participation, Target
 from tests.factories import (

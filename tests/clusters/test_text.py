@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clusters.common.text import fold, normalise, slugify, sort_key
 from clusters.models import Unit
-from clusters.text import fold, normalise, slugify, sort_key
 from tests.factories import UnitFactory
 
 LETTERS = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"

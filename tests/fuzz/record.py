@@ -8,7 +8,7 @@ from django.test import Client
 from awards.models import AwardType
 from clusters.models import Cluster, ClusterYear, Unit
 from pacts.models import Pact
-from pacts.services import circulate_pact, close_pact, reopen_pact, sign_pact, withdraw_pact
+from pacts.services.lifecycle import circulate_pact, close_pact, reopen_pact, sign_pact, withdraw_pact
 from tests import factories as make
 
 STATES = ("draft", "circulated", "signed", "reopened", "closed", "withdrawn")
@@ -51,7 +51,7 @@ def make_register():
 
 def _cookies(user):
     client = Client()
-    client.force_login(user, backend="clusters.backends.RegisterBackend")
+    client.force_login(user, backend="clusters.accounts.backends.RegisterBackend")
     return {name: morsel.value for name, morsel in client.cookies.items()}
 
 

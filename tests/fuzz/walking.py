@@ -18,7 +18,7 @@ from django.test import Client
 from django.utils import translation
 
 from clusters.models import User
-from pacts.document.reading import document_of
+from pacts.document.load import document_of
 from pacts.models import Pact
 from pactsite.wsgi import only_utf8
 from tests.fuzz import forms, hostile

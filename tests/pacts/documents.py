@@ -6,7 +6,7 @@ from copy import deepcopy
 from clusters.models import Unit
 from pacts.document import save_document
 from pacts.models import Pact
-from pacts.services import keep_draft, reopen_pact, sign_pact
+from pacts.services.lifecycle import keep_draft, reopen_pact, sign_pact
 from tests.copies import make_or_copy
 from tests.databases import WRITTEN_BY_MIGRATE, filled_tables
 from tests.factories import PactFactory, UnitFactory

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import connection
 
 from pacts.models import PactVersion
-from pacts.seal import seal_of
+from pacts.seal.seal import seal_of
 
 TOLD, OTHER = "Hoàn thành nhiệm vụ; giữ kỷ cương…", "Nội dung khác"  # of the full document
 

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from pacts.document import PactForms, document_of
-from pacts.document.checking import typed
-from pacts.services import reopen_pact, sign_pact
+from pacts.document.validate import typed
+from pacts.services.lifecycle import reopen_pact, sign_pact
 from tests.factories import PactFactory, UserFactory
 from tests.pacts.documents import full_document, signed
 

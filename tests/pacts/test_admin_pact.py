@@ -15,7 +15,7 @@ from pacts.models import (
     Signatory,
     Target,
 )
-from pacts.services import sign_pact
+from pacts.services.lifecycle import sign_pact
 from tests.admin import address, errors_of, sentence_of, typed
 from tests.factories import (
     ClusterYearFactory,

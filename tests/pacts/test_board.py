@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from pacts.board.proposals import proposed_days
-from pacts.board.table import table_of
-from pacts.board_services import remind, set_deadlines
+from pacts.desk.board.proposed_days import proposed_days
+from pacts.desk.board.table import table_of
 from pacts.models import Deadline, Notice, PactMove
+from pacts.services.comments import remind, set_deadlines
 from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,

@@ -9,12 +9,12 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from pacts.chain import digest_of, hashed_fields, verify_chain
+from pacts.chain.chain import digest_of, hashed_fields, verify_chain
 from pacts.document import document_of
 from pacts.models import ChainEntry, ChainHead, PactMove, PactVersion
 from pacts.models.chain import GENESIS
-from pacts.seal_checks import faults
-from pacts.services import (
+from pacts.seal.checks import faults
+from pacts.services.lifecycle import (
     amend_pact,
     circulate_pact,
     close_pact,

@@ -11,7 +11,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
-from pacts.chain_heads import new_key, public_key_text, signing_key
+from pacts.chain.heads import new_key, public_key_text, signing_key
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 

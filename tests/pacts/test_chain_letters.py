@@ -8,10 +8,10 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 
-from pacts.chain_heads import head_of, published
-from pacts.mailing import administrators_to_tell, send_mails
+from pacts.chain.heads import head_of, published
 from pacts.models import Mailing
-from pacts.services import sign_pact
+from pacts.notices.mail import administrators_to_tell, send_mails
+from pacts.services.lifecycle import sign_pact
 from tests.factories import MandateFactory, MembershipFactory, NoticeFactory, PactFactory, UserFactory
 from tests.pacts.documents import signed
 

@@ -6,9 +6,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from pacts.chain_heads import head_of, new_key, published
+from pacts.chain.heads import head_of, new_key, published
 from pacts.models import Commitment
-from pacts.seal_checks import faults
+from pacts.seal.checks import faults
 from tests.pacts.documents import corrected, full_document, signed
 from tests.pacts.tampering import replace_commitment, rewrite_chain, sql
 

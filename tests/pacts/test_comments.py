@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clusters.common.stale import mark_of
-from pacts.board_services import answer_comment, take_over_comment
 from pacts.document import document_of
 from pacts.models import Comment, Commitment, Notice, PactVersion
-from pacts.services import circulate_pact, keep_draft, reopen_pact, sign_pact, take_back_pact
+from pacts.services.comments import answer_comment, take_over_comment
+from pacts.services.lifecycle import circulate_pact, keep_draft, reopen_pact, sign_pact, take_back_pact
 from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,

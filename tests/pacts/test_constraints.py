@@ -21,7 +21,7 @@ from tests.factories import (
     TargetFactory,
     UserFactory,
 )
-from tests.pacts import test_constraints_own_parts
+from tests.pacts import test_constraints_unit_parts
 from tests.rules import Once, Rule, changed, names_of_constraints, near_misses, refusal, sentences
 
 pytestmark = pytest.mark.django_db
@@ -246,7 +246,7 @@ def test_an_entry_of_another_chain_may_have_the_same_number():
 
 
 def test_every_constraint_of_the_room_is_in_these_tables():
-    others = [*test_constraints_own_parts.RULES, *test_constraints_own_parts.ONCE]
+    others = [*test_constraints_unit_parts.RULES, *test_constraints_unit_parts.ONCE]
     listed = {rule.name for rule in [*RULES, *ONCE, *others]} | {"pactversion_number_once"} | CHAIN_RULES.keys()
 
     assert names_of_constraints("pacts") - listed == set()

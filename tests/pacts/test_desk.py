@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from clusters.models import Cluster
 from pacts.document import document_of
-from pacts.document.checking import typed
+from pacts.document.validate import typed
 from pacts.models import Pact
-from pacts.services import circulate_pact, keep_draft
+from pacts.services.lifecycle import circulate_pact, keep_draft
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory, UserFactory
 from tests.pacts.documents import full_document, signed
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from clusters.models import Membership, SentForm, Unit
 from pacts.models import ChainEntry, Notice, PactVersion
-from pacts.services import close_pact, keep_draft, reopen_pact, sign_pact, withdraw_pact
+from pacts.services.lifecycle import close_pact, keep_draft, reopen_pact, sign_pact, withdraw_pact
 from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from pacts.drafting_services import add_units
-from pacts.services import circulate_pact
+from pacts.services.drafts import add_units
+from pacts.services.lifecycle import circulate_pact
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from pacts.desk.standing import is_over
-from pacts.services import circulate_pact, keep_draft
+from pacts.desk.year_status import is_over
+from pacts.services.lifecycle import circulate_pact, keep_draft
 from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,

@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from clusters.matching import match_units
-from clusters.pieces import Piece
-from pacts.document.checking import typed
+from clusters.intake.unit_matching import match_units
+from clusters.intake.unit_names import Piece
+from pacts.document.validate import typed
 from pacts.models import Pact
-from pacts.services import keep_draft, reopen_pact, sign_pact
+from pacts.services.lifecycle import keep_draft, reopen_pact, sign_pact
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

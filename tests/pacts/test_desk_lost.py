@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from clusters.models import Cluster
 from pacts.document import apply_changes, document_of
-from pacts.document.checking import typed
+from pacts.document.validate import typed
 from pacts.models import Pact
-from pacts.services import circulate_pact, keep_draft
+from pacts.services.lifecycle import circulate_pact, keep_draft
 from tests.factories import PASSWORD, ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db

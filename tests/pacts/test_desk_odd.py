@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from clusters.models import Unit
 from pacts.document import PactForms
-from pacts.document.checking import typed
-from pacts.drafting_services import add_commitments
+from pacts.document.validate import typed
 from pacts.models import Pact
-from pacts.services import circulate_pact, keep_draft, open_year, sign_pact, withdraw_pact
+from pacts.services.drafts import add_commitments
+from pacts.services.lifecycle import circulate_pact, keep_draft, open_year, sign_pact, withdraw_pact
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -186,7 +186,7 @@ def test_of_two_who_open_a_year_at_once_the_second_is_told(client, pact, monkeyp
         ClusterYearFactory(cluster=year.cluster, year=2022)
         return open_year(year=year, **more)
 
-    monkeypatch.setattr("pacts.desk.opening.open_year", another_was_faster)
+    monkeypatch.setattr("pacts.desk.new_year.open_year", another_was_faster)
 
     response = client.post(reverse("desk:year_add", args=["khoi-x"]), {"label": "2022", "begin": "last"})
 

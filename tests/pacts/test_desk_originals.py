@@ -8,7 +8,7 @@ from django.urls import reverse
 from clusters.models import Document
 from pacts.document import document_of
 from pacts.models import PactDocument
-from pacts.services import reopen_pact, sign_pact, withdraw_pact
+from pacts.services.lifecycle import reopen_pact, sign_pact, withdraw_pact
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 
 from clusters.models import Unit
-from pacts.desk.parts import desk_forms, parts_of
+from pacts.desk.form_layout import desk_forms, parts_of
 from pacts.document import document_of
-from pacts.document.checking import typed
+from pacts.document.validate import typed
 from pacts.models import Pact
-from pacts.services import keep_draft
+from pacts.services.lifecycle import keep_draft
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory
 from tests.pacts.documents import full_document
 

@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from clusters.models import Cluster, ClusterYear, Document, Membership
 from pacts.models import Pact
-from pacts.opening_services import open_years
-from pacts.services import keep_draft
+from pacts.services.lifecycle import keep_draft
+from pacts.services.years import open_years
 from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,

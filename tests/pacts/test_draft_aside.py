@@ -7,9 +7,9 @@ from django.urls import reverse
 from pacts.document import aside_of, carried_of, draft_of
 from pacts.document.drafts import RENAMED, Aside, as_draft, lifted
 from pacts.document.limits import MOST_LETTERS
-from pacts.drafting_services import remove_aside
 from pacts.models import Pact, PactStatus
-from pacts.services import circulate_pact, keep_changes, keep_draft, reopen_pact, sign_pact
+from pacts.services.drafts import remove_aside
+from pacts.services.lifecycle import circulate_pact, keep_changes, keep_draft, reopen_pact, sign_pact
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory, UserFactory
 
 OLD = {

@@ -11,7 +11,7 @@ from pacts.document.forms import HEADER, ROWS
 from pacts.document.limits import MOST_FIELDS, MOST_LETTERS
 from pacts.document.values import fits
 from pacts.models import Pact
-from pacts.services import reopen_pact, sign_pact
+from pacts.services.lifecycle import reopen_pact, sign_pact
 from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,

@@ -11,10 +11,10 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from pacts.mailing import send_mails
 from pacts.models import Mailing, Notice
-from pacts.notice_services import make_due_notices
-from pacts.services import circulate_pact, sign_pact, take_back_pact
+from pacts.notices.mail import send_mails
+from pacts.services.lifecycle import circulate_pact, sign_pact, take_back_pact
+from pacts.services.notices import make_due_notices
 from tests.factories import (
     DeadlineFactory,
     MandateFactory,
@@ -330,7 +330,7 @@ def test_without_a_server_notices_wait_in_the_page(owing, settings):
 
 @pytest.mark.parametrize("count", [1, 6])
 def test_gathering_what_waits_takes_the_same_queries_however_many_people(pact, count, django_assert_num_queries):
-    from pacts.mailing import waiting_on
+    from pacts.notices.mail import waiting_on
 
     for _n in range(count):
         NoticeFactory(user=officer(member_of(pact)), pact=pact, sort="signed")

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.utils import translation
 
-from awards.loading import load_folder
+from awards.examples.load import load_folder
 from awards.management.commands.load_examples import AWARDS
 from clusters.models import Cluster, ClusterYear
 from pacts.document import document_of
@@ -16,8 +16,8 @@ from pacts.paper.paper import Paper
 from pacts.paper.parties import NOBODY, units_named
 from pacts.paper.sealed import document_in, papers_of
 from pacts.paper.targets import PaperTarget, short_figure
-from pacts.seal import content_of
-from pacts.seal_formats import FORMATS, in_newest_form
+from pacts.seal.formats import FORMATS, in_newest_form
+from pacts.seal.seal import content_of
 from tests.factories import UnitFactory, UnitNameFactory
 from tests.pacts.documents import full_document, signed
 

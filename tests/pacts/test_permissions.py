@@ -5,7 +5,7 @@ from django.test import RequestFactory
 
 from pacts import permissions
 from pacts.desk.access import kept_pact
-from pacts.services import circulate_pact, close_pact, reopen_pact, withdraw_pact
+from pacts.services.lifecycle import circulate_pact, close_pact, reopen_pact, withdraw_pact
 from tests.factories import MandateFactory, PactFactory, UnitFactory, UserFactory
 from tests.pacts.documents import signed
 

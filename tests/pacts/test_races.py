@@ -8,7 +8,7 @@ from django.db import connection
 
 from pacts.document import document_of
 from pacts.models import PactMove, PactVersion
-from pacts.services import amend_pact, sign_pact
+from pacts.services.lifecycle import amend_pact, sign_pact
 from tests.factories import PactFactory
 from tests.pacts.documents import full_document, signed
 

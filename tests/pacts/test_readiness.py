@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from pacts.document import document_of
-from pacts.readiness import remarks_on
+from pacts.document.readiness import remarks_on
 from tests.factories import ClusterYearFactory, MembershipFactory, PactFactory, UnitFactory
 from tests.pacts.documents import full_document, written
 

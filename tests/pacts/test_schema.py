@@ -10,16 +10,16 @@ import yaml
 from django.db import models
 from django.urls import reverse
 
-from clusters.fields import CodesField, ErrataField, ListField, PartialDateField, ReasonsField
-from pacts.carrying import start_from
+from clusters.common.fields import CodesField, ErrataField, ListField, PartialDateField, ReasonsField
 from pacts.document import document_of
+from pacts.document.carry_over import start_from
 from pacts.document.schema import LISTS, NEWEST_FORMAT, PACT_LISTS, PARTS
 from pacts.models import PactVersion
 from pacts.paper.sealed import papers_of
 from pacts.paper.wording import words_of
-from pacts.seal import content_of
-from pacts.seal_formats import KEYS
-from pacts.services import keep_draft, reopen_pact, sign_pact
+from pacts.seal.formats import KEYS
+from pacts.seal.seal import content_of
+from pacts.services.lifecycle import keep_draft, reopen_pact, sign_pact
 from pactsite.pages.opendata import openapi
 from pactsite.pages.sealed_lists import sections_of
 from tests.factories import MandateFactory, PactFactory, UnitFactory, UserFactory

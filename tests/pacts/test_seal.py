@@ -10,9 +10,9 @@ from django.utils import translation
 
 from clusters.models import Cluster, Document, Unit
 from pacts.models import Commitment, Movement, Pact, PactVersion, Participation
-from pacts.seal import content_of
-from pacts.seal_checks import faults
-from pacts.services import keep_draft, reopen_pact, sign_pact
+from pacts.seal.checks import faults
+from pacts.seal.seal import content_of
+from pacts.services.lifecycle import keep_draft, reopen_pact, sign_pact
 from tests.pacts.documents import full_document, signed
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from pacts.chain import digest_of, hashed_fields
+from pacts.chain.chain import digest_of, hashed_fields
 from pacts.models import ChainEntry, ChainHead, Pact, PactVersion
-from pacts.seal_checks import BATCH, faults
-from pacts.services import close_pact, keep_draft, reopen_pact, sign_pact, withdraw_pact
+from pacts.seal.checks import BATCH, faults
+from pacts.services.lifecycle import close_pact, keep_draft, reopen_pact, sign_pact, withdraw_pact
 from tests.factories import PactFactory, UserFactory
 from tests.pacts.documents import corrected, full_document, signed
 from tests.pacts.tampering import replace_commitment, rewrite, sql
@@ -264,8 +264,8 @@ def test_pacts_are_checked_in_the_same_queries_however_many(count, django_assert
 
 
 def test_more_pacts_than_are_held_at_once_are_all_checked(monkeypatch):
-    monkeypatch.setattr("pacts.seal_checks.BATCH", 2)
-    monkeypatch.setattr("pacts.chain.BATCH", 2)
+    monkeypatch.setattr("pacts.seal.checks.BATCH", 2)
+    monkeypatch.setattr("pacts.chain.chain.BATCH", 2)
     pacts = [signed() for _n in range(5)]
     sql("UPDATE pacts_pact SET slogan = 'khác'")
 

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from awards.loading import load_folder
+from awards.examples.load import load_folder
 from awards.management.commands import load_examples
 from clusters.models import Membership, Unit
 from pacts.models import Pact, PactVersion
 from pacts.paper.sealed import papers_of
-from pacts.seal import content_of, seal_of
-from pacts.seal_checks import faults
-from pacts.seal_formats import FORMATS, NEWEST, in_newest_form
-from pacts.services import keep_draft, reopen_pact, sign_pact
+from pacts.seal.checks import faults
+from pacts.seal.formats import FORMATS, NEWEST, in_newest_form
+from pacts.seal.seal import content_of, seal_of
+from pacts.services.lifecycle import keep_draft, reopen_pact, sign_pact
 from tests.factories import DocumentFactory, MovementFactory
 from tests.pacts.documents import full_document, signed
 

@@ -9,7 +9,7 @@ from django.utils import translation
 from clusters.models import Unit
 from pacts.document import document_of
 from pacts.models import Commitment, Pact, PactMove, PactStatus, PactVersion
-from pacts.services import (
+from pacts.services.lifecycle import (
     amend_pact,
     circulate_pact,
     close_pact,

@@ -8,7 +8,7 @@ from clusters.models import Document, Source
 from pacts.document import document_of, save_document
 from pacts.models import Movement, PactDocument, PactMovement
 from pacts.permissions import can_change_shared
-from pacts.services import sign_pact
+from pacts.services.lifecycle import sign_pact
 from tests.factories import (
     AwardFactory,
     ClusterFactory,

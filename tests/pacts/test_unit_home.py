@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pacts.document import document_of
-from pacts.services import circulate_pact, keep_draft, reopen_pact, sign_pact, take_back_pact
+from pacts.services.lifecycle import circulate_pact, keep_draft, reopen_pact, sign_pact, take_back_pact
 from pacts.unit.task_registry import all_tasks
 from tests.factories import (
     ActionProgrammeFactory,

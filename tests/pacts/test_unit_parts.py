@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from clusters.models import Document, Membership
 from pacts.document import document_of
 from pacts.models import ActionProgramme, KeptSignatory, KeyWork, Signatory, Submission
-from pacts.services import circulate_pact, close_pact, keep_draft, reopen_pact, sign_pact, take_back_pact
+from pacts.services.lifecycle import circulate_pact, close_pact, keep_draft, reopen_pact, sign_pact, take_back_pact
 from tests.factories import (
     PASSWORD,
     ActionProgrammeFactory,

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from pacts.models import Comment, Submission
-from pacts.services import circulate_pact, keep_draft, reopen_pact, sign_pact
+from pacts.services.lifecycle import circulate_pact, keep_draft, reopen_pact, sign_pact
 from tests.factories import CommentFactory
 from tests.pacts.units import address, circulated, member_of, posted, somebody_of
 

@@ -4,8 +4,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from pacts.services.unit_parts import keep_signatory, name_signatory, send_part
 from pacts.unit.task_registry import task_for
-from pacts.unit_services import keep_signatory, name_signatory, send_part
 from tests.factories import (
     ActionProgrammeFactory,
     CommentFactory,

@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from pacts.services import close_pact, sign_pact
+from pacts.services.lifecycle import close_pact, sign_pact
+from pacts.services.unit_parts import name_signatory, save_key_works, save_programme, save_remark, send_part
 from pacts.unit.task_registry import PROGRAMME, task_for
-from pacts.unit_services import name_signatory, save_key_works, save_programme, save_remark, send_part
 from tests.factories import UserFactory
 from tests.pacts.units import circulated, member_of, somebody_of
 

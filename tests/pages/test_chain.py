@@ -13,10 +13,10 @@ from django.conf import settings as site_settings
 from django.test import Client
 from jsonschema import Draft202012Validator, FormatChecker
 
-from pacts.chain_heads import new_key
+from pacts.chain.heads import new_key
 from pacts.models import ChainEntry
 from pacts.models.chain import GENESIS
-from pacts.services import close_pact, sign_pact, withdraw_pact
+from pacts.services.lifecycle import close_pact, sign_pact, withdraw_pact
 from pactsite.pages.opendata.openapi import FILE
 from pactsite.pages.verify import PROGRAM
 from tests.factories import PactFactory, UserFactory
@@ -170,7 +170,7 @@ def test_entries_are_told_from_a_number_on(client, asked, numbers):
 
 def test_entries_are_read_some_at_a_time(client, monkeypatch, django_assert_num_queries):
     withdraw_pact(pact=close_pact(pact=corrected(signed()), by=None), by=None, reason="Nhập nhầm")
-    monkeypatch.setattr("pacts.chain.BATCH", 2)
+    monkeypatch.setattr("pacts.chain.chain.BATCH", 2)
 
     with django_assert_num_queries(5):  # the mark, the head, and five entries by twos
         assert [entry["number"] for entry in entries(client)] == [1, 2, 3, 4, 5]

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from clusters.models import Unit
 from pacts.document import save_document
-from pacts.services import keep_draft, reopen_pact, sign_pact, withdraw_pact
+from pacts.services.lifecycle import keep_draft, reopen_pact, sign_pact, withdraw_pact
 from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,

@@ -9,7 +9,15 @@ from pacts.document import document_of
 from pacts.models import PactVersion
 from pacts.paper.lines import lines_of
 from pacts.paper.sealed import papers_of
-from pacts.services import amend_pact, circulate_pact, close_pact, keep_draft, reopen_pact, sign_pact, withdraw_pact
+from pacts.services.lifecycle import (
+    amend_pact,
+    circulate_pact,
+    close_pact,
+    keep_draft,
+    reopen_pact,
+    sign_pact,
+    withdraw_pact,
+)
 from pactsite.pages.differences import held_against
 from tests.factories import PactFactory, UnitFactory, UnitNameFactory, UserFactory
 from tests.pacts.documents import full_document, signed

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pacts.models import PactVersion
-from pacts.services import withdraw_pact
+from pacts.services.lifecycle import withdraw_pact
 from pactsite.pages.opendata import feeds, sitemap
 from tests.factories import ClusterFactory, MembershipFactory, PactFactory, UnitFactory
 from tests.pacts.documents import corrected, signed

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from awards.models import Award
 from pacts.models import Signatory
-from pacts.services import reopen_pact
+from pacts.services.lifecycle import reopen_pact
 from tests.factories import (
     AwardFactory,
     AwardTypeFactory,

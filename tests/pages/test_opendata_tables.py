@@ -6,7 +6,7 @@ import io
 import pytest
 from django.urls import reverse
 
-from pactsite.pages.opendata import answers, units
+from pactsite.pages.opendata import responses, units
 from tests.factories import AwardFactory, MembershipFactory, PactFactory, UnitFactory
 from tests.pacts.documents import full_document, signed
 
@@ -62,7 +62,7 @@ def test_clusters_units_and_awards_are_a_row_each(client):
 
 
 def test_a_table_takes_the_filters_of_the_list_and_holds_every_page(client, monkeypatch):
-    monkeypatch.setattr(answers, "AT_ONCE", 10)
+    monkeypatch.setattr(responses, "AT_ONCE", 10)
     for number in range(25):
         PactFactory(signed=True, cluster_year__year=2021 if number else 2020)
 
@@ -81,7 +81,7 @@ def test_no_draft_and_no_withdrawn_pact_is_told(client, traits):
 
 
 def test_no_more_than_a_few_records_are_held_at_a_time(client, monkeypatch):
-    monkeypatch.setattr(answers, "AT_ONCE", 2)
+    monkeypatch.setattr(responses, "AT_ONCE", 2)
     read, sizes = units.told, []
     monkeypatch.setattr(units, "told", lambda keys, absolute: sizes.append(len(keys)) or read(keys, absolute))
     for _n in range(5):
@@ -93,7 +93,7 @@ def test_no_more_than_a_few_records_are_held_at_a_time(client, monkeypatch):
 
 
 def test_the_queries_of_a_table_grow_only_with_its_chunks(client, monkeypatch, django_assert_max_num_queries):
-    monkeypatch.setattr(answers, "AT_ONCE", 3)
+    monkeypatch.setattr(responses, "AT_ONCE", 3)
     for _n in range(6):
         signed(units=[{"unit": UnitFactory().slug}], commitments=[{"text": "x"}])
 

@@ -4,16 +4,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
-from awards.services import change_award, move_award, record_awards, state_of
+from awards.services.awards import change_award, move_award, record_awards, state_of
 from clusters.common.stale import mark_of
 from clusters.models import Cluster, SearchEntry, Unit
 from clusters.search.index import rebuild_index
 from clusters.search.migration import fill_empty_index
-from clusters.services import accept_variant, add_cluster, add_unit
+from clusters.services.records import accept_variant, add_cluster, add_unit
 from pacts.document import document_of
 from pacts.models import Pact
-from pacts.original_services import attach_original, remove_original
-from pacts.services import (
+from pacts.services.lifecycle import (
     amend_pact,
     circulate_pact,
     close_pact,
@@ -23,6 +22,7 @@ from pacts.services import (
     sign_pact,
     withdraw_pact,
 )
+from pacts.services.originals import attach_original, remove_original
 from pactsite.pages.search.views import Search
 from tests.admin import address, typed
 from tests.factories import (

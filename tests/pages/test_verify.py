@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pacts.models import PactVersion
-from pacts.services import keep_draft, reopen_pact, sign_pact, withdraw_pact
+from pacts.services.lifecycle import keep_draft, reopen_pact, sign_pact, withdraw_pact
 from pactsite.pages.verify import LONGEST_TEXT
 from tests.factories import PactFactory
 from tests.pacts.documents import full_document, signed

@@ -7,14 +7,14 @@ from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from awards.desk.reading import read_awards
-from clusters.dates import format_partial, last_day_of, parse_partial
-from clusters.pieces import split_units
-from clusters.text import fold, keepable, normalise, slugify, sort_key
+from awards.intake.awards import read_awards
+from clusters.common.dates import format_partial, last_day_of, parse_partial
+from clusters.common.text import fold, keepable, normalise, slugify, sort_key
+from clusters.intake.unit_names import split_units
 from pacts.document import PactForms
-from pacts.document.reading import document_of
-from pacts.figures import figures_in
-from pacts.splitting import split_commitments
+from pacts.document.load import document_of
+from pacts.intake.commitments import split_commitments
+from pacts.intake.targets import figures_in
 from tests.factories import (
     CommitmentFactory,
     MembershipFactory,

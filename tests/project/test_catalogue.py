@@ -17,7 +17,7 @@ from django.apps import apps
 from django.utils import translation
 from django.utils.translation.template import templatize
 
-from clusters.attested import PartReasonsFormField
+from clusters.common.provenance import PartReasonsFormField
 from clusters.models.base import Attested
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -131,7 +131,7 @@ def test_the_catalogue_holds_what_is_said_in_code_and_templates_and_nothing_else
 
 
 def test_borrowed_words_are_still_those_of_the_packages():
-    borrowed = set(said_in_code(ROOT / "pactsite/borrowed_words.py"))
+    borrowed = set(said_in_code(ROOT / "pactsite/package_words.py"))
 
     assert borrowed - said_by_packages() == set()
 

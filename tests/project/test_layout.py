@@ -27,9 +27,9 @@ ROOMS = [*MAY_IMPORT, "pactsite"]
 # Writes that leave no history, each with the reason why none is missed.
 WRITES_WITHOUT_HISTORY = {
     ("clusters/search/index.py", "bulk_create"): "entries of the search are derived from records with a history",
-    ("clusters/once.py", "update"): "a sent form is no record",
-    ("pacts/notice_services.py", "bulk_create"): "notices are told, not recorded: they keep no history",
-    ("pacts/notice_services.py", "update"): "the same: read, mailed, news once more",
+    ("clusters/common/idempotent.py", "update"): "a sent form is no record",
+    ("pacts/services/notices.py", "bulk_create"): "notices are told, not recorded: they keep no history",
+    ("pacts/services/notices.py", "update"): "the same: read, mailed, news once more",
 }
 
 PYTHON = [path for folder in (*ROOMS, "tests") for path in sorted((ROOT / folder).rglob("*.py"))]

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from pacts.models import PactStatus
-from pacts.services import circulate_pact, close_pact, reopen_pact, sign_pact, withdraw_pact
+from pacts.services.lifecycle import circulate_pact, close_pact, reopen_pact, sign_pact, withdraw_pact
 from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,

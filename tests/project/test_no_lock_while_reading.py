@@ -7,10 +7,10 @@ from django.db import connection
 from django.template.base import Template
 from django.urls import reverse
 
-from awards.desk import pasting as awards_pasting
-from pacts.desk import keeping, pasting, targets
-from pacts.document.checking import typed
-from pacts.services import keep_draft
+from awards.desk import paste as awards_pasting
+from pacts.desk import autosave, paste, targets
+from pacts.document.validate import typed
+from pacts.services.lifecycle import keep_draft
 from tests.awards.desk import pact_at_the_desk
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory
 from tests.pacts.units import address as of_unit
@@ -18,12 +18,12 @@ from tests.pacts.units import circulated, member_of, posted, somebody_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 READERS = [
-    (pasting, "split_commitments"),
-    (pasting, "split_units"),
-    (pasting, "looks_like_tcvn3"),
+    (paste, "split_commitments"),
+    (paste, "split_units"),
+    (paste, "looks_like_tcvn3"),
     (awards_pasting, "read_awards"),
     (targets, "figures_in"),
-    (keeping, "with_lines_of_signatories"),
+    (autosave, "with_lines_of_signatories"),
     (Template, "render"),
 ]
 

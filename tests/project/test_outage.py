@@ -13,10 +13,10 @@ from django.db.utils import load_backend
 from django.test import Client
 from django.urls import reverse
 
-from clusters.outage import is_outage
+from clusters.common.outage import is_outage
 from clusters.sqlite import base
 from pacts.document import document_of
-from pacts.document.checking import typed
+from pacts.document.validate import typed
 from pacts.models import Pact
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory
 

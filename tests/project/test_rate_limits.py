@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from django.urls import reverse
 
-from clusters import rate_limits
+from clusters.common import rate_limits
 from tests.factories import MandateFactory, PactFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages_drawn_anew")]
@@ -91,7 +91,7 @@ def test_an_unchanged_page_asked_again_is_not_counted(client):
 
 
 def test_a_search_answered_from_what_is_kept_is_not_counted(client, monkeypatch):
-    monkeypatch.setattr("clusters.kept_pages.LARGEST", 300_000)
+    monkeypatch.setattr("clusters.common.page_cache.LARGEST", 300_000)
 
     assert statuses(client, "/tim-kiem/", 4) == [200] * 4
 

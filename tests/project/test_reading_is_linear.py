@@ -8,13 +8,13 @@ import time
 
 import pytest
 
-from awards.desk.reading import read_awards
-from clusters.pieces import name_key, split_units
-from clusters.tcvn3 import from_tcvn3, looks_like_tcvn3
-from clusters.text import fold, normalise, sort_key
-from pacts.document.wording import difference
-from pacts.figures import figures_in
-from pacts.splitting import split_commitments
+from awards.intake.awards import read_awards
+from clusters.common.text import fold, normalise, sort_key
+from clusters.intake.fonts import from_tcvn3, looks_like_tcvn3
+from clusters.intake.unit_names import name_key, split_units
+from pacts.document.text_diff import difference
+from pacts.intake.commitments import split_commitments
+from pacts.intake.targets import figures_in
 
 LENGTH = 3_000
 NOTHING = 0.05  # seconds: what takes no longer for the longest text is not compared

@@ -4,7 +4,7 @@ import ast
 import re
 from pathlib import Path
 
-from clusters.accounts.log_signals import ACTIONS
+from clusters.accounts.audit_signals import ACTIONS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECURITY = (ROOT / "pactsite" / "docs" / "security.md").read_text()

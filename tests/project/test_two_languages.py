@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from clusters.models import Cluster, Unit
 from pacts.models import Pact
-from pacts.services import circulate_pact, keep_draft, reopen_pact, sign_pact, withdraw_pact
+from pacts.services.lifecycle import circulate_pact, keep_draft, reopen_pact, sign_pact, withdraw_pact
 from tests.examples import load_examples
 from tests.factories import (
     ClusterFactory,

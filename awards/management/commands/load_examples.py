@@ -5,8 +5,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from awards.loading import FaultyFile, load_folder
-from clusters.audit_log import audit_log_off
+from awards.examples.load import FaultyFile, load_folder
+from clusters.common.audit_log import audit_log_off
 
 AWARDS = Path(__file__).resolve().parents[2]
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clusters.encryption import Unreadable, rotate
+from clusters.accounts.encryption import Unreadable, rotate
 from clusters.models import AuthenticatorDevice
 
 

@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from pacts.chain_heads import continuity_faults, head_of, is_signature_unchecked, read_head
+from pacts.chain.heads import continuity_faults, head_of, is_signature_unchecked, read_head
 from pacts.models import Chain, PactVersion
-from pacts.seal_checks import faults
+from pacts.seal.checks import faults
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from pacts.chain_heads import new_key
+from pacts.chain.heads import new_key
 
 
 class Command(BaseCommand):

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pacts.mailing import Sent, send_mails, summary_of, takes_mail
-from pacts.notice_services import make_due_notices
+from pacts.notices.mail import Sent, send_mails, summary_of, takes_mail
+from pacts.services.notices import make_due_notices
 
 
 def day_of_notices(text):

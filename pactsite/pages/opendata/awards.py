@@ -6,9 +6,9 @@ from django.utils import translation
 from awards.honour.award_filters import AwardFilters
 from awards.honour.lines import lines_of
 from awards.models import Award
-from clusters.public import public_page
-from clusters.rate_limits import limited
-from pactsite.pages.opendata.answers import exported, listed, named
+from clusters.common.public import public_page
+from clusters.common.rate_limits import limited
+from pactsite.pages.opendata.responses import exported, listed, named
 
 COLUMNS = """
 id type code category quantity proposed_quantity unit.name recipient_name of_unit.name recipient_kind as_written

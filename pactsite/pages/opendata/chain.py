@@ -3,11 +3,11 @@
 from django.http import StreamingHttpResponse
 
 from clusters.common.list_query import whole_number
-from clusters.public import public_page
-from pacts.chain import canonical, entries_from, hashed_fields
-from pacts.chain_heads import head_of, published
+from clusters.common.public import public_page
+from pacts.chain.chain import canonical, entries_from, hashed_fields
+from pacts.chain.heads import head_of, published
 from pacts.models import Chain
-from pactsite.pages.opendata.answers import as_json, open_to_all
+from pactsite.pages.opendata.responses import as_json, open_to_all
 
 
 @public_page

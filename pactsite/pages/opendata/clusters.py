@@ -4,11 +4,11 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
 from clusters.common.list_query import ListForm
+from clusters.common.public import public_page
+from clusters.common.rate_limits import limited
 from clusters.models import Cluster, ClusterYear
-from clusters.public import public_page
-from clusters.rate_limits import limited
 from pactsite.pages.clusters import TOLD, with_public_pacts
-from pactsite.pages.opendata.answers import exported, in_order, listed, named
+from pactsite.pages.opendata.responses import exported, in_order, listed, named
 
 COLUMNS = """
 url name kind slug level organiser.name province.name place.name ended_on predecessors.name successors.name

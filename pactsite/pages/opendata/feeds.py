@@ -7,10 +7,10 @@ from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from clusters.public import public_page
-from pacts.chain_heads import head_of
+from clusters.common.public import public_page
+from pacts.chain.heads import head_of
 from pacts.models import Pact, PactVersion
-from pactsite.pages.opendata.answers import absolute_for, open_to_all
+from pactsite.pages.opendata.responses import absolute_for, open_to_all
 
 ENTRIES = 50
 

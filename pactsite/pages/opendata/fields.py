@@ -6,7 +6,7 @@ one, given a column, without a line here.
 
 from django.db import models
 
-from clusters.fields import ListField, PartialDateField
+from clusters.common.fields import ListField, PartialDateField
 from pacts.document.forms import plain
 from pacts.document.schema import PARTS
 

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from clusters.public import public_page
+from clusters.common.public import public_page
 from pacts.models import Pact
 
 

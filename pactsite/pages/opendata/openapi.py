@@ -6,11 +6,11 @@ from pathlib import Path
 
 from django.http import HttpResponse
 
-from clusters.public import public_page
+from clusters.common.public import public_page
 from pacts.document.other_facts import OTHER_LISTS
 from pacts.document.schema import PACT_LISTS, PARTS
-from pactsite.pages.opendata.answers import open_to_all
 from pactsite.pages.opendata.fields import described, plain_fields, references
+from pactsite.pages.opendata.responses import open_to_all
 
 FILE = Path(__file__).parent / "openapi.yaml"
 OBJECT = re.compile(

@@ -2,13 +2,13 @@
 
 from django.http import Http404
 
-from clusters.public import public_page
-from clusters.rate_limits import limited
+from clusters.common.public import public_page
+from clusters.common.rate_limits import limited
 from pacts.models import Pact
-from pactsite.pages.opendata.answers import absolute_for, as_json, exported, in_order, listed, open_to_all
 from pactsite.pages.opendata.columns import with_told
 from pactsite.pages.opendata.fields import with_declared_columns
 from pactsite.pages.opendata.record import records
+from pactsite.pages.opendata.responses import absolute_for, as_json, exported, in_order, listed, open_to_all
 from pactsite.pages.pact_filters import PactFilters
 
 COLUMNS = with_declared_columns(

@@ -5,7 +5,7 @@ from django.db.models import Q, prefetch_related_objects
 from django.utils import translation
 
 from awards.models import Award
-from clusters.lineage import standing_heirs
+from clusters.successions import standing_heirs
 from pacts.document.other_facts import OTHER_LISTS, record_of, units_of_other_lists
 from pacts.document.schema import PACT_LISTS, PARTS
 from pactsite.pages.opendata.columns import AWARD, columns, names_of

@@ -8,10 +8,10 @@ from django.utils.html import escape
 
 from awards.public import public_units
 from clusters.common.list_query import whole_number
+from clusters.common.public import public_page
 from clusters.models import Cluster, Unit
-from clusters.public import public_page
 from pacts.models import Pact, PactVersion
-from pactsite.pages.opendata.answers import absolute_for
+from pactsite.pages.opendata.responses import absolute_for
 
 MOST = 5_000  # addresses in one file
 LISTS = [f"pages:{name}" for name in "home pacts clusters units about verify chain data".split()]

@@ -7,11 +7,11 @@ from django.utils import translation
 
 from awards.public import public_units
 from clusters.common.list_query import ListForm
+from clusters.common.public import public_page
+from clusters.common.rate_limits import limited
 from clusters.models import ClusterYear, Membership, Succession, Unit, UnitName
-from clusters.public import public_page
-from clusters.rate_limits import limited
 from pactsite.pages.clusters import TOLD, with_public_pacts
-from pactsite.pages.opendata.answers import exported, in_order, listed, named
+from pactsite.pages.opendata.responses import exported, in_order, listed, named
 
 COLUMNS = """
 url name slug short_name kind code province.name place.name parent.name founded_on ended_on end_reason checked

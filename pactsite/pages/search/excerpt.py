@@ -5,7 +5,7 @@ import re
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from clusters.text import fold
+from clusters.common.text import fold
 
 MOST = 240  # letters shown of a text
 BEFORE = 60  # of them before the first word found

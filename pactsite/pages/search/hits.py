@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from awards.models import Award
-from clusters.common.unit_names import places_of
-from clusters.dates import format_partial
+from clusters.common.dates import format_partial
+from clusters.common.names_on_day import places_of
 from clusters.models import ClusterKind, Document, UnitName
-from clusters.models.years import label_as_heading
+from clusters.models.clusters import label_as_heading
 from pacts.models import Commitment
 from pactsite.pages.search.excerpt import excerpt, html, marked, spans
 

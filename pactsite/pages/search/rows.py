@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from clusters.common.unit_names import day_of, places_of, with_names
+from clusters.common.names_on_day import day_of, places_of, with_names
 from clusters.models import Unit
 from clusters.models.search import SearchEntry
 

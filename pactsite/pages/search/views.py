@@ -7,11 +7,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from clusters.common.list_query import CodeField, ListForm
+from clusters.common.public import public_page
+from clusters.common.rate_limits import limited
+from clusters.common.text import fold
 from clusters.models.search import SearchKind
-from clusters.public import public_page
-from clusters.rate_limits import limited
 from clusters.search.backends import MOST_COUNTED, Counts, Query, count, find
-from clusters.text import fold
 from pacts.models import Pact, PactDocument
 from pactsite.pages.search.hits import hits_of
 from pactsite.pages.search.rows import rows_of

@@ -4,7 +4,7 @@ import re
 
 from django.utils.functional import cached_property
 
-from clusters.text import fold
+from clusters.common.text import fold
 
 MOST = 10  # words asked of the database; of more, the longest tell enough
 EDGES = "\"'“”‘’«»()[]{}<>.,;:!?…–—-·*|\\`~^"

@@ -1,0 +1,56 @@
+"""What Django and its packages tell of people, written to the log."""
+
+from axes.signals import user_locked_out
+from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db.models.signals import post_save
+from django.views.decorators.debug import sensitive_variables
+
+from clusters.accounts.second_factor import is_waiting
+from clusters.common.audit_log import account_of, log_change, log_event
+from clusters.models import User
+
+ACTIONS = {ADDITION: "admin_added", CHANGE: "admin_changed", DELETION: "admin_deleted"}
+
+
+def connect():
+    """Called once, when Django is ready."""
+    user_logged_in.connect(signed_in)
+    user_logged_out.connect(signed_out)
+    user_login_failed.connect(sign_in_failed)
+    user_locked_out.connect(locked_out)
+    post_save.connect(changed_in_admin, sender=LogEntry)
+
+
+def signed_in(request, user, **kwargs):
+    waits = "waiting" if is_waiting(request, user) else "none"
+    log_event("sign_in", request=request, account=user, second_factor=waits)
+
+
+def signed_out(request, user, **kwargs):
+    if user is not None:
+        log_event("sign_out", request=request, account=user)
+
+
+@sensitive_variables("credentials")
+def sign_in_failed(credentials, request=None, **kwargs):
+    """Name the account only where there is one of this name: people type passwords into the wrong field."""
+    account = known(credentials.get("username"))
+    again = account is not None and account == account_of(request)
+    log_event("password_wrong" if again else "sign_in_failed", request=request, account=account)
+
+
+def locked_out(request, username, **kwargs):
+    log_event("locked_out", request=request, account=known(username))
+
+
+def known(username):
+    return User.objects.filter(username=username).first() if username and "\0" not in username else None
+
+
+def changed_in_admin(instance, created, raw=False, **kwargs):
+    """An administrator's save or delete. What was changed stands in the register's history, not in the log."""
+    if created and not raw:
+        kind = instance.content_type
+        about = {"model": f"{kind.app_label}.{kind.model}", "row": instance.object_id}
+        log_change(ACTIONS[instance.action_flag], account=instance.user, **about)

@@ -1,0 +1,354 @@
+"""Commitments found in a pasted text: a list with marks, lines, or running text with semicolons.
+
+Nothing is decided for good here: what comes out is a proposal, shown before it is applied.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from clusters.common.text import normalise
+from clusters.intake.sentences import cut, is_capital, masked, sentence_ends
+
+WORDS = "một hai ba bốn năm sáu bảy tám chín mười".split()
+NUMBERS = {word: value for value, word in enumerate(WORDS, start=1)} | {"bẩy": 7, "hai mươi": 20}
+NUMBERS |= {f"mười {word}": 10 + value for value, word in enumerate(WORDS[:9], start=1)} | {"mười lăm": 15}
+COUNTED = "nhiệm vụ|nội dung|cam kết|mục tiêu|công việc|việc|công tác|phong trào|giải pháp|điểm|chỉ tiêu"
+STATED = re.compile(
+    rf"(?<![\w/.,-])(\d{{1,2}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\s+(?:nhóm\s+)?({COUNTED})\b", re.I
+)
+PROMISE = re.compile(r"giao ước|cam kết", re.I)
+ANNOUNCES = re.compile(rf"\b(?:{COUNTED}|giao ước|quyết tâm|thống nhất|như|sau|gồm|cụ thể)\b", re.I)
+PEOPLE = re.compile(r"tham dự|\bdự (?:hội nghị|có)|tham gia hội nghị|đồng chí|đại biểu đại diện", re.I)
+COLON = re.compile(r":(?=\s|$)")
+MARKS = {
+    "roman": r"[IVX]{1,5}[.)/]",
+    "word": r"(?:Nhiệm vụ|Nội dung|Chỉ tiêu)\s+(?:thứ\s+\w+|\d{1,2})\s*[:.]",
+    "deep": r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.)]?(?=\s+[^\W\d_])",
+    "number": r"\(?\d{1,2}[.)/](?!\d)",
+    "letter": r"\(?[a-zđ][.)](?=\s)",
+    "dash": r"[-–—−](?=\s|[^\W\d_])",
+    "dot": r"[•●▪◦·*\uf0b7\uf0a7\uf02d]",
+    "plus": r"\+",
+}
+MARK = re.compile("|".join(rf"(?P<{name}>{pattern})" for name, pattern in MARKS.items()))
+INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;.:]))\(?(\d{1,2})[.)]\s+(?=[^\W\d_])")
+CELL = re.compile(r'(?:^|(?<=[\t\n]))"((?:[^"]|"")*)"(?=\t|\n|$)')
+AND_SO_ON = re.compile(r"\bv\.\s?v$")
+
+
+@dataclass(frozen=True)
+class Split:
+    """A proposal: the items in order, the lead-in, the number it states, whether the list says it goes on.
+
+    `other` is the second way to split where there were two, without one of its own.
+    """
+
+    items: list[str] = field(default_factory=list)
+    lead: str | None = None
+    stated: int | None = None
+    open_ended: bool = False
+    other: "Split | None" = None
+
+
+@dataclass
+class Line:
+    """One line: its mark's kind (None without), its text, whether an empty line stood above, the mark itself."""
+
+    mark: str | None
+    text: str
+    gap: bool
+    sign: str = ""
+
+
+def split_commitments(text):
+    """Return the commitments of a pasted text (a list, a paragraph, cells, a whole article) as a Split."""
+    lines = _lines(text)
+    block = _marked_block(lines)
+    if block:
+        return _from_marks(*block)
+    told = [line for line in lines if len(lines) > 1 and _tells_a_list(line.text)]
+    if told:
+        lines = [max(told, key=lambda line: (stated_in(_lead(line.text)[0]) is not None, len(_pieces(line.text))))]
+    return _from_lines(lines)
+
+
+def stated_in(lead):
+    """Return the number of items a lead-in states ("6 nhiệm vụ", "bảy nội dung"), or None. Tasks before figures."""
+    found = [(word.lower(), noun.lower()) for word, noun in STATED.findall(lead or "")]
+    tasks = [word for word, noun in found if noun != "chỉ tiêu"] or [word for word, noun in found]
+    return (int(tasks[-1]) if tasks[-1].isdigit() else NUMBERS[tasks[-1]]) if tasks else None
+
+
+# --- Lines ------------------------------------------------------------------------------------
+
+
+def _lines(text):
+    """Return the lines that hold something; cells of a row make one line, marks in a line begin new ones."""
+    text = re.sub(r"[\u200b\u200e\u200f\ufeff]", "", str(text)).replace("\r\n", "\n").replace("\r", "\n")
+    text = re.sub(r"[\v\f\u2028\u2029]", "\n", text)
+    text = CELL.sub(lambda cell: " ".join(cell[1].replace('""', '"').split()) if _holds(cell[1]) else cell[0], text)
+    if "\n" not in text.strip() and "\t" in text.strip() and not MARK.match(text.strip()):
+        text = text.replace("\t", "\n")  # one row: each of its cells may be an item
+    text = re.sub(r"^[^\S\n]*(\d{1,2})\t", r"\1. ", text, flags=re.M)
+    text = re.sub(r":[^\S\n]+(?=[-–+•*][^\S\n])", ":\n", normalise(text))
+    lines, gap = [], False
+    for row in text.split("\n"):
+        for part in _at_numbers(row.strip()):
+            lines += [_line(part, gap)] if part else []
+            gap = not part
+    return lines
+
+
+def _holds(cell):
+    """Say whether a quoted cell is quoted by the spreadsheet: only where it holds a line end or a quotation mark."""
+    return "\n" in cell or '""' in cell
+
+
+def _at_numbers(row):
+    """Cut a line at "1. … 2. … 3. …" where these stand in it one after the other."""
+    found = [match for match in INLINE.finditer(masked(row)) if not row.endswith(("năm ", "tháng "), 0, match.start())]
+    numbers = [int(match[1]) for match in found]
+    rising = len(found) > 1 and numbers == list(range(1, len(found) + 1))
+    return [part.strip() for part in cut(row, [match.start() for match in found])] if rising else [row]
+
+
+def _line(text, gap):
+    match = MARK.match(text)
+    return Line(match.lastgroup, text[match.end() :].strip(), gap, f"{match[0]} ") if match else Line(None, text, gap)
+
+
+# --- A list with marks ----------------------------------------------------------------------
+
+
+def _marked_block(lines):
+    """Return (lead, lines of the list) where marks make a list that is most of the text or is announced."""
+    marked = [place for place, line in enumerate(lines) if line.mark]
+    if not marked:
+        return None
+    first, end = marked[0], marked[-1] + 1
+    while end < len(lines) and _goes_on(lines[end - 1], lines[end]):
+        end += 1
+    lead, block = lines[first - 1].text if first else None, lines[first:end]
+    share = sum(len(line.text) for line in block) / sum(len(line.text) + 1 for line in lines)
+    announced = lead and (stated_in(lead) or PROMISE.search(lead) or lead.endswith(":"))
+    return (lead, block) if announced or share > 0.4 else None
+
+
+def _goes_on(above, line):
+    """Say whether a line without a mark, after the last marked one, still belongs to it."""
+    return not line.gap and (not is_capital(line.text) or not above.text.endswith((".", ";", "…")))
+
+
+def _from_marks(lead, block):
+    """Return a Split of marked lines: by the outermost marks, or one level deeper where those are headings."""
+    rows = _levels(block)
+    outer = _gather(rows, 0)
+    headings = {line.text for level, line in rows if level == 0}
+    if not any(level for level, _line in rows):
+        return _decide(outer, None, lead)
+    inner = _gather(rows, 1)
+    if all(text.isupper() for text in headings):
+        return _decide([text for text in inner if text not in headings], outer, lead)
+    return _decide(outer, [text for text in inner if not text.endswith(":")], lead)
+
+
+def _levels(block):
+    """Return (level, line) for each marked line: a kind of mark first met inside another stands under it."""
+    rows, kinds = [], []
+    for line in block:
+        holds = bool(line.text.strip("….; "))
+        if rows and (line.mark is None or not holds):
+            rows[-1][2].append(f" {line.text}" if holds else line.text)  # goes on from the line above
+            continue
+        if line.mark in ("dash", "dot") and kinds[-1:] == ["plus"] and line.mark not in kinds:
+            kinds.pop()  # a "+" never holds a "-"
+        if line.mark in kinds:
+            del kinds[kinds.index(line.mark) + 1 :]
+        else:
+            kinds.append(line.mark)
+        rows.append((len(kinds) - 1, line, [line.text]))
+    return [(level, Line(line.mark, "".join(texts), line.gap, line.sign)) for level, line, texts in rows]
+
+
+def _gather(rows, most):
+    """Return one item for each row no deeper than `most`; deeper rows are lines of the item above, marks and all."""
+    items = []
+    for level, line in rows:
+        if level <= most or not items:
+            items.append([line.text])
+        else:
+            items[-1].append(f"{line.sign}{line.text}")
+    return ["\n".join(lines) for lines in items]
+
+
+# --- Lines without marks, running text ----------------------------------------------------------
+
+
+def _from_lines(lines):
+    """Return a Split of lines without marks: wrapped lines joined; what is then one line is running text."""
+    texts = [line.text for line in lines]
+    lead = None
+    if len(texts) > 2 or (len(texts) == 2 and texts[0].endswith(":")):
+        lead = texts[0] if texts[0].endswith(":") or (stated_in(texts[0]) and len(texts[0]) < 200) else None
+    lines = lines[1:] if lead else lines
+    joined = _joined(lines)
+    if len(joined) == 1:
+        split = _from_running(joined[0], lead)
+        by_line = [line.text for line in lines]
+        return _decide(split.items, split.other.items if split.other else by_line, split.lead)
+    every = [piece for text in joined for piece in _pieces(text)]
+    other = [line.text for line in lines] if len(lines) > len(joined) else every
+    return _decide(joined, other, lead)
+
+
+def _joined(lines):
+    """Return the texts of lines; one that begins in lower case goes on from the line above, if lines have capitals.
+
+    Where lines that follow a semicolon mostly begin in lower case, those are items and not wrapped.
+    """
+    after = [is_capital(line.text) for above, line in pairwise(lines) if above.text.endswith(";")]
+    capitals = 2 * sum(after) >= len(after)
+    if not any(is_capital(line.text) for line in lines):
+        return [line.text for line in lines]
+    if _is_wrapped(lines):
+        return [" ".join(line.text for line in lines)]
+    joined = []
+    for line in lines:
+        new = is_capital(line.text) or line.gap or (joined and joined[-1][-1].endswith(";") and not capitals)
+        if new or not joined:
+            joined.append([line.text])
+        else:
+            joined[-1].append(line.text)
+    return [" ".join(texts) for texts in joined]
+
+
+def _is_wrapped(lines):
+    """Say whether lines are one paragraph broken at a margin: all but the last are full, many begin in lower case."""
+    lengths = [len(line.text) for line in lines]
+    lower = sum(not is_capital(line.text) for line in lines[1:])
+    longest = max(lengths, default=0)
+    full = all(length > 0.75 * longest for length in lengths[:-1])
+    return len(lines) > 2 and full and 3 * lower >= len(lines) and not any(line.gap for line in lines[1:])
+
+
+def _from_running(text, lead=None):
+    """Return a Split of one paragraph: by semicolons, a lower-case piece held where items begin with capitals."""
+    found = (lead, text) if lead else _lead(text)
+    pieces = _pieces(text, found)
+    starts = [is_capital(piece) for piece in pieces[1:]]
+    groups = [pieces[:1]] if pieces else []
+    for piece in pieces[1:]:
+        if is_capital(piece):
+            groups.append([piece])
+        else:
+            groups[-1].append(piece)
+    held = ["; ".join(group) for group in groups]
+    by_capitals = 2 * sum(starts) >= len(starts)
+    return _decide(held, pieces, found[0]) if by_capitals else _decide(pieces, held, found[0])
+
+
+def _lead(text):
+    """Return (lead-in without its colon, what follows), or (None, text) where no lead-in announces a list.
+
+    What is asked of each colon is looked up in places found once, so that many colons take no more than one pass.
+    """
+    hidden = masked(text)
+    semicolons = [match.start() for match in re.finditer(";", hidden)]
+    promise = PROMISE.search(text)
+    clauses = [0, *(match.end() for match in re.finditer(r"[.,;]\s", text))]
+    announced = [match.span() for match in ANNOUNCES.finditer(text)]
+    ends, last = [end for _start, end in announced], len(text.rstrip())
+    headed = _headed_behind(hidden)
+    for colon in COLON.finditer(hidden):
+        place = colon.start()
+        before = bisect_left(semicolons, place)  # semicolons in front of it
+        if before and not (promise and promise.end() <= place):
+            break
+        clause, word = clauses[bisect_right(clauses, place) - 1], bisect_right(ends, place)
+        announces = before < len(semicolons) or (word and announced[word - 1][0] >= clause)
+        if colon.end() < last and announces and not headed[before]:
+            return text[:place].strip(), text[colon.end() :].strip()
+    return None, text
+
+
+def _headed_behind(hidden):
+    """Say for each piece between semicolons whether most of those behind it have a colon too.
+
+    Then a colon in it closed the heading of the first item.
+    """
+    pieces, count, headed = hidden.split(";"), 0, []
+    for behind, piece in enumerate(reversed(pieces)):
+        headed.append(bool(behind) and 2 * count >= behind + 1)
+        count += bool(COLON.search(piece))
+    return headed[::-1]
+
+
+def _pieces(text, found=None):
+    """Return the pieces of a paragraph after its lead-in: by semicolons, without a lead-in by sentences as well."""
+    lead, rest = found or _lead(text)
+    places = [match.end() for match in re.finditer(";", masked(rest))]
+    if not lead or not places:
+        places += sentence_ends(rest)
+    pieces = [piece.strip().removesuffix(";").strip() for piece in cut(rest, places)]
+    return [piece for piece in pieces if piece]
+
+
+def _tells_a_list(text):
+    """Say whether a paragraph of an article is the one with the list: it announces promises, and no people."""
+    lead = _lead(text)[0]
+    if not lead or len(_pieces(text)) < 2:
+        return False
+    sentence = cut(lead, sentence_ends(lead))[-1]
+    return not PEOPLE.search(sentence) and bool(PROMISE.search(lead) or stated_in(lead))
+
+
+# --- What comes out -----------------------------------------------------------------------------
+
+
+def _decide(first, second, lead):
+    """Return a Split by the first way, or by the second where only that gives the number the lead-in states."""
+    stated = stated_in(lead)
+    first, second = _clean(first), _clean(second or [])
+    if stated == len(second) != len(first):
+        first, second = second, first
+    lead = lead.strip().removesuffix(":").strip() or None if lead else None
+    other = _split(second, lead, stated) if second and second != first else None
+    return _split(first, lead, stated, other)
+
+
+def _split(items, lead, stated, other=None):
+    return Split(items, lead, stated, bool(items) and _goes_on_beyond(items[-1]), other)
+
+
+def _goes_on_beyond(item):
+    """Say whether an item ends with "…", "..." or "v.v", whatever marks follow it."""
+    bare = len(item)
+    while bare and (item[bare - 1].isspace() or item[bare - 1] in ";.,/"):
+        bare -= 1
+    return item[:bare].endswith("…") or "..." in item[bare:] or bool(AND_SO_ON.search(item[max(0, bare - 6) : bare]))
+
+
+def _clean(items):
+    """Return the items without the mark that ended each, markers of pieces and empty ones; "…" stays."""
+    bare = [MARK.match(item) for item in items]
+    if len(items) > 1 and all(bare):
+        items = [item[match.end() :] for item, match in zip(items, bare, strict=True)]
+    cleaned = [_without_last_marks(item.strip()).strip() for item in items]
+    return [item for item in cleaned if item]
+
+
+def _without_last_marks(item):
+    """Return an item without the marks that end it: ";", ",", "./." and a full stop, but no "..." and no "v.v."."""
+    first, ends = len(item), {len(item)}  # places from which only such marks lead to the end
+    for place in range(len(item) - 1, -1, -1):
+        if place + 3 < first:
+            break
+        sign = item[place]
+        stop = sign == "." and item[max(place - 1, 0) : place] not in (".", "v") and item[place + 1 : place + 2] != "."
+        is_mark = (sign.isspace() or sign in ";," or stop) and place + 1 in ends
+        if is_mark or (item.startswith("./.", place) and place + 3 in ends):
+            first = place
+            ends.add(place)
+    return item[:first]

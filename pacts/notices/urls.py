@@ -1,0 +1,13 @@
+"""The address of a person's notices."""
+
+from django.urls import path
+
+from clusters.common.idempotent import idempotent
+from pacts.notices import views
+
+app_name = "notices"
+
+# /thong-bao/
+urlpatterns = [
+    path("", idempotent(views.notices), name="notices"),
+]

@@ -1,0 +1,25 @@
+"""A person's own notices: read here, or in the day's e-mail."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from clusters.common.list_query import page_or_404, whole_number
+from pacts.notices.sentences import notices_of, told, unread_number
+from pacts.services.notices import mark_read
+
+
+@require_http_methods(["GET", "POST"])
+def notices(request):
+    """Show a person's notices; a post marks one as read, or all."""
+    if request.method == "POST":
+        number = request.POST.get("notice", "")
+        notice = whole_number(number)
+        if number == "all" or notice is not None:
+            mark_read(user=request.user, notice=notice)
+            messages.success(request, _("Marked as read."))
+        return redirect(request.get_full_path())
+    page = page_or_404(request.GET, notices_of(request.user))
+    context = {"page": page, "rows": told(page), "unread_number": unread_number(request.user)}
+    return render(request, "pacts/desk/board/notices.html", context)

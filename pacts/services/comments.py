@@ -1,0 +1,133 @@
+"""What a secretariat does beside the text of a pact: sets deadlines, reminds units, answers their remarks."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clusters.common.changes import save_if_changed
+from clusters.common.stale import refuse_stale
+from clusters.models import Membership, User
+from clusters.search.index import update_index
+from pacts.document import save_document, written_document
+from pacts.models import BEING_WRITTEN, Comment, Deadline, Pact, PactStatus
+from pacts.services.lifecycle import keep_draft
+from pacts.services.notices import Owed, owed_on, tell_of_answer, tell_of_reminder
+
+# --- Deadlines and reminders --------------------------------------------------------------------
+
+
+@transaction.atomic
+def set_deadlines(*, pact: Pact, days: dict[str, date | None], by: User | None) -> None:
+    """Set the deadlines of a pact's year: {key of a task: day, or None where it is not asked for}."""
+    pact = Pact.objects.select_for_update().get(pk=pact.pk)
+    if pact.status in (PactStatus.CLOSED, PactStatus.WITHDRAWN):
+        raise ValidationError(_("This year is closed: nothing more is asked for."))
+    known = {row.asked: row for row in Deadline.objects.filter(cluster_year=pact.cluster_year)}
+    for task, day in days.items():
+        row = known.get(task)
+        if row and day is None:
+            row.changed_by(by).delete()
+        elif day:
+            save_if_changed(row or Deadline(cluster_year=pact.cluster_year, asked=task), {"due_on": day}, by)
+
+
+@transaction.atomic
+def remind(*, pact: Pact, member: Membership | None = None, task: str | None = None, day: date | None = None) -> int:
+    """Remind one unit of all it has not sent, or all units late for one task (its key). Return how many people."""
+    day = day or timezone.localdate()
+    rows = owed_on(day, [pact.cluster_year])
+    if member or task is None:
+        rows = [row for row in rows if row.membership == member]
+    else:
+        rows = [row for row in rows if row.deadline.asked == task and row.deadline.due_on < day]
+    return tell_of_reminder(pact=pact, owed=rows, day=day)
+
+
+# --- Remarks ------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def answer_comment(*, comment: Comment, answer: str, by: User | None) -> Comment:
+    """Answer a unit's remark, and tell the unit."""
+    _pact, comment = _locked_comment(comment)
+    if not answer.strip():
+        raise ValidationError(_("Write the answer."))
+    return _settle(comment, Comment.State.ANSWERED, answer, by)
+
+
+@transaction.atomic
+def take_over_comment(*, comment: Comment, seen: str, answer: str | None = None, by: User | None) -> Comment:
+    """Take a remark over, and tell the unit: a proposed text takes the commitment's place in the draft.
+
+    `seen` is the mark (`mark_of`) of the commitment's text on the page. Raises StaleError if it reads otherwise now.
+    """
+    pact, comment = _locked_comment(comment)
+    if comment.proposed:
+        document = written_document(pact)
+        row = commitment_meant(comment, document)
+        if row is None:
+            raise ValidationError(_("The commitment is no longer in the draft: answer the remark in words."))
+        refuse_stale(row["text"], seen, _("The commitment has been changed meanwhile: look at it again."))
+        _write(pact, _with_text(document, row, comment.proposed), by)
+    return _settle(comment, Comment.State.TAKEN_OVER, answer, by)
+
+
+def commitment_meant(comment: Comment, document: dict) -> dict | None:
+    """Return the row of a document that a remark is about, or None: on the whole draft, or the row is gone.
+
+    A row of a draft beside a sealed text has no number yet: it is known by what it said.
+    """
+    rows = document.get("commitments") or []
+    if comment.commitment_id:
+        return next((row for row in rows if row["key"] == str(comment.commitment_id)), None)
+    return next((row for row in rows if comment.quoted and row.get("text") == comment.quoted), None)
+
+
+def _locked_comment(comment: Comment) -> tuple[Pact, Comment]:
+    """Return a pact and its remark, both locked, if the remark may still be answered."""
+    pact = Pact.objects.select_for_update().get(pk=comment.pact_id)
+    comment = Comment.objects.select_for_update().get(pk=comment.pk)
+    if pact.status not in BEING_WRITTEN:
+        raise ValidationError(_("The text is no longer being written: remarks stay as they are."))
+    if comment.state != Comment.State.OPEN:
+        raise ValidationError(_("Somebody else has answered this remark meanwhile."))
+    return pact, comment
+
+
+def _with_text(document: dict, meant: dict, text: str) -> dict:
+    rows = [row | {"text": text} if row is meant else row for row in document["commitments"]]
+    return document | {"commitments": rows}
+
+
+def _write(pact: Pact, document: dict, by: User | None) -> None:
+    """Write into what is being written: the draft, or the rows of a circulated text that has none beside it.
+
+    Either way the draft has another revision: a page opened before is told so.
+    """
+    if pact.draft or pact.status == PactStatus.DRAFT:
+        keep_draft(pact=pact, document=document, by=by)
+        return
+    save_document(pact=pact, document=document, by=by)
+    update_index(pact)
+    pact.draft_revision += 1
+    pact.without_history().save(update_fields=["draft_revision"])
+
+
+def _settle(comment: Comment, state: str, answer: str | None, by: User | None) -> Comment:
+    comment.state, comment.answer = state, (answer or "").strip() or None
+    comment.answered_at, comment.answered_by = timezone.now(), by
+    comment.changed_by(by).save()
+    tell_of_answer(comment=comment, by=by)
+    return comment
+
+
+def owed_by(rows: Iterable[Owed]) -> dict[int, list[Owed]]:
+    """Return {membership: what it owes}."""
+    owing: dict[int, list[Owed]] = {}
+    for row in rows:
+        owing.setdefault(row.membership.pk, []).append(row)
+    return owing

@@ -1,0 +1,154 @@
+"""What a draft is changed by beside typing: one sentence each, under the lock of its pact."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clusters.models import Membership, User
+from clusters.services.records import add_unit
+from pacts.document import aside_of, carried_of, written_document
+from pacts.document.carry_over import value_at, with_units_replaced, with_value
+from pacts.document.forms import ROWS
+from pacts.document.validate import with_keys
+from pacts.models import Commitment, Pact, PactStatus, Signatory
+from pacts.services.lifecycle import keep_draft
+
+
+@transaction.atomic
+def let_stand(*, pact: Pact, section: str, by: User | None) -> Pact:
+    """Record that somebody has read a part carried over from another pact, and lets it stand."""
+    pact, document = locked_draft(pact)
+    read = [place for place in carried_of(pact) if place.startswith(f"{section}/")]
+    return keep_draft(pact=pact, document=document, by=by, touched=read)
+
+
+@transaction.atomic
+def record_all_signed(*, pact: Pact, by: User | None) -> Pact:
+    """Record that every unit of a draft's roster has signed, who ever signed for it; what is known stays."""
+    pact, document = locked_draft(pact)
+    rows = {row["member"]: row for row in document.get("signatories") or []}
+    lines = [
+        {"key": f"sign-{unit['key']}", "member": unit["key"]} | rows.get(unit["key"], {})
+        for unit in document.get("units") or []
+    ]
+    signed = [line | {"state": line.get("state") or Signatory.State.SIGNED.value} for line in lines]
+    return keep_draft(pact=pact, document=document | {"signatories": signed}, by=by)
+
+
+@transaction.atomic
+def add_units(*, pact: Pact, rows: list[dict], by: User | None) -> int:
+    """Add units to a draft's roster and return how many: {"unit": address} or {"name": of a new unit}, and its role.
+
+    A new unit lies where the cluster does, is looked after by its organiser, and waits for a check.
+    """
+    pact, document = locked_draft(pact)
+    known = {row["unit"] for row in document.get("units") or []}
+    new = []
+    for row in rows:
+        slug = row.get("unit") or add_unit(name=row["name"], cluster=pact.cluster_year.cluster, by=by).slug
+        if slug not in known:
+            known.add(slug)
+            basis = Membership.Basis.RECORDED.value
+            new.append({"unit": slug, "role": row["role"], "basis": basis, "as_written": row.get("as_written")})
+    document = document | {"units": with_keys([*(document.get("units") or []), *new])}
+    keep_draft(pact=pact, document=document, by=by)
+    return len(new)
+
+
+@transaction.atomic
+def replace_units(*, pact: Pact, places: dict[str, list[str]], by: User | None) -> int:
+    """Put other units in the place of rows of a draft's roster, {row key: [addresses]}, and return how many changed.
+
+    The first takes the row with its role, the others come behind as members; a row with none leaves. Who signed for
+    the old unit is not said of the new one.
+    """
+    pact, document = locked_draft(pact)
+    roster = with_units_replaced(document.get("units") or [], places)
+    lasting = {row["key"] for row in roster if row in document["units"]}
+    signatories = [row for row in document.get("signatories") or [] if row["member"] in lasting]
+    keep_draft(pact=pact, document=document | {"units": with_keys(roster), "signatories": signatories}, by=by)
+    return sum(row["key"] not in lasting for row in document["units"])
+
+
+@transaction.atomic
+def add_commitments(*, pact: Pact, items: list[str], stated: int | None, open_ended: bool, by: User | None) -> Pact:
+    """Add texts behind a draft's commitments, and what the pasted text says of the list: a number, and a "…" behind it.
+
+    A number that is known stays.
+    """
+    pact, document = locked_draft(pact)
+    header = dict(document.get("pact") or {})
+    if header.get("stated_commitments") is None:
+        header["stated_commitments"] = stated
+    if open_ended:
+        header["open_ended"] = True
+    rows = [{"text": item, "standing": Commitment.Standing.AGREED.value} for item in items]
+    rows = with_keys([*(document.get("commitments") or []), *rows])
+    return keep_draft(pact=pact, document=document | {"pact": header, "commitments": rows}, by=by)
+
+
+@transaction.atomic
+def add_targets(*, pact: Pact, rows: list[dict], by: User | None) -> int:
+    """Add rows of targets behind a draft's, and return how many were not there yet by their keys."""
+    pact, document = locked_draft(pact)
+    targets = document.get("targets") or []
+    known = {row["key"] for row in targets}
+    new = [row for row in rows if row["key"] not in known]
+    known |= {row["key"] for row in new}
+    whole = [row | {"part_of": row["part_of"] if row["part_of"] in known else None} for row in new]
+    keep_draft(pact=pact, document=document | {"targets": [*targets, *whole]}, by=by)
+    return len(new)
+
+
+@transaction.atomic
+def put_unit(*, pact: Pact, place: str, unit: str | None, name: str, by: User | None) -> Pact:
+    """Name a unit, by its address, at a place of a draft; without an address a new one is made that awaits a check."""
+    pact, document = locked_draft(pact)
+    slug = unit or add_unit(name=name, cluster=pact.cluster_year.cluster, by=by).slug
+    return keep_draft(pact=pact, document=with_value(document, place, slug), by=by)
+
+
+@transaction.atomic
+def add_erratum(*, pact: Pact, source: str, as_written: str, meant: str, by: User | None) -> Pact:
+    """Note a mistake of a source (its row's key): the words as it prints them, and what is meant."""
+    pact, document = locked_draft(pact)
+    place = f"sources/{source}/errata"
+    errata = errata_in(value_at(document, place))
+    pair = {"as_written": as_written, "meant": meant}
+    known = errata if pair in errata else [*errata, pair]
+    return keep_draft(pact=pact, document=with_value(document, place, known), by=by)
+
+
+@transaction.atomic
+def remove_aside(*, pact: Pact, key: str, by: User | None) -> bool:
+    """Remove from a draft a value that no form can hold, by the key under which somebody saw it.
+
+    Returns False where it is no longer there: somebody else has removed it.
+    """
+    pact, document = locked_draft(pact)
+    aside = aside_of(pact)
+    rest = [each for each in aside if each.key != key]
+    if len(rest) == len(aside):
+        return False
+    keep_draft(pact=pact, document=document, by=by, aside=rest)
+    return True
+
+
+def errata_in(value: object) -> list[dict]:
+    """Return a source's errata, kept as pairs or still as they were typed; what cannot be read stands no more."""
+    field = ROWS["sources"].base_fields["errata"]
+    try:
+        return field.to_python(value) or []
+    except ValidationError:
+        return []
+
+
+def locked_draft(pact: Pact) -> tuple[Pact, dict]:
+    """Return the pact, locked until the transaction ends, and the document being written.
+
+    Raises ValidationError ("not_written") where the pact has moved on since somebody looked.
+    """
+    pact = Pact.objects.select_for_update().select_related("cluster_year__cluster").get(pk=pact.pk)
+    if pact.status != PactStatus.DRAFT:
+        raise ValidationError(_("This pact is not being written now."), code="not_written")
+    return pact, written_document(pact)

@@ -1,0 +1,328 @@
+"""The moves in a pact's life, one sentence each. Every service locks the pact and looks again: the page may be old."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from clusters.common.audit_log import log_change
+from clusters.common.changes import save_if_changed
+from clusters.common.text import keepable
+from clusters.models import ClusterYear, Membership, User
+from clusters.models.base import Record
+from clusters.search.index import update_index
+from clusters.services.records import add_unit
+from pacts.chain.chain import append_entry, append_move
+from pacts.document import (
+    Conflict,
+    PactForms,
+    apply_changes,
+    aside_of,
+    carried_of,
+    compare,
+    document_of,
+    draft_of,
+    save_document,
+    written_document,
+)
+from pacts.document.carry_over import carried_places, place_of, start_from, still_carried, with_text_of
+from pacts.document.drafts import Aside, as_draft
+from pacts.document.limits import excess_of
+from pacts.document.readiness import remarks_on_aside
+from pacts.models import BEING_WRITTEN, ChainEntry, Notice, Pact, PactMove, PactStatus, PactVersion
+from pacts.seal.formats import NEWEST
+from pacts.seal.seal import content_of, seal_of
+from pacts.services.notices import tell_of_move
+
+NEWER_VERSION = gettext_lazy("Another version has been sealed meanwhile: look at it before you go on.")
+ADDED_WITHOUT_REOPENING = {"units", "signatories"}
+TOLD = {PactStatus.CIRCULATED: Notice.Sort.CIRCULATED, PactStatus.SIGNED: Notice.Sort.SIGNED}  # to the member units
+
+
+@transaction.atomic
+def open_year(*, year: ClusterYear, begin_from: Pact | None, text_of: Pact | None = None, by: User | None) -> Pact:
+    """Save a checked new year of a cluster and begin its pact: empty, or with the roster and text of an earlier one.
+
+    With `text_of`, a pact of another cluster, the promises are that one's.
+    """
+    year.changed_by(by).save()
+    pact = Pact(cluster_year=year)
+    if begin_from or text_of:
+        document = start_from(_written(begin_from) if begin_from else {})
+        if text_of:
+            document = with_text_of(document, _written(text_of))
+        pact.draft, pact.draft_by, pact.draft_carried = document, by, carried_places(document)
+    pact.changed_by(by).save()
+    return pact
+
+
+@transaction.atomic
+def circulate_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact:
+    """Send a checked draft to the member units for comment."""
+    pact = _locked(pact, PactStatus.CIRCULATED)
+    _refuse_aside(pact)
+    _settle_draft(pact, by)
+    _move(pact, PactStatus.CIRCULATED, by, reason)
+    update_index(pact)  # shared records it names may be public
+    return pact
+
+
+@transaction.atomic
+def take_back_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact:
+    """Take a circulated draft back to write on."""
+    pact = _locked(pact, PactStatus.DRAFT, only_from=[PactStatus.CIRCULATED])
+    return _move(pact, PactStatus.DRAFT, by, reason)
+
+
+@transaction.atomic
+def sign_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact:
+    """Record a pact as signed, from a circulated text or straight from a draft, and seal what it says."""
+    pact = _locked(pact, PactStatus.SIGNED)
+    _refuse_aside(pact)
+    save_document(pact=pact, document=written_document(pact), by=by)
+    pact.draft = pact.draft_by = pact.draft_carried = None
+    _move(pact, PactStatus.SIGNED, by, reason)
+    _seal(pact, by, reason)
+    update_index(pact)
+    return pact
+
+
+@transaction.atomic
+def reopen_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact:
+    """Start a correction beside the sealed version, which the public goes on reading until the next signing."""
+    pact = _locked(pact, PactStatus.DRAFT, only_from=[PactStatus.SIGNED, PactStatus.CLOSED])
+    reason = _required(reason)
+    pact.draft, pact.draft_by = document_of(pact), by
+    pact.draft_revision += 1
+    return _move(pact, PactStatus.DRAFT, by, reason)
+
+
+@transaction.atomic
+def close_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact:
+    """Close a signed pact at the end of its year."""
+    pact = _locked(pact, PactStatus.CLOSED)
+    return _move(pact, PactStatus.CLOSED, by, reason)
+
+
+@transaction.atomic
+def withdraw_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact:
+    """Take a pact entered by mistake out of the register; its address answers with the reason."""
+    pact = _locked(pact, PactStatus.WITHDRAWN)
+    _move(pact, PactStatus.WITHDRAWN, by, _required(reason))
+    update_index(pact)
+    return pact
+
+
+@transaction.atomic
+def keep_draft(
+    *,
+    pact: Pact,
+    document: dict,
+    by: User | None,
+    revision: int | None = None,
+    touched: list[str] | None = None,
+    aside: list[Aside] | None = None,
+) -> Pact:
+    """Keep a document as typed, unchecked, beside the pact's rows.
+
+    With `revision`, the one it was based on: ValidationError where somebody else has kept another since.
+    `touched` are places carried over from another pact that somebody has read and lets stand.
+    `aside` replaces the values of the draft that no form can hold; without it they stay.
+    """
+    pact = Pact.objects.select_for_update().get(pk=pact.pk)
+    if pact.status not in BEING_WRITTEN:
+        raise ValidationError(_("This pact is not being written now."))
+    if revision is not None and revision != pact.draft_revision:
+        raise ValidationError(_("Somebody else has changed this draft meanwhile."))
+    return _keep(pact, document, by, touched, aside)
+
+
+@transaction.atomic
+def keep_changes(*, pact: Pact, changes: list[dict], by: User | None) -> tuple[Pact, list[Conflict]]:
+    """Put what one person changed into the draft, and return the pact and what could not be put there.
+
+    Nobody is overwritten: see `apply_changes`. Raises ValidationError where the pact is not being written now.
+    """
+    pact = Pact.objects.select_for_update().get(pk=pact.pk)
+    if pact.status != PactStatus.DRAFT:
+        raise ValidationError(_("This pact is not being written now."))
+    document, conflicts = apply_changes(written_document(pact), changes)
+    touched = [place_of(change) for change in changes if change["do"] == "set"]
+    return _keep(pact, document, by, touched), conflicts
+
+
+@transaction.atomic
+def amend_pact(
+    *,
+    pact: Pact,
+    document: dict,
+    by: User | None,
+    reason: str | None,
+    version: int | None = None,
+    new_units: dict[str, str] | None = None,
+) -> Pact:
+    """Seal the next version of a signed pact for a late signature, another leader, or a unit that joined or left.
+
+    `version` is the number of the sealed version that the document was made from. `new_units` {address in the
+    document: name} are units that nobody knows yet: they are added here, each waiting for a check.
+    Raises ValidationError where the pact is not signed (code "not_signed"), where another version has been sealed
+    since (code "stale"), where nothing differs, and where anything but the roster and the signatories does.
+    """
+    pact = Pact.objects.select_for_update().get(pk=pact.pk)
+    if refusal := amendment_refusal(pact):
+        raise ValidationError(refusal, code="not_signed")
+    if version is not None and version != pact.last_version.number:
+        raise ValidationError(NEWER_VERSION, code="stale")
+    reason = _required(reason)
+    document = _with_new_units(pact, document, new_units or {}, by)
+    _refuse_other_changes(pact, document)
+    save_document(pact=pact, document=document, by=by)
+    _seal(pact, by, reason)
+    update_index(pact)
+    log_change("pact_amended", account=by, pact=pact.pk)
+    tell_of_move(pact=pact, sort=Notice.Sort.AMENDED, by=by)
+    return pact
+
+
+def amendment_refusal(pact: Pact) -> str:
+    """Return why a pact in its present state takes no amendment, or ""."""
+    if pact.status == PactStatus.SIGNED:
+        return ""
+    if pact.status == PactStatus.WITHDRAWN:
+        return _("Withdrawn from the register: nothing can be changed any more.")
+    if pact.status == PactStatus.CLOSED:
+        return _("This pact is closed: to change it, the organiser's secretariat reopens it.")
+    if pact.is_sealed:
+        return _("This pact is being corrected: write the change into the correction.")
+    return _("This pact has not been signed yet: write the change into the draft.")
+
+
+# --- How it is done ---------------------------------------------------------------------------
+
+
+def _written(pact: Pact) -> dict:
+    """Return what a pact says: as it was sealed, or as it is being written where it never was."""
+    return document_of(pact) if pact.is_sealed else written_document(pact)
+
+
+def _locked(pact: Pact, to: PactStatus, only_from: list[PactStatus] | None = None) -> Pact:
+    """Return the pact, locked until the transaction ends, if it may still move there."""
+    pact = Pact.objects.select_for_update().get(pk=pact.pk)
+    if to not in pact.next_statuses or (only_from is not None and pact.status not in only_from):
+        raise ValidationError(_("This cannot be done now: somebody else may have moved the pact meanwhile."))
+    return pact
+
+
+def _keep(
+    pact: Pact, document: dict, by: User | None, touched: list[str] | None = None, aside: list[Aside] | None = None
+) -> Pact:
+    """Store a document as the draft of a locked pact. Raises ValidationError where it is too large and has grown."""
+    carried = [place for place in carried_of(pact) if place not in (touched or [])]
+    document, stored = keepable(document), draft_of(pact) or {}
+    draft = as_draft(document, aside_of(pact) if aside is None else aside)
+    if excess := excess_of(draft, as_draft(stored, aside_of(pact))):
+        raise ValidationError(excess)
+    pact.draft_carried = still_carried(carried, stored, document)
+    pact.draft, pact.draft_by = draft, by
+    pact.draft_revision += 1
+    # what is typed is no history until it is circulated or signed
+    pact.without_history().save(update_fields=["draft", "draft_by", "draft_carried", "draft_revision"])
+    return pact
+
+
+def _required(reason: str | None) -> str:
+    reason = (reason or "").strip()
+    if not reason:
+        raise ValidationError(_("Give the reason."))
+    return reason
+
+
+def _with_new_units(pact: Pact, document: dict, names: dict[str, str], by: User | None) -> dict:
+    """Return the document with the addresses of units added now, {address in the document: name}."""
+    cluster = pact.cluster_year.cluster
+    added = {address: add_unit(name=name, cluster=cluster, by=by).slug for address, name in names.items()}
+    rows = [row | {"unit": added.get(row["unit"], row["unit"])} for row in document["units"]]
+    return document | {"units": rows}
+
+
+def _refuse_other_changes(pact: Pact, document: dict) -> None:
+    """Raise ValidationError unless the document is a checked one that differs in the roster or the signatories only."""
+    forms = PactForms.of(document)
+    forms.raise_problems()
+    sections = {change.section for change in compare(document_of(pact), forms.document())}
+    if sections - ADDED_WITHOUT_REOPENING:
+        raise ValidationError(_("Only the roster and the signatories may change without reopening the pact."))
+    if not sections:
+        raise ValidationError(_("Nothing would change."))
+
+
+def _refuse_aside(pact: Pact) -> None:
+    """Raise ValidationError while the draft holds values that no form can hold."""
+    if remarks := remarks_on_aside(aside_of(pact)):
+        raise ValidationError([remark.sentence for remark in remarks])
+
+
+def _settle_draft(pact: Pact, by: User | None) -> None:
+    """Check what is to be circulated. A draft beside a sealed version stays a draft: those rows are what was sealed."""
+    document = written_document(pact)
+    if pact.is_sealed:
+        PactForms.of(document).raise_problems()
+    else:
+        save_document(pact=pact, document=document, by=by)
+        pact.draft = pact.draft_by = pact.draft_carried = None
+
+
+def _move(pact: Pact, to: PactStatus, by: User | None, reason: str | None) -> Pact:
+    before, pact.status = pact.status, to
+    pact.changed_by(by).save()
+    move = PactMove.objects.create(pact=pact, before=before, after=to, by=by, reason=reason or None)
+    append_move(pact=pact, move=move)
+    log_change("pact_moved", account=by, pact=pact.pk, before=before, after=to)
+    if to in TOLD:
+        tell_of_move(pact=pact, sort=TOLD[to], by=by)
+    return pact
+
+
+def _seal(pact: Pact, by: User | None, reason: str | None) -> None:
+    """Add the next sealed version, unless what the paper says is what was sealed last."""
+    with translation.override(settings.LANGUAGE_CODE):  # the paper is Vietnamese, whoever signs it here
+        _fill_wordings(pact, by)
+    content = content_of(pact)
+    last = PactVersion.objects.filter(pact=pact).order_by("number").last()
+    if last is None or last.content != content:
+        version = PactVersion.objects.create(
+            pact=pact,
+            number=last.number + 1 if last else 1,
+            format=NEWEST,
+            content=content,
+            seal=seal_of(content),
+            sealed_by=by,
+            reason=reason or None,
+        )
+        append_entry(pact=pact, kind=ChainEntry.Kind.SEALED, at=version.sealed_at, by=by, version=version)
+
+
+def _fill_wordings(pact: Pact, by: User | None) -> None:
+    """Write on each linking row the name of what it refers to, and the wording where the paper's own is not known.
+
+    Both are sealed, so a shared name that is mended later breaks no seal. A unit that was only concluded was written
+    nowhere: its wording stays unknown.
+    """
+    day = pact.conference.held_on if pact.conference else None
+    year = pact.cluster_year
+    _fill(year, by, name=year.cluster.name)
+    for member in year.memberships.prefetch_related("unit__names"):
+        name = member.unit.name_on(day)
+        wording = None if member.basis == Membership.Basis.INFERRED else name
+        _fill(member, by, as_written=wording, sealed_name=name)
+    for row in pact.movements.select_related("movement"):
+        _fill(row, by, as_written=[row.movement.name], sealed_name=row.movement.name)
+    for row in pact.documents.told().select_related("document"):
+        _fill(row, by, as_written=row.document.wording, sealed_name=row.document.wording)
+
+
+def _fill(row: Record, by: User | None, **values: str | list[str] | None) -> None:
+    """Set the values where nothing is known yet; a sealed name is that of this signing."""
+    save_if_changed(row, {k: v for k, v in values.items() if k == "sealed_name" or getattr(row, k) is None}, by)

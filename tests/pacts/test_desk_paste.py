@@ -1,0 +1,181 @@
+"""Lists pasted at the desk: shown before they are applied, matched to the register, nothing made in silence."""
+
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from clusters.models import Cluster, Unit
+from pacts.models import Pact
+from pacts.services.lifecycle import keep_draft
+from tests.examples import load_examples
+from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory
+
+pytestmark = pytest.mark.django_db
+
+COMMITMENTS = (
+    "Trong đó, tập trung thực hiện 3 nhiệm vụ chính: Hoàn thành nhiệm vụ được giao; Đẩy mạnh cải cách hành chính; "
+    "tăng cường kỷ luật, kỷ cương; Giữ vững đoàn kết."
+)
+UNITS = "Tham dự có 3 đơn vị gồm: Sở Y tế (trưởng khối), Sở Văn hóa, Thể thao và Du lịch, Ban Tiếp công dân."
+
+
+@pytest.fixture
+def pact(client):
+    province = UnitFactory(slug="tinh-x", name="Tỉnh X", kind="province")
+    cluster = ClusterFactory(slug="khoi-x", organiser=province, place=province)
+    pact = PactFactory(cluster_year=ClusterYearFactory(cluster=cluster, year=2021))
+    client.force_login(MandateFactory(organiser=True, unit=province).user)
+    return pact
+
+
+def address(name):
+    return reverse(f"desk:{name}", args=["khoi-x", "2021"])
+
+
+def draft():
+    return Pact.objects.get().draft
+
+
+def test_a_pasted_paragraph_is_shown_split_and_nothing_is_kept_yet(client, pact):
+    response = client.post(address("commitments"), {"text": COMMITMENTS})
+
+    assert len(response.context["splits"][0].items) == 3
+    assert draft() is None
+
+
+def test_the_chosen_split_goes_into_the_document_with_the_number_it_states(client, pact):
+    client.post(address("commitments"), {"text": COMMITMENTS, "use": "0"})
+
+    assert draft()["commitments"][0]["text"] == "Hoàn thành nhiệm vụ được giao"
+    assert (len(draft()["commitments"]), draft()["pact"]["stated_commitments"]) == (3, 3)
+
+
+def test_a_second_paste_comes_behind_the_first(client, pact):
+    for text in ("- Một việc\n- Hai việc", "- Ba việc\n- Bốn việc"):
+        client.post(address("commitments"), {"text": text, "use": "0"})
+
+    assert [row["text"] for row in draft()["commitments"]] == ["Một việc", "Hai việc", "Ba việc", "Bốn việc"]
+    assert len({row["key"] for row in draft()["commitments"]}) == 4
+
+
+@pytest.mark.parametrize("data", [{"text": ""}, {"text": "", "use": "0"}, {"text": "x", "use": "9"}, {"use": "²"}])
+def test_nothing_to_split_is_told_and_is_no_500(client, pact, data):
+    assert client.post(address("commitments"), data).status_code == 200
+    assert draft() is None
+
+
+def test_units_are_matched_and_one_confirmation_adds_them(client, pact):
+    UnitFactory(slug="so-y-te-x", name="Sở Y tế", place=pact.cluster_year.cluster.place)
+    UnitFactory(slug="so-vhttdl-x", name="Sở Văn hóa, Thể thao và Du lịch", place=pact.cluster_year.cluster.place)
+    shown = client.post(address("units"), {"text": UNITS}).context["proposals"]
+    answers = {proposal.field: proposal.proposed for proposal in shown}
+
+    client.post(address("units"), {"text": UNITS, "apply": "1", **answers})
+
+    added = Unit.objects.get(name="Ban Tiếp công dân")
+    assert [(row["unit"], row["role"]) for row in draft()["units"]] == [
+        ("so-y-te-x", "leader"),
+        ("so-vhttdl-x", "member"),
+        (added.slug, "member"),
+    ]
+    assert (added.checked, added.place.slug, added.keeper.slug) == (False, "tinh-x", "tinh-x")
+
+
+def test_a_unit_in_the_roster_is_not_added_again(client, pact):
+    UnitFactory(slug="so-y-te-x", name="Sở Y tế", place=pact.cluster_year.cluster.place)
+    data = {"text": "Sở Y tế", "apply": "1", "unit-1": "so-y-te-x"}
+
+    for _n in range(2):
+        client.post(address("units"), data)
+
+    assert [row["unit"] for row in draft()["units"]] == ["so-y-te-x"]
+
+
+def test_a_unit_that_was_not_offered_is_not_added(client, pact):
+    UnitFactory(slug="bo-noi-vu", name="Bộ Nội vụ")
+    client.post(address("units"), {"text": "Sở Y tế", "apply": "1", "unit-1": "bo-noi-vu"})
+
+    assert not (draft() or {}).get("units")
+
+
+def test_what_is_left_out_is_not_made(client, pact):
+    client.post(address("units"), {"text": "Sở Y tế", "apply": "1", "unit-1": ""})
+
+    assert not Unit.objects.filter(name="Sở Y tế").exists()
+
+
+def test_text_of_an_old_font_is_converted(client, pact):
+    response = client.post(address("commitments"), {"text": "- Céng hßa x· héi chñ nghÜa ViÖt Nam\n- §éc lËp - Tù do"})
+
+    assert response.context["paste"].old_font
+    assert response.context["splits"][0].items[0] == "Cộng hòa xã hội chủ nghĩa Việt Nam"
+
+
+def test_eleven_units_of_a_real_list_are_one_paste_and_one_confirmation(client):
+    load_examples()
+    cluster = Cluster.objects.get(slug="khoi-tong-hop-thua-thien-hue")
+    cluster.organiser = cluster.place
+    cluster.save()
+    PactFactory(cluster_year=ClusterYearFactory(cluster=cluster, year=2022))
+    client.force_login(MandateFactory(organiser=True, unit=cluster.place).user)
+    page = reverse("desk:units", args=[cluster.slug, "2022"])
+    text = (Path(__file__).parent / "hue-2021.txt").read_text(encoding="utf-8")
+    shown = client.post(page, {"text": text}).context["proposals"]
+
+    client.post(page, {"text": text, "apply": "1", **{proposal.field: proposal.proposed for proposal in shown}})
+
+    units = Pact.objects.get(cluster_year__year=2022).draft["units"]
+    assert {proposal.match.certainty for proposal in shown} == {"sure"}
+    assert [row["role"] for row in units] == ["leader", "deputy", *["member"] * 9]
+
+
+def test_the_rows_go_in_as_a_person_left_them(client, pact):
+    rows = ["Hoàn thành nhiệm vụ\nGiữ kỷ cương", " ", "Xây dựng Đảng"]
+
+    client.post(address("commitments"), {"text": COMMITMENTS, "use": "0", "item-0": rows})
+
+    assert [row["text"] for row in draft()["commitments"]] == ["Hoàn thành nhiệm vụ", "Giữ kỷ cương", "Xây dựng Đảng"]
+
+
+def mended(client, *pieces, **more):
+    data = {"text": UNITS, "piece": pieces, "role": ["leader", *["member"] * (len(pieces) - 1)]}
+    return client.post(address("units"), data | more).context["proposals"]
+
+
+def names(proposals):
+    return [(proposal.match.piece.text, proposal.match.piece.role) for proposal in proposals]
+
+
+def test_a_piece_is_put_behind_the_one_before_by_one_button(client, pact):
+    found = mended(client, "Sở Văn hóa", "Thể thao và Du lịch", "Sở Y tế", merge="2")
+
+    assert names(found) == [("Sở Văn hóa, Thể thao và Du lịch", "leader"), ("Sở Y tế", "member")]
+
+
+def test_a_semicolon_parts_a_piece_and_an_emptied_one_is_gone(client, pact):
+    found = mended(client, "Sở Y tế; Sở Tư pháp", "", again="1")
+
+    assert names(found) == [("Sở Y tế", "leader"), ("Sở Tư pháp", "leader")]
+
+
+def test_a_piece_mended_after_it_was_shown_is_found_again_before_anything_is_added(client, pact):
+    found = mended(client, "Sở Y tế", **{"unit-1": "new", "shown-1": "Sở Y", "apply": "1"})
+
+    assert names(found) == [("Sở Y tế", "leader")]
+    assert draft() is None
+
+
+def test_the_list_itself_can_be_read_anew(client, pact):
+    found = mended(client, "Sở Y tế", find="1")
+
+    assert len(found) == 3
+
+
+def test_a_paste_never_overwrites_what_somebody_kept_meanwhile(client, pact):
+    client.post(address("commitments"), {"text": COMMITMENTS})
+    keep_draft(pact=pact, document={"pact": {"theme": "Đoàn kết"}}, by=None)
+
+    client.post(address("commitments"), {"text": COMMITMENTS, "use": "0"})
+
+    assert (draft()["pact"]["theme"], len(draft()["commitments"])) == ("Đoàn kết", 3)
