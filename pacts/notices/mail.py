@@ -141,12 +141,12 @@ def mail_of(user, notices, day, connection=None, head=None):
             subject = _("Emulation pacts: the head of the chain")
         mail = EmailMultiAlternatives(
             subject % {"n": len(notices)},
-            render_to_string("pacts/mail/notices.txt", context),
+            render_to_string("pacts/notices/mail/notices.txt", context),
             to=[user.email],
             connection=connection,
             headers={"Auto-Submitted": "auto-generated"},
         )
-        mail.attach_alternative(render_to_string("pacts/mail/notices.html", context), "text/html")
+        mail.attach_alternative(render_to_string("pacts/notices/mail/notices.html", context), "text/html")
     return mail
 
 

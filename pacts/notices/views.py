@@ -22,4 +22,4 @@ def notices(request):
         return redirect(request.get_full_path())
     page = page_or_404(request.GET, notices_of(request.user))
     context = {"page": page, "rows": told(page), "unread_number": unread_number(request.user)}
-    return render(request, "pacts/desk/board/notices.html", context)
+    return render(request, "pacts/notices/notices.html", context)

@@ -1,53 +1,17 @@
-"""What a secretariat does beside the text of a pact: sets deadlines, reminds units, answers their remarks."""
-
-from collections.abc import Iterable
-from datetime import date
+"""Answers of a secretariat to the units' comments on a draft."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clusters.common.changes import save_if_changed
 from clusters.common.stale import refuse_stale
-from clusters.models import Membership, User
+from clusters.models import User
 from clusters.search.index import update_index
 from pacts.document import save_document, written_document
-from pacts.models import BEING_WRITTEN, Comment, Deadline, Pact, PactStatus
+from pacts.models import BEING_WRITTEN, Comment, Pact, PactStatus
 from pacts.services.lifecycle import keep_draft
-from pacts.services.notices import Owed, owed_on, tell_of_answer, tell_of_reminder
-
-# --- Deadlines and reminders --------------------------------------------------------------------
-
-
-@transaction.atomic
-def set_deadlines(*, pact: Pact, days: dict[str, date | None], by: User | None) -> None:
-    """Set the deadlines of a pact's year: {key of a task: day, or None where it is not asked for}."""
-    pact = Pact.objects.select_for_update().get(pk=pact.pk)
-    if pact.status in (PactStatus.CLOSED, PactStatus.WITHDRAWN):
-        raise ValidationError(_("This year is closed: nothing more is asked for."))
-    known = {row.asked: row for row in Deadline.objects.filter(cluster_year=pact.cluster_year)}
-    for task, day in days.items():
-        row = known.get(task)
-        if row and day is None:
-            row.changed_by(by).delete()
-        elif day:
-            save_if_changed(row or Deadline(cluster_year=pact.cluster_year, asked=task), {"due_on": day}, by)
-
-
-@transaction.atomic
-def remind(*, pact: Pact, member: Membership | None = None, task: str | None = None, day: date | None = None) -> int:
-    """Remind one unit of all it has not sent, or all units late for one task (its key). Return how many people."""
-    day = day or timezone.localdate()
-    rows = owed_on(day, [pact.cluster_year])
-    if member or task is None:
-        rows = [row for row in rows if row.membership == member]
-    else:
-        rows = [row for row in rows if row.deadline.asked == task and row.deadline.due_on < day]
-    return tell_of_reminder(pact=pact, owed=rows, day=day)
-
-
-# --- Remarks ------------------------------------------------------------------------------------
+from pacts.services.notices import tell_of_answer
 
 
 @transaction.atomic
@@ -123,11 +87,3 @@ def _settle(comment: Comment, state: str, answer: str | None, by: User | None) -
     comment.changed_by(by).save()
     tell_of_answer(comment=comment, by=by)
     return comment
-
-
-def owed_by(rows: Iterable[Owed]) -> dict[int, list[Owed]]:
-    """Return {membership: what it owes}."""
-    owing: dict[int, list[Owed]] = {}
-    for row in rows:
-        owing.setdefault(row.membership.pk, []).append(row)
-    return owing

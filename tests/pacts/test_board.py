@@ -10,7 +10,7 @@ from django.utils import timezone
 from pacts.desk.board.proposed_days import proposed_days
 from pacts.desk.board.table import table_of
 from pacts.models import Deadline, Notice, PactMove
-from pacts.services.comments import remind, set_deadlines
+from pacts.services.deadlines import remind, set_deadlines
 from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from pacts.desk.access import kept_pact
 from pacts.desk.board.proposed_days import proposed_days
 from pacts.permissions import can_ask_units
-from pacts.services.comments import set_deadlines
+from pacts.services.deadlines import set_deadlines
 from pacts.unit.task_registry import all_tasks
 
 

@@ -14,7 +14,7 @@ from pacts.desk.access import kept_pact
 from pacts.desk.board.table import open_comments, table_of
 from pacts.desk.links import neighbours_of
 from pacts.permissions import can_ask_units
-from pacts.services.comments import remind
+from pacts.services.deadlines import remind
 from pacts.unit.task_registry import task_choices
 
 

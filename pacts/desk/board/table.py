@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from clusters.models import Membership
 from pacts.models import Comment, Notice, Submission
-from pacts.services.comments import owed_by
+from pacts.services.deadlines import owed_by
 from pacts.services.notices import Owed, open_tasks, owed_on, people_of
 from pacts.unit.task_registry import all_tasks
 from pacts.unit.tasks import UnitTask
