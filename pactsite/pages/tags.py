@@ -71,8 +71,6 @@ def role(membership, kind):
     return words() if words else ""
 
 
-
-
 @register.filter
 def other_wordings(person):
     """How the source writes somebody named, where that says more than the name and titles."""
