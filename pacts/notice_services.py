@@ -29,7 +29,7 @@ class Owed(NamedTuple):
 
 @transaction.atomic
 def tell_of_move(*, pact: Pact, sort: Notice.Sort, by: User | None, day: date | None = None) -> int:
-    """Tell all who act for units of a pact's roster that it was circulated or signed, but not the one who did it."""
+    """Tell all who act for units of a pact's roster that it was circulated, signed or amended, but not who did it."""
     people = people_of(Membership.objects.filter(cluster_year=pact.cluster_year, left_on=None), day)
     return _tell(set().union(*people.values()) - {by and by.pk}, pact.pk, sort, day or timezone.localdate(), again=True)
 

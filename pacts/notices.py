@@ -57,6 +57,10 @@ def sentence_of(notice, day=None):
         return _("The secretariat has answered remarks of your unit.")
     if notice.sort == Notice.Sort.SIGNED:
         return _("The pact was recorded as signed on %(day)s.") % {"day": about}
+    if notice.sort == Notice.Sort.AMENDED:
+        return _("The roster or the signatures of the pact were amended on %(day)s: a new version is sealed.") % {
+            "day": about
+        }
     if notice.sort == Notice.Sort.REMINDED:
         return _("The secretariat reminds you. %(due)s") % {"due": due_words(notice, due_on(notice), day)}
     return due_words(notice, notice.about_day, day)
@@ -117,7 +121,7 @@ def units_of(notices, day=None):
 
 def address_of(notice, unit=None):
     """Return the page where a notice leads: the signed pact, the task, or the unit's year (`unit`: its membership)."""
-    if notice.sort == Notice.Sort.SIGNED:
+    if notice.sort in (Notice.Sort.SIGNED, Notice.Sort.AMENDED):
         return notice.pact.get_absolute_url()
     if unit is None:
         return reverse("my_unit:home")
@@ -131,5 +135,6 @@ def action_of(notice):
         Notice.Sort.CIRCULATED: pgettext("action", "Read the draft"),
         Notice.Sort.ANSWERED: pgettext("action", "Read the answers"),
         Notice.Sort.SIGNED: pgettext("action", "See the pact"),
+        Notice.Sort.AMENDED: pgettext("action", "See the pact"),
     }
     return words.get(notice.sort) or pgettext("action", "Send it")

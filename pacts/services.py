@@ -5,12 +5,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from clusters.audit_log import log_change
 from clusters.common.changes import save_if_changed
 from clusters.models import ClusterYear, Membership, User
 from clusters.models.base import Record
 from clusters.search.index import update_index
+from clusters.services import add_unit
 from clusters.text import keepable
 from pacts.carrying import carried_places, place_of, start_from, still_carried, with_text_of
 from pacts.chain import append_entry, append_move
@@ -34,6 +36,7 @@ from pacts.readiness import remarks_on_aside
 from pacts.seal import content_of, seal_of
 from pacts.seal_formats import NEWEST
 
+NEWER_VERSION = gettext_lazy("Another version has been sealed meanwhile: look at it before you go on.")
 ADDED_WITHOUT_REOPENING = {"units", "signatories"}
 TOLD = {PactStatus.CIRCULATED: Notice.Sort.CIRCULATED, PactStatus.SIGNED: Notice.Sort.SIGNED}  # to the member units
 
@@ -151,24 +154,49 @@ def keep_changes(*, pact: Pact, changes: list[dict], by: User | None) -> tuple[P
 
 
 @transaction.atomic
-def amend_pact(*, pact: Pact, document: dict, by: User | None, reason: str) -> Pact:
-    """Seal the next version of a signed pact for a late signature, a new leader or a unit that joined.
+def amend_pact(
+    *,
+    pact: Pact,
+    document: dict,
+    by: User | None,
+    reason: str | None,
+    version: int | None = None,
+    new_units: dict[str, str] | None = None,
+) -> Pact:
+    """Seal the next version of a signed pact for a late signature, another leader, or a unit that joined or left.
 
-    Raises ValidationError if anything but the roster and the signatories differs: that needs a reopening.
+    `version` is the number of the sealed version that the document was made from. `new_units` {address in the
+    document: name} are units that nobody knows yet: they are added here, each waiting for a check.
+    Raises ValidationError where the pact is not signed (code "not_signed"), where another version has been sealed
+    since (code "stale"), where nothing differs, and where anything but the roster and the signatories does.
     """
     pact = Pact.objects.select_for_update().get(pk=pact.pk)
-    if pact.status != PactStatus.SIGNED:
-        raise ValidationError(_("Only a signed pact is amended without reopening it."))
-    forms = PactForms.of(document)
-    forms.raise_problems()
-    touched = {change.section for change in compare(document_of(pact), forms.document())}
-    if touched - ADDED_WITHOUT_REOPENING:
-        raise ValidationError(_("Only the roster and the signatories may change without reopening the pact."))
+    if refusal := amendment_refusal(pact):
+        raise ValidationError(refusal, code="not_signed")
+    if version is not None and version != pact.last_version.number:
+        raise ValidationError(NEWER_VERSION, code="stale")
+    reason = _required(reason)
+    document = _with_new_units(pact, document, new_units or {}, by)
+    _refuse_other_changes(pact, document)
     save_document(pact=pact, document=document, by=by)
-    _seal(pact, by, _required(reason))
+    _seal(pact, by, reason)
     update_index(pact)
     log_change("pact_amended", account=by, pact=pact.pk)
+    tell_of_move(pact=pact, sort=Notice.Sort.AMENDED, by=by)
     return pact
+
+
+def amendment_refusal(pact: Pact) -> str:
+    """Return why a pact in its present state takes no amendment, or ""."""
+    if pact.status == PactStatus.SIGNED:
+        return ""
+    if pact.status == PactStatus.WITHDRAWN:
+        return _("Withdrawn from the register: nothing can be changed any more.")
+    if pact.status == PactStatus.CLOSED:
+        return _("This pact is closed: to change it, the organiser's secretariat reopens it.")
+    if pact.is_sealed:
+        return _("This pact is being corrected: write the change into the correction.")
+    return _("This pact has not been signed yet: write the change into the draft.")
 
 
 # --- How it is done ---------------------------------------------------------------------------
@@ -209,6 +237,25 @@ def _required(reason: str | None) -> str:
     if not reason:
         raise ValidationError(_("Give the reason."))
     return reason
+
+
+def _with_new_units(pact: Pact, document: dict, names: dict[str, str], by: User | None) -> dict:
+    """Return the document with the addresses of units added now, {address in the document: name}."""
+    cluster = pact.cluster_year.cluster
+    added = {address: add_unit(name=name, cluster=cluster, by=by).slug for address, name in names.items()}
+    rows = [row | {"unit": added.get(row["unit"], row["unit"])} for row in document["units"]]
+    return document | {"units": rows}
+
+
+def _refuse_other_changes(pact: Pact, document: dict) -> None:
+    """Raise ValidationError unless the document is a checked one that differs in the roster or the signatories only."""
+    forms = PactForms.of(document)
+    forms.raise_problems()
+    sections = {change.section for change in compare(document_of(pact), forms.document())}
+    if sections - ADDED_WITHOUT_REOPENING:
+        raise ValidationError(_("Only the roster and the signatories may change without reopening the pact."))
+    if not sections:
+        raise ValidationError(_("Nothing would change."))
 
 
 def _refuse_aside(pact: Pact) -> None:

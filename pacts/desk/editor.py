@@ -20,6 +20,7 @@ from pacts.document.limits import within_limits
 from pacts.models import Pact
 from pacts.moves import moves_for
 from pacts.paper.sheet import sheet_of
+from pacts.permissions import can_amend_pact
 from pacts.readiness import remarks_on_forms
 from pacts.services import keep_draft
 
@@ -127,6 +128,7 @@ def _page(request, pact, forms, document, changes=(), is_refused=False):
         "remarks": remarks_on_forms(pact, PactForms.of(document, known=sheet.known)),
         "moves": moves_for(request.user, pact),
         "may_write": is_writable(pact),
+        "may_amend": can_amend_pact(request.user, pact),
         "changes": [told(change) for change in changes],
         "is_refused": bool(changes) or is_refused,
         "address": address_of(pact),

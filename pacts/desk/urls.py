@@ -5,6 +5,7 @@ from django.urls import path
 from clusters.once import idempotent
 from pacts.board import board, comments, deadlines, unit_part
 from pacts.desk import (
+    amendment,
     editor,
     errata,
     home,
@@ -46,6 +47,7 @@ urlpatterns = [
         idempotent(originals.original_remove),
         name="original_remove",
     ),
+    path("<slug:cluster>/<slug:label>/bo-sung/", idempotent(amendment.pact_amend), name="amendment"),
     path("<slug:cluster>/<slug:label>/theo-doi/", board.board, name="board"),
     path("<slug:cluster>/<slug:label>/theo-doi/nhac/", idempotent(board.units_remind), name="remind"),
     path("<slug:cluster>/<slug:label>/theo-doi/<int:pk>/", unit_part.unit_part, name="unit_part"),

@@ -87,14 +87,16 @@ class _Writer:
         return {form.cleaned_data["key"]: form.cleaned_data["unit"] for form in self.forms.live("units")}
 
     def _units(self):
-        """Write the roster; a unit is the same row whatever its key. Leaders last: there is only one at a time."""
+        """Write the roster; a unit is the same row whatever its key.
+
+        The unit that leads is written last: the one that led before has to give up the role or leave first.
+        """
         stored = {row.unit.slug: row for row in self.year.memberships.select_related("unit")}
         forms = self.forms.live("units")
         for slug in stored.keys() - {form.cleaned_data["unit"] for form in forms}:
             self._remove_member(stored.pop(slug))
         rows = {}
-        placed = list(enumerate(forms, start=1))
-        for position, form in sorted(placed, key=lambda row: row[1].cleaned_data["role"] == Membership.Role.LEADER):
+        for position, form in sorted(enumerate(forms, start=1), key=lambda row: _leads(row[1].cleaned_data)):
             slug = form.cleaned_data["unit"]
             row = stored.get(slug) or Membership(cluster_year=self.year, unit=self.forms.units[slug])
             rows[form.cleaned_data["key"]] = self._put(row, {**form.model_values(), "position": position})
@@ -219,6 +221,11 @@ class _Writer:
     def _remove(self, row):
         self._refuse_change_of_anothers_conference(row)
         row.changed_by(self.by).delete()
+
+
+def _leads(values):
+    """Return whether a row of the roster is the unit that leads: one that led and left does not."""
+    return values["role"] == Membership.Role.LEADER and not values["left_on"]
 
 
 def _referring_first(part, rows):

@@ -17,6 +17,7 @@ class Notice(models.Model):
         CIRCULATED = "circulated", _("sent for comment")
         ANSWERED = "answered", _("remark answered")
         SIGNED = "signed", _("recorded as signed")
+        AMENDED = "amended", _("amended after the signing")
         REMINDED = "reminded", _("reminded by the secretariat")
         DUE_IN_A_WEEK = "due_in_a_week", _("due in seven days")
         DUE_TOMORROW = "due_tomorrow", _("due tomorrow")

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
+from clusters.models import Unit
 from pacts.document import document_of
 from pacts.models import Commitment, Pact, PactMove, PactStatus, PactVersion
 from pacts.services import (
@@ -196,6 +197,52 @@ def test_a_commitment_does_not_change_without_reopening():
 
     with translation.override("en"), pytest.raises(ValidationError, match="Only the roster"):
         amend_pact(pact=pact, document=document, by=None, reason="x")
+
+
+def test_an_amendment_that_changes_nothing_is_refused():
+    pact = signed(**full_document())
+
+    with translation.override("en"), pytest.raises(ValidationError, match="Nothing would change"):
+        amend_pact(pact=pact, document=document_of(pact), by=None, reason="x")
+
+    assert pact.versions.count() == 1
+
+
+def test_an_amendment_of_an_older_version_is_refused():
+    pact = signed(**full_document())
+    document = document_of(pact)
+    document["signatories"][0]["name"] = "Nguyễn Văn A"
+    amend_pact(pact=pact, document=document, by=None, reason="Ký sau", version=1)
+    document["signatories"][0]["name"] = "Nguyễn Văn B"
+
+    with pytest.raises(ValidationError) as refused:
+        amend_pact(pact=pact, document=document, by=None, reason="Ký sau", version=1)
+
+    assert (refused.value.code, pact.versions.count()) == ("stale", 2)
+
+
+@pytest.mark.parametrize("reason", [None, "", " "])
+def test_an_amendment_needs_a_reason(reason):
+    pact = signed(**full_document())
+    document = document_of(pact)
+    document["signatories"][0]["name"] = "Nguyễn Văn A"
+
+    with pytest.raises(ValidationError):
+        amend_pact(pact=pact, document=document, by=None, reason=reason)
+
+    assert pact.versions.count() == 1
+
+
+def test_a_new_unit_is_not_added_by_an_amendment_that_is_refused():
+    pact = signed(**full_document())
+    document = document_of(pact)
+    document["units"].append({"key": "n", "unit": "new", "joined_on": "2021-06"})
+    document["pact"]["theme"] = "khác"
+
+    with pytest.raises(ValidationError):
+        amend_pact(pact=pact, document=document, by=None, reason="x", new_units={"new": "Huyện Võ Nhai"})
+
+    assert not Unit.objects.filter(name="Huyện Võ Nhai").exists()
 
 
 def test_two_people_at_one_draft_keep_what_each_typed_and_are_told_where_they_meet():

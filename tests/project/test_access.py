@@ -106,6 +106,7 @@ DESK = {
     "desk:targets": ["cum-x", "2021"],
     "desk:unit_pick": ["cum-x", "2021"],
     "desk:erratum": ["cum-x", "2021"],
+    "desk:amendment": ["cum-x", "2021"],
     "desk:originals": ["cum-x", "2021"],
     "desk:original_file": ["cum-x", "2021", 1],
     "desk:original_remove": ["cum-x", "2021", 1],

@@ -52,6 +52,7 @@ MATRIX = {
     "desk:commitments": (KEEPERS, WRITTEN),
     "desk:targets": (KEEPERS, WRITTEN),
     "desk:successors": (KEEPERS, WRITTEN),
+    "desk:amendment": (KEEPERS, {"signed"}),
     "desk:originals": (KEEPERS, ALWAYS),
     "desk:board": (KEEPERS, ALWAYS),
     "desk:comments": (KEEPERS, ALWAYS),

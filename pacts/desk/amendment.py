@@ -1,0 +1,83 @@
+"""A signed pact amended without reopening it: a form for each kind, what will change, and the next version sealed."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pacts.desk.access import address_of, kept_pact
+from pacts.desk.amendment_forms import FORMS
+from pacts.desk.amendment_words import changes_in_words
+from pacts.document import PactForms
+from pacts.document.reading import document_in, with_document
+from pacts.models import Pact, PactVersion
+from pacts.permissions import can_amend_pact
+from pacts.readiness import remarks_on_forms
+from pacts.services import amend_pact, amendment_refusal
+
+VERSIONS = Prefetch("versions", PactVersion.objects.defer("content"))
+
+
+@require_http_methods(["GET", "POST"])
+def pact_amend(request, cluster, label):
+    """Show the forms; show what a valid one changes (`step` "look"); seal it ("seal"); or show it again ("mend")."""
+    pact = kept_pact(request, cluster, label, with_document(Pact.objects.prefetch_related(VERSIONS)))
+    posted = FORMS.get(request.POST.get("kind")) if request.method == "POST" else None
+    stored = document_in(pact)
+    form = posted(request.POST, pact=pact, stored=stored) if posted else None
+    if not can_amend_pact(request.user, pact):
+        return _forms_page(request, pact, [form] if form else [], refusal=amendment_refusal(pact))
+    forms = [form if posted is kind else kind(pact=pact, stored=stored) for kind in FORMS.values()]
+    step = request.POST.get("step")
+    if form is None or not form.is_valid() or step == "mend":
+        return _forms_page(request, pact, forms)
+    if step != "seal":
+        return _look_page(request, pact, form)
+    try:
+        return _sealed(request, pact, form)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _forms_page(request, pact, forms, status=409)
+
+
+def _sealed(request, pact, form):
+    """Seal what the form says, and lead to the pact. Raises ValidationError."""
+    values = {"version": form.cleaned_data["version"], "reason": form.cleaned_data["reason"]}
+    amend_pact(pact=pact, document=form.document, new_units=form.new_units, by=request.user, **values)
+    number = pact.last_version.number + 1
+    messages.success(request, _("Version %(number)s has been sealed.") % {"number": number})
+    return redirect("desk:pact", *address_of(pact))
+
+
+def _forms_page(request, pact, forms, refusal="", status=200):
+    """Show the forms; where the pact takes no amendment now, why, and what was typed."""
+    if refusal:
+        status = 409 if forms else 403
+    elif any(form.is_stale for form in forms):
+        status = 409
+    context = {"pact": pact, "forms": forms, "refusal": refusal, "address": address_of(pact)}
+    return render(request, "pacts/desk/amendment.html", context, status=status)
+
+
+def _look_page(request, pact, form):
+    """Show what changes and what to look at in the amended document, with the button that seals it."""
+    names = {address: unit.name for address, unit in form.known.items()}
+    context = {
+        "pact": pact,
+        "form": form,
+        "number": pact.last_version.number,
+        "changes": changes_in_words(form.stored, form.document, names),
+        "remarks": _new_remarks(pact, form),
+        "address": address_of(pact),
+    }
+    return render(request, "pacts/desk/amendment_look.html", context)
+
+
+def _new_remarks(pact, form):
+    """Return the Remarks on the amended document that do not hold of the present one."""
+    before, after = (
+        remarks_on_forms(pact, PactForms.of(document, known=form.known)) for document in (form.stored, form.document)
+    )
+    return [remark for remark in after if remark not in before]
