@@ -5,6 +5,17 @@ SQLITE = "django.db.backends.sqlite3"
 SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=268435456;"
 
 
+def required_migrations():
+    """Return {(app, name)} of the migrations that must be applied in a database of this code.
+
+    A squashed migration is not among them: it is applied when those it replaces are.
+    """
+    from django.db.migrations.loader import MigrationLoader  # here, because the settings import this module
+
+    migrations = MigrationLoader(None).disk_migrations
+    return {key for key, migration in migrations.items() if not migration.replaces}
+
+
 def with_options(config):
     """Return a parsed database address with the options every connection of this site has."""
     options = dict(config.get("OPTIONS", {}))

@@ -9,19 +9,23 @@ answer differently. Within these files a test marked `once` is left out, and so 
 """
 
 FILES = {
-    "awards": "constraints desk_races examples honour_figures honour_filters loading models unit_races unit_services",
+    "awards": (
+        "constraints desk_races examples examples_load honour_figures honour_filters models unit_races unit_services"
+    ),
     "backup": "create move restore",
     "clusters": (
-        "accounts_locking accounts_secrets constraints every_model fields history kept_pages lineage mandates "
-        "matching models_units models_years numbers once people revision rules_in_memory uploads"
+        "accounts_lockout accounts_secrets admin_accounts admin_units constraints every_model fields history "
+        "idempotent mandates models_clusters models_units numbers page_cache revision rules_in_memory successions "
+        "unit_matching upload_storage"
     ),
     "pacts": (
-        "chain chain_since comments constraints constraints_own_parts desk_changes desk_lost desk_years document "
-        "models_conference models_pact models_promises notices races seal seal_checks seal_formats services shared "
-        "unit_races unit_services"
+        "chain chain_since comments constraints constraints_unit_parts desk_amend desk_changes desk_lost "
+        "desk_years document draft_values models_conference models_pact models_rows notices races seal "
+        "seal_checks seal_formats services shared unit_races unit_services"
     ),
     "pages": (
-        "chain figures filters opendata_lists opendata_tables pacts rosters search search_index search_public timeline"
+        "chain figures filters opendata_lists opendata_tables pacts rosters search search_index search_public "
+        "timeline verify"
     ),
     "project": "admin any_text no_lock_while_reading two_languages",
 }
@@ -39,7 +43,7 @@ SIGNS = "|".join(
 )
 # Files that say so and yet need one database, each with the reason.
 ONE_IS_ENOUGH = {
-    "clusters/test_accounts_inviting.py": "a thread stands for a slow mail server",
+    "clusters/test_accounts_invitations.py": "a thread stands for a slow mail server",
     "deploy/test_nginx.py": "nginx is what is tried",
     "project/test_outage.py": "a file that vanishes is SQLite's alone",
 }

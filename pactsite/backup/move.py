@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from pactsite.backup import BackupError
 from pactsite.backup.databases import as_default, connect, is_empty, kind_of, make_empty, sqlite_path
 from pactsite.backup.tables import applied_migrations, rebuild, record_models
+from pactsite.databases import required_migrations
 
 BATCH = 500  # rows read and compared at a time
 MOST_PARAMETERS = 999  # of one statement, on SQLite
@@ -35,8 +36,9 @@ def move_to(config):
         raise BackupError(_("This is the database where the register is now."))
     if not is_empty(target):
         raise BackupError(_("The other database is not empty: the register is moved only into an empty one."))
-    expected = sorted(f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations)
-    if applied_migrations(connection) != expected:
+    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
+    required = {f"{app}.{name}" for app, name in required_migrations()}
+    if not required <= set(applied_migrations(connection)) <= known:
         raise BackupError(_("The database is not up to date: run migrate first."))
     source, tables = connections["default"], [Table(model) for model in record_models()]
     try:

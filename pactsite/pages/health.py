@@ -8,13 +8,13 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
-from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from clusters.common.outage import nearest_existing
+from pactsite.databases import required_migrations
 
 MEGABYTE = 1024 * 1024
 
@@ -67,5 +67,5 @@ def asked_of_database():
 
 @functools.cache
 def migrations_of_site():
-    """Return the migrations that stand in the code: read once, for it does not change while it runs."""
-    return set(MigrationLoader(None).disk_migrations)
+    """Return the migrations this code needs: read once per process, because the code does not change while it runs."""
+    return required_migrations()

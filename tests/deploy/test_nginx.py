@@ -65,10 +65,12 @@ class Echo(BaseHTTPRequestHandler):
         pass
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+def free_ports():
+    """Return two different free ports: the first stays taken while the second is chosen."""
+    with socket.socket() as one, socket.socket() as other:
+        for probe in (one, other):
+            probe.bind(("127.0.0.1", 0))
+        return one.getsockname()[1], other.getsockname()[1]
 
 
 def make_certificate(folder):
@@ -93,7 +95,8 @@ class Proxy:
     """nginx with the site's file, on ports of its own."""
 
     def __init__(self, folder, upstream):
-        self.folder, self.plain, self.secure = folder, free_port(), free_port()
+        self.folder = folder
+        self.plain, self.secure = free_ports()
         make_certificate(folder)
         changes = {
             "listen [::]:80;": "",
@@ -242,7 +245,7 @@ def test_the_site_itself_answers_through_nginx(tmp_path):
         closing(sqlite3.connect(tmp_path / "register.sqlite3")) as copy,
     ):
         source.backup(copy)
-    port = free_port()
+    port, _other = free_ports()
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.deploy.settings",

@@ -11,7 +11,7 @@ from awards.examples import load
 from pacts.document.forms import ROWS
 from pacts.intake.targets import ROW, figures_in
 
-EXAMPLES = Path(load.__file__).parent / "examples"
+EXAMPLES = Path(load.__file__).parent
 GOOD, BEST = "hoàn thành tốt nhiệm vụ", "hoàn thành xuất sắc nhiệm vụ"
 PARTY_BLOC = (
     "100% cơ quan, đơn vị hoàn thành tốt nhiệm vụ trở lên; 100% Đảng bộ, chi bộ hoàn thành tốt nhiệm vụ, trong đó 20% "
