@@ -12,7 +12,7 @@ from pacts import permissions
 from pacts.desk.aside import aside_rows
 from pacts.document import PactForms, written_document
 from pacts.document.forms import LABELS
-from pacts.services.lifecycle import keep_draft
+from pacts.services.lifecycle import save_draft
 
 SPARE_ROWS = 2
 
@@ -34,7 +34,7 @@ class DraftPage:
         if request.method == "POST" and forms.is_valid():
             try:
                 revision = int(request.POST.get("revision") or 0)
-                keep_draft(pact=pact, document=forms.document(), by=request.user, revision=revision)
+                save_draft(pact=pact, document=forms.document(), by=request.user, revision=revision)
                 self.message_user(
                     request, _("The correction is kept. It is public once it is signed."), messages.SUCCESS
                 )

@@ -13,10 +13,10 @@ from pacts.admin.sealed import Sealable, why_rows_closed
 from pacts.document.schema import ATTESTED, PACT_LISTS
 from pacts.models import Commitment, Movement, PactDocument, PactMovement, Signatory, Target
 
-REGISTER_SAYS = [each.name for each in ATTESTED]  # of a row: on the row's own page
+REGISTER_FIELDS = [each.name for each in ATTESTED]  # of a row: on the row's own page
 
 
-def offer(form, name, queryset, rows):
+def set_row_choices(form, name, queryset, rows):
     """Let a field choose among a pact's own rows, read once for all its rows."""
     if field := form.fields.get(name):
         field.queryset = queryset
@@ -37,7 +37,7 @@ class CommitmentFormSet(RowFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        offer(form, "by", self._participations(), self.present)
+        set_row_choices(form, "by", self._participations(), self.present)
 
 
 class CommitmentInline(RowInline):
@@ -60,8 +60,8 @@ class TargetFormSet(RowFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        offer(form, "commitment", Commitment.objects.filter(pact=self.instance.pk), self.commitments)
-        offer(form, "part_of", Target.objects.filter(pact=self.instance.pk), self.targets)
+        set_row_choices(form, "commitment", Commitment.objects.filter(pact=self.instance.pk), self.commitments)
+        set_row_choices(form, "part_of", Target.objects.filter(pact=self.instance.pk), self.targets)
 
 
 class TargetInline(BlockInline):
@@ -139,7 +139,7 @@ def inline_of(part):
     What refers to other rows of the pact is written at the desk: here nothing limits it to the same pact.
     """
     link = [part.shared_name] if part.link else []
-    own = [each.name for each in part.fields if each.name not in REGISTER_SAYS and bool(part.link) == each.on_link]
+    own = [each.name for each in part.fields if each.name not in REGISTER_FIELDS and bool(part.link) == each.on_link]
     fields = ["position", *link, *(name for name in own if name not in (*rows_referred(part), "uuid"))]
     return type(f"{part.row_model.__name__}Inline", (RowInline,), {"model": part.row_model, "fields": fields})
 

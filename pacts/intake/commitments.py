@@ -68,9 +68,11 @@ def split_commitments(text):
     block = _marked_block(lines)
     if block:
         return _from_marks(*block)
-    told = [line for line in lines if len(lines) > 1 and _tells_a_list(line.text)]
-    if told:
-        lines = [max(told, key=lambda line: (stated_in(_lead(line.text)[0]) is not None, len(_pieces(line.text))))]
+    announced = [line for line in lines if len(lines) > 1 and _announces_list(line.text)]
+    if announced:
+        lines = [
+            max(announced, key=lambda line: (stated_in(_lead(line.text)[0]) is not None, len(_segments(line.text))))
+        ]
     return _from_lines(lines)
 
 
@@ -88,7 +90,9 @@ def _lines(text):
     """Return the lines that hold something; cells of a row make one line, marks in a line begin new ones."""
     text = re.sub(r"[\u200b\u200e\u200f\ufeff]", "", str(text)).replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub(r"[\v\f\u2028\u2029]", "\n", text)
-    text = CELL.sub(lambda cell: " ".join(cell[1].replace('""', '"').split()) if _holds(cell[1]) else cell[0], text)
+    text = CELL.sub(
+        lambda cell: " ".join(cell[1].replace('""', '"').split()) if _is_quoted_cell(cell[1]) else cell[0], text
+    )
     if "\n" not in text.strip() and "\t" in text.strip() and not MARK.match(text.strip()):
         text = text.replace("\t", "\n")  # one row: each of its cells may be an item
     text = re.sub(r"^[^\S\n]*(\d{1,2})\t", r"\1. ", text, flags=re.M)
@@ -101,7 +105,7 @@ def _lines(text):
     return lines
 
 
-def _holds(cell):
+def _is_quoted_cell(cell):
     """Say whether a quoted cell is quoted by the spreadsheet: only where it holds a line end or a quotation mark."""
     return "\n" in cell or '""' in cell
 
@@ -124,11 +128,11 @@ def _line(text, gap):
 
 def _marked_block(lines):
     """Return (lead, lines of the list) where marks make a list that is most of the text or is announced."""
-    marked = [place for place, line in enumerate(lines) if line.mark]
+    marked = [index for index, line in enumerate(lines) if line.mark]
     if not marked:
         return None
     first, end = marked[0], marked[-1] + 1
-    while end < len(lines) and _goes_on(lines[end - 1], lines[end]):
+    while end < len(lines) and _continues(lines[end - 1], lines[end]):
         end += 1
     lead, block = lines[first - 1].text if first else None, lines[first:end]
     share = sum(len(line.text) for line in block) / sum(len(line.text) + 1 for line in lines)
@@ -136,7 +140,7 @@ def _marked_block(lines):
     return (lead, block) if announced or share > 0.4 else None
 
 
-def _goes_on(above, line):
+def _continues(above, line):
     """Say whether a line without a mark, after the last marked one, still belongs to it."""
     return not line.gap and (not is_capital(line.text) or not above.text.endswith((".", ";", "…")))
 
@@ -158,9 +162,9 @@ def _levels(block):
     """Return (level, line) for each marked line: a kind of mark first met inside another stands under it."""
     rows, kinds = [], []
     for line in block:
-        holds = bool(line.text.strip("….; "))
-        if rows and (line.mark is None or not holds):
-            rows[-1][2].append(f" {line.text}" if holds else line.text)  # goes on from the line above
+        has_text = bool(line.text.strip("….; "))
+        if rows and (line.mark is None or not has_text):
+            rows[-1][2].append(f" {line.text}" if has_text else line.text)  # goes on from the line above
             continue
         if line.mark in ("dash", "dot") and kinds[-1:] == ["plus"] and line.mark not in kinds:
             kinds.pop()  # a "+" never holds a "-"
@@ -198,7 +202,7 @@ def _from_lines(lines):
         split = _from_running(joined[0], lead)
         by_line = [line.text for line in lines]
         return _decide(split.items, split.other.items if split.other else by_line, split.lead)
-    every = [piece for text in joined for piece in _pieces(text)]
+    every = [segment for text in joined for segment in _segments(text)]
     other = [line.text for line in lines] if len(lines) > len(joined) else every
     return _decide(joined, other, lead)
 
@@ -236,17 +240,17 @@ def _is_wrapped(lines):
 def _from_running(text, lead=None):
     """Return a Split of one paragraph: by semicolons, a lower-case piece held where items begin with capitals."""
     found = (lead, text) if lead else _lead(text)
-    pieces = _pieces(text, found)
-    starts = [is_capital(piece) for piece in pieces[1:]]
-    groups = [pieces[:1]] if pieces else []
-    for piece in pieces[1:]:
-        if is_capital(piece):
-            groups.append([piece])
+    segments = _segments(text, found)
+    starts = [is_capital(segment) for segment in segments[1:]]
+    groups = [segments[:1]] if segments else []
+    for segment in segments[1:]:
+        if is_capital(segment):
+            groups.append([segment])
         else:
-            groups[-1].append(piece)
-    held = ["; ".join(group) for group in groups]
+            groups[-1].append(segment)
+    grouped = ["; ".join(group) for group in groups]
     by_capitals = 2 * sum(starts) >= len(starts)
-    return _decide(held, pieces, found[0]) if by_capitals else _decide(pieces, held, found[0])
+    return _decide(grouped, segments, found[0]) if by_capitals else _decide(segments, grouped, found[0])
 
 
 def _lead(text):
@@ -262,14 +266,14 @@ def _lead(text):
     ends, last = [end for _start, end in announced], len(text.rstrip())
     headed = _headed_behind(hidden)
     for colon in COLON.finditer(hidden):
-        place = colon.start()
-        before = bisect_left(semicolons, place)  # semicolons in front of it
-        if before and not (promise and promise.end() <= place):
+        index = colon.start()
+        before = bisect_left(semicolons, index)  # semicolons in front of it
+        if before and not (promise and promise.end() <= index):
             break
-        clause, word = clauses[bisect_right(clauses, place) - 1], bisect_right(ends, place)
+        clause, word = clauses[bisect_right(clauses, index) - 1], bisect_right(ends, index)
         announces = before < len(semicolons) or (word and announced[word - 1][0] >= clause)
         if colon.end() < last and announces and not headed[before]:
-            return text[:place].strip(), text[colon.end() :].strip()
+            return text[:index].strip(), text[colon.end() :].strip()
     return None, text
 
 
@@ -278,27 +282,27 @@ def _headed_behind(hidden):
 
     Then a colon in it closed the heading of the first item.
     """
-    pieces, count, headed = hidden.split(";"), 0, []
-    for behind, piece in enumerate(reversed(pieces)):
+    segments, count, headed = hidden.split(";"), 0, []
+    for behind, segment in enumerate(reversed(segments)):
         headed.append(bool(behind) and 2 * count >= behind + 1)
-        count += bool(COLON.search(piece))
+        count += bool(COLON.search(segment))
     return headed[::-1]
 
 
-def _pieces(text, found=None):
+def _segments(text, found=None):
     """Return the pieces of a paragraph after its lead-in: by semicolons, without a lead-in by sentences as well."""
     lead, rest = found or _lead(text)
-    places = [match.end() for match in re.finditer(";", masked(rest))]
-    if not lead or not places:
-        places += sentence_ends(rest)
-    pieces = [piece.strip().removesuffix(";").strip() for piece in cut(rest, places)]
-    return [piece for piece in pieces if piece]
+    offsets = [match.end() for match in re.finditer(";", masked(rest))]
+    if not lead or not offsets:
+        offsets += sentence_ends(rest)
+    segments = [segment.strip().removesuffix(";").strip() for segment in cut(rest, offsets)]
+    return [segment for segment in segments if segment]
 
 
-def _tells_a_list(text):
+def _announces_list(text):
     """Say whether a paragraph of an article is the one with the list: it announces promises, and no people."""
     lead = _lead(text)[0]
-    if not lead or len(_pieces(text)) < 2:
+    if not lead or len(_segments(text)) < 2:
         return False
     sentence = cut(lead, sentence_ends(lead))[-1]
     return not PEOPLE.search(sentence) and bool(PROMISE.search(lead) or stated_in(lead))
@@ -319,10 +323,10 @@ def _decide(first, second, lead):
 
 
 def _split(items, lead, stated, other=None):
-    return Split(items, lead, stated, bool(items) and _goes_on_beyond(items[-1]), other)
+    return Split(items, lead, stated, bool(items) and _is_open_ended(items[-1]), other)
 
 
-def _goes_on_beyond(item):
+def _is_open_ended(item):
     """Say whether an item ends with "…", "..." or "v.v", whatever marks follow it."""
     bare = len(item)
     while bare and (item[bare - 1].isspace() or item[bare - 1] in ";.,/"):
@@ -335,20 +339,20 @@ def _clean(items):
     bare = [MARK.match(item) for item in items]
     if len(items) > 1 and all(bare):
         items = [item[match.end() :] for item, match in zip(items, bare, strict=True)]
-    cleaned = [_without_last_marks(item.strip()).strip() for item in items]
+    cleaned = [_strip_end_marks(item.strip()).strip() for item in items]
     return [item for item in cleaned if item]
 
 
-def _without_last_marks(item):
+def _strip_end_marks(item):
     """Return an item without the marks that end it: ";", ",", "./." and a full stop, but no "..." and no "v.v."."""
     first, ends = len(item), {len(item)}  # places from which only such marks lead to the end
-    for place in range(len(item) - 1, -1, -1):
-        if place + 3 < first:
+    for index in range(len(item) - 1, -1, -1):
+        if index + 3 < first:
             break
-        sign = item[place]
-        stop = sign == "." and item[max(place - 1, 0) : place] not in (".", "v") and item[place + 1 : place + 2] != "."
-        is_mark = (sign.isspace() or sign in ";," or stop) and place + 1 in ends
-        if is_mark or (item.startswith("./.", place) and place + 3 in ends):
-            first = place
-            ends.add(place)
+        sign = item[index]
+        stop = sign == "." and item[max(index - 1, 0) : index] not in (".", "v") and item[index + 1 : index + 2] != "."
+        is_mark = (sign.isspace() or sign in ";," or stop) and index + 1 in ends
+        if is_mark or (item.startswith("./.", index) and index + 3 in ends):
+            first = index
+            ends.add(index)
     return item[:first]

@@ -53,13 +53,13 @@ BASELINE = re.compile(r"so với\s+(?:cùng kỳ\s+)?(?:năm\s+)?(?P<year>(?:19|
 EACH = r"\b(?:mỗi|từng)\s+(?:đơn vị|cơ quan|tập thể|xã|phường|huyện|thành viên)"
 ALL = r"\b(?:toàn|cả)\s+(?:cụm|khối)\b"
 PART = re.compile(r"trong đó[,:]?\s*$", re.I)
-GOES_ON = re.compile(r"\s*(?:vi phạm|mắc|bị|để|khiếu)\b")
+CONTINUES = re.compile(r"\s*(?:vi phạm|mắc|bị|để|khiếu)\b")
 EDGE = " \n,;:.-–+"
 ROW = ["text", "operator", "value", "value_to", "unit", "change", "baseline_year", "grade", "grade_or_better", "scope"]
 
 
 @dataclass
-class Found:
+class Figure:
     """One figure: where it stands in the text, and the values read from its own words."""
 
     start: int
@@ -76,7 +76,7 @@ def figures_in(text):
     text = normalise(text)
     open_text = masked(text)
     found = _numbers(open_text)
-    found += [Found(match.start(), match.end(), _equal("0")) for match in ZERO.finditer(open_text)]
+    found += [Figure(match.start(), match.end(), _equal("0")) for match in ZERO.finditer(open_text)]
     found.sort(key=lambda figure: figure.start)
     rows = [_row(text, figure, *span) for figure, span in zip(found, _spans(open_text, found), strict=True)]
     rows = _with_parts(text, found, rows)
@@ -94,14 +94,14 @@ def _numbers(text):
         free = match["sign"] and re.match(r"\s+[^\W\d_]", text[match.end() : match.end() + 20])
         percent = match["first"] or match["second"]
         before = text[max(0, match.start("value") - 20) : match.start("value")]
-        told = (
+        is_figure = (
             percent
             or match["measure"]
             or counted
             or (free and not re.match(r"\s+năm\b", text[match.end() : match.end() + 20]))
         )
-        if told and not NO_FIGURE.search(before) and len(match["value"]) < 14:
-            found.append(Found(match.start(), match.end(), _values(match, percent, text)))
+        if is_figure and not NO_FIGURE.search(before) and len(match["value"]) < 14:
+            found.append(Figure(match.start(), match.end(), _values(match, percent, text)))
     return found
 
 
@@ -109,14 +109,14 @@ def _spans(text, found):
     """Return (start, end) of the words of each figure: to the nearest mark between it and its neighbours."""
     ends = sorted({0, len(text), *(match.end() for match in re.finditer(r";|\n", text)), *sentence_ends(text)})
     spans = []
-    for place, figure in enumerate(found):
+    for index, figure in enumerate(found):
         behind = bisect_right(ends, figure.start)
         start, end = ends[behind - 1], ends[behind]
-        if place and found[place - 1].end > start:
+        if index and found[index - 1].end > start:
             start = spans[-1][1]
-        if place + 1 < len(found) and found[place + 1].start < end:
-            end = _cut_between(text, figure.end, found[place + 1].start)
-        if figure.values["value"] == "0" and GOES_ON.match(text, end):
+        if index + 1 < len(found) and found[index + 1].start < end:
+            end = _cut_between(text, figure.end, found[index + 1].start)
+        if figure.values["value"] == "0" and CONTINUES.match(text, end):
             end = ends[bisect_right(ends, end)]
         spans.append((start, end))
     return spans
@@ -199,11 +199,11 @@ def _grade(text, start, end):
 
 def _with_parts(text, found, rows):
     """Return the rows with keys; a figure after "trong đó" is part of the nearest one before that is no part."""
-    whole = None
+    parent_key = None
     for number, (figure, row) in enumerate(zip(found, rows, strict=True), start=1):
         part = PART.search(text[max(0, figure.start - 20) : figure.start]) or row["text"].lower().startswith("trong đó")
-        row |= {"key": f"figure-{number}", "part_of": whole if part else None}
-        whole = whole if part else row["key"]
+        row |= {"key": f"figure-{number}", "part_of": parent_key if part else None}
+        parent_key = parent_key if part else row["key"]
         rows[number - 1] = row
     return rows
 
@@ -211,6 +211,6 @@ def _with_parts(text, found, rows):
 def _grades_alone(text):
     """Return a row for a grade "or better" that stands without a number."""
     grades = [grade for grade in GRADE.finditer(text) if grade["better"]]
-    found = [Found(grade.start(), grade.start(), {"value": None}) for grade in grades[:1]]
+    found = [Figure(grade.start(), grade.start(), {"value": None}) for grade in grades[:1]]
     rows = [_row(text, figure, *span) for figure, span in zip(found, _spans(masked(text), found), strict=True)]
     return _with_parts(text, found, rows)

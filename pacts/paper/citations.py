@@ -9,7 +9,7 @@ from clusters.common.dates import parse_partial
 from clusters.models import Document, DocumentKind
 from pacts.models import PactDocument
 
-PAPER = "vi"  # the language of the paper, whatever the page's
+PAPER_LANGUAGE = "vi"  # the language of the paper, whatever the page's
 
 
 @dataclass(frozen=True)
@@ -60,5 +60,5 @@ def _wording(row):
         day = parse_partial(str(row.get("issued_on") or ""))
     except ValidationError:
         day = None
-    with translation.override(PAPER):
+    with translation.override(PAPER_LANGUAGE):
         return Document(kind=row.get("kind") or DocumentKind.OTHER, issued_on=day, **values).wording

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from clusters.models import Membership
 
-GIVES_A_NUMBER = {Membership.Basis.LISTED, Membership.Basis.RECORDED}
+COUNTED_BASES = {Membership.Basis.LISTED, Membership.Basis.RECORDED}
 LEADING = {Membership.Role.LEADER, Membership.Role.DEPUTY}
 
 
@@ -25,7 +25,7 @@ def unit_count(units, *, stated, counts_leaders):
     `counts_leaders` False it leaves out the leader and the deputies.
     """
     units = list(units)
-    if stated is None and not any(basis in GIVES_A_NUMBER for _role, basis in units):
+    if stated is None and not any(basis in COUNTED_BASES for _role, basis in units):
         return None
     listed = sum(basis != Membership.Basis.INFERRED for _role, basis in units)
     if stated is not None and counts_leaders is False:

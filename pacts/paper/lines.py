@@ -16,7 +16,7 @@ from pacts.seal.formats import NEWEST
 
 NOT_LISTED = (Membership.Basis.HOST, Membership.Basis.INFERRED)
 # Sealed fields that the words of a row tell in their own way; all others are told with their labels.
-PLACED = {
+PHRASED = {
     "units": "unit role role_basis head_name head_title joined_on left_on left_reason as_written basis".split(),
     "signatories": "member name title state signed_on".split(),
     "targets": "text measure population scope operator value value_to unit change baseline_year grade grade_or_better "
@@ -32,7 +32,7 @@ class Line:
     """One line of a paper. `key` tells the same line of another paper, where its words do not."""
 
     text: str
-    said: str = ""  # what is told of it besides
+    details: str = ""  # what is told of it besides
     key: str | None = None
     label: str = ""
 
@@ -44,10 +44,10 @@ def lines_of(paper):
         "prose": _labelled(paper, Pact, paper.document["pact"], PROSE),
         "commitments": commitment_lines(paper),
         "targets": target_lines(paper),
-        "units": [Line(unit.name, _said_of_unit(unit), unit.slug) for unit in paper.roster],
-        "signatories": [_of_signatory(paper, row) for row in paper.rows("signatories")],
-        "movements": [Line(movement.cited, _said("movements", movement.row)) for movement in paper.movements],
-        "documents": [_of_document(document) for document in paper.documents],
+        "units": [Line(unit.name, _unit_details(unit), unit.slug) for unit in paper.roster],
+        "signatories": [_signatory_line(paper, row) for row in paper.rows("signatories")],
+        "movements": [Line(movement.cited, _details("movements", movement.row)) for movement in paper.movements],
+        "documents": [_document_line(document) for document in paper.documents],
     }
 
 
@@ -68,9 +68,9 @@ def commitment_lines(paper):
     return [Line(commitment.text) for commitment in paper.commitments]
 
 
-def target_lines(paper, placed=True):
+def target_lines(paper, with_references=True):
     """Return the targets. `placed`: each also tells what it belongs to, by number."""
-    return [Line(target.text, _said_of_target(target, placed)) for target in paper.targets]
+    return [Line(target.text, _target_details(target, with_references)) for target in paper.targets]
 
 
 def _labelled(paper, model, values, names):
@@ -91,7 +91,7 @@ def _in_words(paper, model, name, value):
     return words_of(model, name, value)
 
 
-def _said_of_unit(unit):
+def _unit_details(unit):
     """Return its role, who leads for it, since when it takes part, and how it was written."""
     row, parts = unit.row, [unit.leading_role, unit.row["role_basis"]]
     parts.append(", ".join(filter(None, [unit.head_name, unit.head_title])))
@@ -103,34 +103,34 @@ def _said_of_unit(unit):
         parts.append(_("written “%(written)s”") % {"written": row["as_written"]})
     if unit.basis in NOT_LISTED:
         parts.append(str(Membership.Basis(unit.basis).label))
-    return _said("units", row, parts)
+    return _details("units", row, parts)
 
 
-def _of_signatory(paper, row):
+def _signatory_line(paper, row):
     signatory = signatory_in(row)
     parts = [signatory.name, signatory.title, signatory.state_words, say_partial(signatory.signed_on)]
-    return Line(paper.name_of(row["member"]), _said("signatories", row, [_joined(parts)]), row["member"])
+    return Line(paper.name_of(row["member"]), _details("signatories", row, [_joined(parts)]), row["member"])
 
 
-def _of_document(document):
-    return Line(document.cited, _said("documents", document.row, [document.state_words]))
+def _document_line(document):
+    return Line(document.cited, _details("documents", document.row, [document.state_words]))
 
 
-def _said_of_target(target, placed):
+def _target_details(target, with_references):
     """Return what the register makes of a target's words: "ít nhất 2 công trình · mỗi đơn vị"."""
     parts = target.words
-    if placed and target.commitment:
+    if with_references and target.commitment:
         parts.append(_("under commitment %(number)s") % {"number": target.commitment})
-    if placed and target.part_of:
+    if with_references and target.part_of:
         parts.append(_("part of target %(number)s") % {"number": target.part_of})
-    return _said("targets", target.row, parts)
+    return _details("targets", target.row, parts)
 
 
-def _said(name, row, parts=()):
+def _details(name, row, parts=()):
     """Return what is told of a row besides its text: these parts, and each sealed field that has no place here."""
     part, parts = PARTS[name], list(parts)
     for each in part.fields:
-        if each.name not in row or each.name in PLACED[name]:
+        if each.name not in row or each.name in PHRASED[name]:
             continue
         field = (part.link if each.on_link else part.model)._meta.get_field(each.name)
         if words := words_of(field.model, each.name, row[each.name]):

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from clusters.models import ClusterKind, Membership
 from clusters.models.clusters import label_as_heading
 from pacts.models import Pact
-from pacts.paper.citations import PAPER, PaperDocument, PaperMovement
+from pacts.paper.citations import PAPER_LANGUAGE, PaperDocument, PaperMovement
 from pacts.paper.counts import unit_count
 from pacts.paper.days import PARTS_OF_DAY, PaperDay
 from pacts.paper.parties import NOBODY, units_in, witnesses_in
@@ -65,7 +65,7 @@ class Paper:
     @cached_property
     def label(self):
         """The year as the paper heads it, in its own language: "Năm 2021"."""
-        with translation.override(PAPER):
+        with translation.override(PAPER_LANGUAGE):
             return label_as_heading(self.year_label)
 
     @property
@@ -151,7 +151,7 @@ class Paper:
         return str(self.value("pact", "open_ended")).lower() == "true"
 
     @property
-    def goes_on(self):
+    def needs_ellipsis(self):
         """Whether the list of commitments is open-ended and its last text does not say so itself with "…"."""
         last = self.commitments[-1].text if self.commitments else ""
         return self.is_open_ended and not last.rstrip(" .;").endswith("…")

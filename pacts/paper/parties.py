@@ -11,7 +11,7 @@ from pacts.paper.days import PaperDay
 from pacts.paper.roles import leading_role_words, role_words
 
 # What is written above a name, in the language of the paper, whatever the page's.
-HANDS = {
+SIGNATURE_WORDS = {
     Signatory.State.SIGNED: "Đã ký",
     Signatory.State.PROXY: "Đã ký thay",
     Signatory.State.ABSENT: "Vắng mặt",
@@ -38,9 +38,9 @@ class PaperSignatory:
         return str(dict(Signatory.State.choices).get(self.state, self.state or ""))
 
     @property
-    def hand(self):
+    def signature_words(self):
         """What is written where the signature stands: that it was signed, or that it has to be."""
-        return HANDS.get(self.state, TO_SIGN)
+        return SIGNATURE_WORDS.get(self.state, TO_SIGN)
 
 
 NOBODY = PaperSignatory()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from pacts.models import Commitment
-from pacts.paper.targets import whole
+from pacts.paper.targets import top_level
 
 
 def agreed(rows):
@@ -32,8 +32,8 @@ class PaperCommitment:
         return self.row.get("text") or ""
 
     @property
-    def whole_targets(self):
-        return whole(self.targets)
+    def top_level_targets(self):
+        return top_level(self.targets)
 
     @property
     def giver(self):

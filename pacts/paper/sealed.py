@@ -8,7 +8,7 @@ from pacts.models import Commitment
 from pacts.paper.paper import Paper
 from pacts.seal.formats import KEYS, NEWEST, in_newest_form
 
-BY_PLACE = {"targets": ["commitment", "part_of"]}  # sealed references to rows by their place in the list, from 1
+REFERENCES = {"targets": ["commitment", "part_of"]}  # sealed references to rows by their place in the list, from 1
 
 
 class SealedPaper(Paper):
@@ -52,8 +52,8 @@ def document_in(content):
         **{name: _header(part, content) for name, part in HEADER.items()},
         "units": [row | {"key": row["unit"]} for row in content.get("units") or []],
         "signatories": [row | {"key": row["unit"], "member": row["unit"]} for row in content.get("signatories") or []],
-        **{name: _placed(name, rows) for name, rows in lists.items()},
-        "commitments": _placed("commitments", commitments),
+        **{name: _with_keys(name, rows) for name, rows in lists.items()},
+        "commitments": _with_keys("commitments", commitments),
     }
 
 
@@ -62,11 +62,11 @@ def _header(part, content):
     return {name: values.get(name) for name in part.sealed(NEWEST)}
 
 
-def _placed(list_name, rows):
+def _with_keys(list_name, rows):
     """Return the rows of a list with their place as the key, and their references to other rows as keys."""
-    references = BY_PLACE.get(list_name, [])
-    placed = [row | {"key": str(place)} for place, row in enumerate(rows, start=1)]
-    return [row | {name: row[name] and str(row[name]) for name in references} for row in placed]
+    references = REFERENCES.get(list_name, [])
+    keyed = [row | {"key": str(position)} for position, row in enumerate(rows, start=1)]
+    return [row | {name: row[name] and str(row[name]) for name in references} for row in keyed]
 
 
 def _slugs(content):

@@ -69,8 +69,8 @@ class PaperTarget:
     @property
     def words(self):
         """All that is said of it besides its text, as far as it is known."""
-        said = [self.change, self.figure, self.baseline, self.measure, self.population, self.grade, self.scope]
-        return [words for words in said if words]
+        details = [self.change, self.figure, self.baseline, self.measure, self.population, self.grade, self.scope]
+        return [words for words in details if words]
 
 
 def targets_in(rows):
@@ -83,7 +83,7 @@ def targets_in(rows):
     return targets
 
 
-def whole(targets):
+def top_level(targets):
     """Return the targets that are no part of another: a page shows the parts of a target below it."""
     return [target for target in targets if not target.is_part]
 

@@ -48,12 +48,12 @@ def commitments_remark(stated, listed):
     return _("Stated: %(stated)s commitments; recorded: %(recorded)s") % {"stated": stated, "recorded": listed}
 
 
-def signing_remark(signed, some_silent, from_source):
+def signing_remark(signed, has_unknown_signers, from_source):
     """Say at once of all units whose signer is not known that `signed` of them signed, or that nobody is named.
 
     Returns "" where `some_silent` is false: there is nothing to say.
     """
-    if not some_silent:
+    if not has_unknown_signers:
         return ""
     if signed and from_source:
         words = ngettext(

@@ -10,8 +10,8 @@ from clusters.models import User
 from clusters.search.index import update_index
 from pacts.document import save_document, written_document
 from pacts.models import BEING_WRITTEN, Comment, Pact, PactStatus
-from pacts.services.lifecycle import keep_draft
-from pacts.services.notices import tell_of_answer
+from pacts.services.lifecycle import save_draft
+from pacts.services.notices import notify_of_answer
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def take_over_comment(*, comment: Comment, seen: str, answer: str | None = None,
     pact, comment = _locked_comment(comment)
     if comment.proposed:
         document = written_document(pact)
-        row = commitment_meant(comment, document)
+        row = commitment_row(comment, document)
         if row is None:
             raise ValidationError(_("The commitment is no longer in the draft: answer the remark in words."))
         refuse_stale(row["text"], seen, _("The commitment has been changed meanwhile: look at it again."))
@@ -40,7 +40,7 @@ def take_over_comment(*, comment: Comment, seen: str, answer: str | None = None,
     return _settle(comment, Comment.State.TAKEN_OVER, answer, by)
 
 
-def commitment_meant(comment: Comment, document: dict) -> dict | None:
+def commitment_row(comment: Comment, document: dict) -> dict | None:
     """Return the row of a document that a remark is about, or None: on the whole draft, or the row is gone.
 
     A row of a draft beside a sealed text has no number yet: it is known by what it said.
@@ -62,8 +62,8 @@ def _locked_comment(comment: Comment) -> tuple[Pact, Comment]:
     return pact, comment
 
 
-def _with_text(document: dict, meant: dict, text: str) -> dict:
-    rows = [row | {"text": text} if row is meant else row for row in document["commitments"]]
+def _with_text(document: dict, target: dict, text: str) -> dict:
+    rows = [row | {"text": text} if row is target else row for row in document["commitments"]]
     return document | {"commitments": rows}
 
 
@@ -73,7 +73,7 @@ def _write(pact: Pact, document: dict, by: User | None) -> None:
     Either way the draft has another revision: a page opened before is told so.
     """
     if pact.draft or pact.status == PactStatus.DRAFT:
-        keep_draft(pact=pact, document=document, by=by)
+        save_draft(pact=pact, document=document, by=by)
         return
     save_document(pact=pact, document=document, by=by)
     update_index(pact)
@@ -85,5 +85,5 @@ def _settle(comment: Comment, state: str, answer: str | None, by: User | None) -
     comment.state, comment.answer = state, (answer or "").strip() or None
     comment.answered_at, comment.answered_by = timezone.now(), by
     comment.changed_by(by).save()
-    tell_of_answer(comment=comment, by=by)
+    notify_of_answer(comment=comment, by=by)
     return comment

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from clusters.common.changes import save_if_changed
 from clusters.models import Membership, User
 from pacts.models import Deadline, Pact, PactStatus
-from pacts.services.notices import Owed, owed_on, tell_of_reminder
+from pacts.services.notices import Owed, notify_of_reminder, owed_on
 
 
 @transaction.atomic
@@ -20,9 +20,9 @@ def set_deadlines(*, pact: Pact, days: dict[str, date | None], by: User | None) 
     pact = Pact.objects.select_for_update().get(pk=pact.pk)
     if pact.status in (PactStatus.CLOSED, PactStatus.WITHDRAWN):
         raise ValidationError(_("This year is closed: nothing more is asked for."))
-    known = {row.asked: row for row in Deadline.objects.filter(cluster_year=pact.cluster_year)}
+    stored = {row.asked: row for row in Deadline.objects.filter(cluster_year=pact.cluster_year)}
     for task, day in days.items():
-        row = known.get(task)
+        row = stored.get(task)
         if row and day is None:
             row.changed_by(by).delete()
         elif day:
@@ -38,7 +38,7 @@ def remind(*, pact: Pact, member: Membership | None = None, task: str | None = N
         rows = [row for row in rows if row.membership == member]
     else:
         rows = [row for row in rows if row.deadline.asked == task and row.deadline.due_on < day]
-    return tell_of_reminder(pact=pact, owed=rows, day=day)
+    return notify_of_reminder(pact=pact, owed=rows, day=day)
 
 
 def owed_by(rows: Iterable[Owed]) -> dict[int, list[Owed]]:

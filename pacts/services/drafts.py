@@ -11,15 +11,15 @@ from pacts.document.carry_over import value_at, with_units_replaced, with_value
 from pacts.document.forms import ROWS
 from pacts.document.validate import with_keys
 from pacts.models import Commitment, Pact, PactStatus, Signatory
-from pacts.services.lifecycle import keep_draft
+from pacts.services.lifecycle import save_draft
 
 
 @transaction.atomic
-def let_stand(*, pact: Pact, section: str, by: User | None) -> Pact:
+def confirm_carried(*, pact: Pact, section: str, by: User | None) -> Pact:
     """Record that somebody has read a part carried over from another pact, and lets it stand."""
     pact, document = locked_draft(pact)
     read = [place for place in carried_of(pact) if place.startswith(f"{section}/")]
-    return keep_draft(pact=pact, document=document, by=by, touched=read)
+    return save_draft(pact=pact, document=document, by=by, touched=read)
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def record_all_signed(*, pact: Pact, by: User | None) -> Pact:
         for unit in document.get("units") or []
     ]
     signed = [line | {"state": line.get("state") or Signatory.State.SIGNED.value} for line in lines]
-    return keep_draft(pact=pact, document=document | {"signatories": signed}, by=by)
+    return save_draft(pact=pact, document=document | {"signatories": signed}, by=by)
 
 
 @transaction.atomic
@@ -42,16 +42,16 @@ def add_units(*, pact: Pact, rows: list[dict], by: User | None) -> int:
     A new unit lies where the cluster does, is looked after by its organiser, and waits for a check.
     """
     pact, document = locked_draft(pact)
-    known = {row["unit"] for row in document.get("units") or []}
+    listed = {row["unit"] for row in document.get("units") or []}
     new = []
     for row in rows:
         slug = row.get("unit") or add_unit(name=row["name"], cluster=pact.cluster_year.cluster, by=by).slug
-        if slug not in known:
-            known.add(slug)
+        if slug not in listed:
+            listed.add(slug)
             basis = Membership.Basis.RECORDED.value
             new.append({"unit": slug, "role": row["role"], "basis": basis, "as_written": row.get("as_written")})
     document = document | {"units": with_keys([*(document.get("units") or []), *new])}
-    keep_draft(pact=pact, document=document, by=by)
+    save_draft(pact=pact, document=document, by=by)
     return len(new)
 
 
@@ -64,10 +64,10 @@ def replace_units(*, pact: Pact, places: dict[str, list[str]], by: User | None) 
     """
     pact, document = locked_draft(pact)
     roster = with_units_replaced(document.get("units") or [], places)
-    lasting = {row["key"] for row in roster if row in document["units"]}
-    signatories = [row for row in document.get("signatories") or [] if row["member"] in lasting]
-    keep_draft(pact=pact, document=document | {"units": with_keys(roster), "signatories": signatories}, by=by)
-    return sum(row["key"] not in lasting for row in document["units"])
+    unchanged = {row["key"] for row in roster if row in document["units"]}
+    signatories = [row for row in document.get("signatories") or [] if row["member"] in unchanged]
+    save_draft(pact=pact, document=document | {"units": with_keys(roster), "signatories": signatories}, by=by)
+    return sum(row["key"] not in unchanged for row in document["units"])
 
 
 @transaction.atomic
@@ -84,7 +84,7 @@ def add_commitments(*, pact: Pact, items: list[str], stated: int | None, open_en
         header["open_ended"] = True
     rows = [{"text": item, "standing": Commitment.Standing.AGREED.value} for item in items]
     rows = with_keys([*(document.get("commitments") or []), *rows])
-    return keep_draft(pact=pact, document=document | {"pact": header, "commitments": rows}, by=by)
+    return save_draft(pact=pact, document=document | {"pact": header, "commitments": rows}, by=by)
 
 
 @transaction.atomic
@@ -92,11 +92,11 @@ def add_targets(*, pact: Pact, rows: list[dict], by: User | None) -> int:
     """Add rows of targets behind a draft's, and return how many were not there yet by their keys."""
     pact, document = locked_draft(pact)
     targets = document.get("targets") or []
-    known = {row["key"] for row in targets}
-    new = [row for row in rows if row["key"] not in known]
-    known |= {row["key"] for row in new}
-    whole = [row | {"part_of": row["part_of"] if row["part_of"] in known else None} for row in new]
-    keep_draft(pact=pact, document=document | {"targets": [*targets, *whole]}, by=by)
+    listed = {row["key"] for row in targets}
+    new = [row for row in rows if row["key"] not in listed]
+    listed |= {row["key"] for row in new}
+    linked = [row | {"part_of": row["part_of"] if row["part_of"] in listed else None} for row in new]
+    save_draft(pact=pact, document=document | {"targets": [*targets, *linked]}, by=by)
     return len(new)
 
 
@@ -105,7 +105,7 @@ def put_unit(*, pact: Pact, place: str, unit: str | None, name: str, by: User | 
     """Name a unit, by its address, at a place of a draft; without an address a new one is made that awaits a check."""
     pact, document = locked_draft(pact)
     slug = unit or add_unit(name=name, cluster=pact.cluster_year.cluster, by=by).slug
-    return keep_draft(pact=pact, document=with_value(document, place, slug), by=by)
+    return save_draft(pact=pact, document=with_value(document, place, slug), by=by)
 
 
 @transaction.atomic
@@ -115,8 +115,8 @@ def add_erratum(*, pact: Pact, source: str, as_written: str, meant: str, by: Use
     place = f"sources/{source}/errata"
     errata = errata_in(value_at(document, place))
     pair = {"as_written": as_written, "meant": meant}
-    known = errata if pair in errata else [*errata, pair]
-    return keep_draft(pact=pact, document=with_value(document, place, known), by=by)
+    listed = errata if pair in errata else [*errata, pair]
+    return save_draft(pact=pact, document=with_value(document, place, listed), by=by)
 
 
 @transaction.atomic
@@ -130,7 +130,7 @@ def remove_aside(*, pact: Pact, key: str, by: User | None) -> bool:
     rest = [each for each in aside if each.key != key]
     if len(rest) == len(aside):
         return False
-    keep_draft(pact=pact, document=document, by=by, aside=rest)
+    save_draft(pact=pact, document=document, by=by, aside=rest)
     return True
 
 

@@ -34,11 +34,14 @@ from pacts.document.readiness import remarks_on_aside
 from pacts.models import BEING_WRITTEN, ChainEntry, Notice, Pact, PactMove, PactStatus, PactVersion
 from pacts.seal.formats import NEWEST
 from pacts.seal.seal import content_of, seal_of
-from pacts.services.notices import tell_of_move
+from pacts.services.notices import notify_of_move
 
 NEWER_VERSION = gettext_lazy("Another version has been sealed meanwhile: look at it before you go on.")
-ADDED_WITHOUT_REOPENING = {"units", "signatories"}
-TOLD = {PactStatus.CIRCULATED: Notice.Sort.CIRCULATED, PactStatus.SIGNED: Notice.Sort.SIGNED}  # to the member units
+AMENDABLE_SECTIONS = {"units", "signatories"}
+NOTICE_SORTS = {
+    PactStatus.CIRCULATED: Notice.Sort.CIRCULATED,
+    PactStatus.SIGNED: Notice.Sort.SIGNED,
+}  # to the member units
 
 
 @transaction.atomic
@@ -50,9 +53,9 @@ def open_year(*, year: ClusterYear, begin_from: Pact | None, text_of: Pact | Non
     year.changed_by(by).save()
     pact = Pact(cluster_year=year)
     if begin_from or text_of:
-        document = start_from(_written(begin_from) if begin_from else {})
+        document = start_from(_current_document(begin_from) if begin_from else {})
         if text_of:
-            document = with_text_of(document, _written(text_of))
+            document = with_text_of(document, _current_document(text_of))
         pact.draft, pact.draft_by, pact.draft_carried = document, by, carried_places(document)
     pact.changed_by(by).save()
     return pact
@@ -116,7 +119,7 @@ def withdraw_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> 
 
 
 @transaction.atomic
-def keep_draft(
+def save_draft(
     *,
     pact: Pact,
     document: dict,
@@ -136,11 +139,11 @@ def keep_draft(
         raise ValidationError(_("This pact is not being written now."))
     if revision is not None and revision != pact.draft_revision:
         raise ValidationError(_("Somebody else has changed this draft meanwhile."))
-    return _keep(pact, document, by, touched, aside)
+    return _store_draft(pact, document, by, touched, aside)
 
 
 @transaction.atomic
-def keep_changes(*, pact: Pact, changes: list[dict], by: User | None) -> tuple[Pact, list[Conflict]]:
+def save_changes(*, pact: Pact, changes: list[dict], by: User | None) -> tuple[Pact, list[Conflict]]:
     """Put what one person changed into the draft, and return the pact and what could not be put there.
 
     Nobody is overwritten: see `apply_changes`. Raises ValidationError where the pact is not being written now.
@@ -150,7 +153,7 @@ def keep_changes(*, pact: Pact, changes: list[dict], by: User | None) -> tuple[P
         raise ValidationError(_("This pact is not being written now."))
     document, conflicts = apply_changes(written_document(pact), changes)
     touched = [place_of(change) for change in changes if change["do"] == "set"]
-    return _keep(pact, document, by, touched), conflicts
+    return _store_draft(pact, document, by, touched), conflicts
 
 
 @transaction.atomic
@@ -182,7 +185,7 @@ def amend_pact(
     _seal(pact, by, reason)
     update_index(pact)
     log_change("pact_amended", account=by, pact=pact.pk)
-    tell_of_move(pact=pact, sort=Notice.Sort.AMENDED, by=by)
+    notify_of_move(pact=pact, sort=Notice.Sort.AMENDED, by=by)
     return pact
 
 
@@ -202,7 +205,7 @@ def amendment_refusal(pact: Pact) -> str:
 # --- How it is done ---------------------------------------------------------------------------
 
 
-def _written(pact: Pact) -> dict:
+def _current_document(pact: Pact) -> dict:
     """Return what a pact says: as it was sealed, or as it is being written where it never was."""
     return document_of(pact) if pact.is_sealed else written_document(pact)
 
@@ -215,7 +218,7 @@ def _locked(pact: Pact, to: PactStatus, only_from: list[PactStatus] | None = Non
     return pact
 
 
-def _keep(
+def _store_draft(
     pact: Pact, document: dict, by: User | None, touched: list[str] | None = None, aside: list[Aside] | None = None
 ) -> Pact:
     """Store a document as the draft of a locked pact. Raises ValidationError where it is too large and has grown."""
@@ -252,7 +255,7 @@ def _refuse_other_changes(pact: Pact, document: dict) -> None:
     forms = PactForms.of(document)
     forms.raise_problems()
     sections = {change.section for change in compare(document_of(pact), forms.document())}
-    if sections - ADDED_WITHOUT_REOPENING:
+    if sections - AMENDABLE_SECTIONS:
         raise ValidationError(_("Only the roster and the signatories may change without reopening the pact."))
     if not sections:
         raise ValidationError(_("Nothing would change."))
@@ -280,8 +283,8 @@ def _move(pact: Pact, to: PactStatus, by: User | None, reason: str | None) -> Pa
     move = PactMove.objects.create(pact=pact, before=before, after=to, by=by, reason=reason or None)
     append_move(pact=pact, move=move)
     log_change("pact_moved", account=by, pact=pact.pk, before=before, after=to)
-    if to in TOLD:
-        tell_of_move(pact=pact, sort=TOLD[to], by=by)
+    if to in NOTICE_SORTS:
+        notify_of_move(pact=pact, sort=NOTICE_SORTS[to], by=by)
     return pact
 
 

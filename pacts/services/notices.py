@@ -28,27 +28,29 @@ class Owed(NamedTuple):
 
 
 @transaction.atomic
-def tell_of_move(*, pact: Pact, sort: Notice.Sort, by: User | None, day: date | None = None) -> int:
+def notify_of_move(*, pact: Pact, sort: Notice.Sort, by: User | None, day: date | None = None) -> int:
     """Tell all who act for units of a pact's roster that it was circulated, signed or amended, but not who did it."""
     people = people_of(Membership.objects.filter(cluster_year=pact.cluster_year, left_on=None), day)
-    return _tell(set().union(*people.values()) - {by and by.pk}, pact.pk, sort, day or timezone.localdate(), again=True)
+    return _notify(
+        set().union(*people.values()) - {by and by.pk}, pact.pk, sort, day or timezone.localdate(), again=True
+    )
 
 
 @transaction.atomic
-def tell_of_answer(*, comment: Comment, by: User | None, day: date | None = None) -> int:
+def notify_of_answer(*, comment: Comment, by: User | None, day: date | None = None) -> int:
     """Tell all who act for a unit that a remark of theirs was answered or taken over: once a day, and read anew."""
     people = people_of(Membership.objects.filter(pk=comment.membership_id), day)
     users = set().union(*people.values()) - {by and by.pk}
-    return _tell(users, comment.pact_id, Notice.Sort.ANSWERED, day or timezone.localdate(), again=True)
+    return _notify(users, comment.pact_id, Notice.Sort.ANSWERED, day or timezone.localdate(), again=True)
 
 
 @transaction.atomic
-def tell_of_reminder(*, pact: Pact, owed: Iterable[Owed], day: date | None = None) -> int:
+def notify_of_reminder(*, pact: Pact, owed: Iterable[Owed], day: date | None = None) -> int:
     """Remind people of what their units have not sent, each of each task once a day; return how many people."""
     day, reminded = day or timezone.localdate(), set()
     for task in all_tasks():
         users = {row.user for row in owed if row.deadline.asked == task.key}
-        reminded |= users if _tell(users, pact.pk, Notice.Sort.REMINDED, day, task.key) else set()
+        reminded |= users if _notify(users, pact.pk, Notice.Sort.REMINDED, day, task.key) else set()
     return len(reminded)
 
 
@@ -80,7 +82,7 @@ def make_due_notices(*, day: date) -> int:
         if sort:
             pact = row.deadline.cluster_year.pact.pk
             due.setdefault((pact, sort, row.deadline.due_on, row.deadline.asked), set()).add(row.user)
-    return sum(_tell(users, *thing) for thing, users in due.items())
+    return sum(_notify(users, *notice_key) for notice_key, users in due.items())
 
 
 def sort_of(due_on: date, day: date) -> Notice.Sort | None:
@@ -100,8 +102,8 @@ def people_of(memberships: Iterable[Membership], day: date | None = None) -> dic
     """Return {membership: the accounts that act for its unit on a day (today)}, each membership with its set."""
     units: dict[int, set[int]] = {}
     memberships = list(memberships)
-    held = Mandate.objects.in_force(day).filter(kind=Mandate.Kind.MEMBER, user__is_active=True)
-    for unit, user in held.filter(unit__in={row.unit_id for row in memberships}).values_list("unit", "user"):
+    mandates = Mandate.objects.in_force(day).filter(kind=Mandate.Kind.MEMBER, user__is_active=True)
+    for unit, user in mandates.filter(unit__in={row.unit_id for row in memberships}).values_list("unit", "user"):
         units.setdefault(unit, set()).add(user)
     return {row.pk: units.get(row.unit_id, set()) for row in memberships}
 
@@ -142,13 +144,15 @@ def _open_deadlines(years: Iterable[ClusterYear] | None) -> QuerySet[Deadline]:
     return rows if years is None else rows.filter(cluster_year__in=years)
 
 
-def _tell(users: set, pact: int, sort: str, day: date, task: str | None = None, again: bool = False) -> int:
+def _notify(users: set, pact: int, sort: str, day: date, task: str | None = None, again: bool = False) -> int:
     """Add the notices that are not there yet and return how many; `again`: one that is there is news once more."""
     same = Notice.objects.filter(user__in=users, sort=sort, pact=pact, asked=task, about_day=day)
-    known = set(same.values_list("user", flat=True))
+    existing = set(same.values_list("user", flat=True))
     if again:
         same.update(read_at=None, mailed_at=None, made_at=timezone.now())
-    rows = [Notice(user_id=user, sort=sort, pact_id=pact, asked=task, about_day=day) for user in sorted(users - known)]
+    rows = [
+        Notice(user_id=user, sort=sort, pact_id=pact, asked=task, about_day=day) for user in sorted(users - existing)
+    ]
     # two runs at once: the second finds them there
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)

@@ -28,7 +28,7 @@ from pacts.models import (
     Submission,
 )
 from pacts.permissions import can_comment, can_write_own_part
-from pacts.services.lifecycle import keep_draft
+from pacts.services.lifecycle import save_draft
 from pacts.unit.task_registry import PROGRAMME, REMARKS, task_for
 from pacts.unit.tasks import UnitTask
 
@@ -93,14 +93,14 @@ def save_key_works(*, membership: Membership, rows: Iterable[tuple[str, str | No
     """Make these (text, kind) a unit's key works, in this order. Only rows that differ are written."""
     open_pact(membership, can_write_own_part, by)
     stored = list(membership.key_works.all())
-    kept = []
+    saved = []
     for position, (text, kind) in enumerate(rows, start=1):
         row = stored.pop(0) if stored else KeyWork(membership=membership)
         wanted = {"position": position, "text": text, "kind": kind or None}
-        kept.append(_put(row, wanted, by))
+        saved.append(_save_values(row, wanted, by))
     for row in stored:
         row.changed_by(by).delete()
-    return kept
+    return saved
 
 
 @transaction.atomic
@@ -112,8 +112,8 @@ def save_programme(
     row = ActionProgramme.objects.filter(membership=membership).first() or ActionProgramme(membership=membership)
     values: dict[str, Any] = {"theme": theme or None, "text": text or None}
     if file is not None:
-        values["document"] = _kept_file(membership, file, by)
-    return _put(row, values, by)
+        values["document"] = _save_file(membership, file, by)
+    return _save_values(row, values, by)
 
 
 @transaction.atomic
@@ -140,22 +140,22 @@ def name_signatory(*, membership: Membership, name: str, title: str | None, by: 
     A signatory that the unit had saved and not sent is deleted.
     """
     pact = open_pact(membership, can_comment, by)
-    for kept in KeptSignatory.objects.filter(membership=membership):
-        kept.changed_by(by).delete()
+    for saved in KeptSignatory.objects.filter(membership=membership):
+        saved.changed_by(by).delete()
     values = {"name": name, "title": title or None}
     if draft := draft_of(pact):
-        return keep_draft(pact=pact, document=_with_signatory(draft, membership, values), by=by)
+        return save_draft(pact=pact, document=_with_signatory(draft, membership, values), by=by)
     row = Signatory.objects.filter(membership=membership).first() or Signatory(membership=membership)
-    _put(row, values, by)
+    _save_values(row, values, by)
     return pact
 
 
 @transaction.atomic
-def keep_signatory(*, membership: Membership, name: str, title: str | None, by: User) -> Record:
+def save_unsent_signatory(*, membership: Membership, name: str, title: str | None, by: User) -> Record:
     """Save who is to sign for a unit, visible to the unit only, until it is sent (`name_signatory`)."""
     open_pact(membership, can_comment, by)
     row = KeptSignatory.objects.filter(membership=membership).first() or KeptSignatory(membership=membership)
-    return _put(row, {"name": name, "title": title or None}, by)
+    return _save_values(row, {"name": name, "title": title or None}, by)
 
 
 @transaction.atomic
@@ -212,12 +212,12 @@ def open_pact(membership: Membership, may: Callable[..., bool], by: User) -> Pac
     return pact
 
 
-def _put(row: Record, values: dict, by: User) -> Record:
+def _save_values(row: Record, values: dict, by: User) -> Record:
     save_if_changed(row, values, by, check=True)
     return row
 
 
-def _kept_file(membership: Membership, file: File, by: User) -> Document:
+def _save_file(membership: Membership, file: File, by: User) -> Document:
     words = {"unit": membership.unit, "year": membership.cluster_year.label}
     subject = _("Action programme of %(unit)s, %(year)s") % words
     document = Document(kind=DocumentKind.OTHER, subject=subject, file=file)

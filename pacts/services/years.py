@@ -24,7 +24,7 @@ def open_years(
     if taken := years_taken(clusters, {year.slug for year in years}):
         names = ", ".join(year.cluster.name for year in taken)
         raise ValidationError(_("A year with this label is already open: %(names)s.") % {"names": names})
-    division = _found_or_kept(division, by)
+    division = _get_or_save_document(division, by)
     for year in years:
         year.division = division
     return [open_year(year=year, begin_from=begin_from.get(year.cluster_id), by=by) for year in years]
@@ -36,22 +36,22 @@ def years_taken(clusters: list[int], slugs: set[str]) -> list[ClusterYear]:
     return list(taken.select_related("cluster").order_by("cluster__sort_key", "pk"))
 
 
-def _found_or_kept(document: Document, by: User | None) -> Document:
+def _get_or_save_document(document: Document, by: User | None) -> Document:
     """Return the paper of this number, issuer and day that the register has, or keep this one.
 
     A file that has just come is put to a paper that had none; one that is there stays.
     """
     identity = {"number": document.number, "issuer": document.issuer, "issued_on": document.issued_on}
     papers = Document.objects.select_for_update().filter(**identity)
-    known = papers.first()
-    if known is None:
+    stored = papers.first()
+    if stored is None:
         try:
             with transaction.atomic():
                 document.changed_by(by).save()
             return document
         except IntegrityError:  # another entered it this moment, for other clusters
-            known = papers.get()
-    if document.file and not known.file:
-        known.file = document.file
-        known.changed_by(by).save()
-    return known
+            stored = papers.get()
+    if document.file and not stored.file:
+        stored.file = document.file
+        stored.changed_by(by).save()
+    return stored

@@ -48,7 +48,7 @@ def own_part(request, pk):
     return membership, pact
 
 
-def with_reading(rows):
+def annotate_is_read(rows):
     """Annotate memberships with `is_read`: whether the units may read the pact of that year."""
     pacts = Pact.objects.filter(cluster_year=OuterRef("cluster_year"))
     read = pacts.filter(Q(status=PactStatus.CIRCULATED) | Q(pk__in=Pact.objects.public().values("pk")))

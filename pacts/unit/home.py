@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from clusters.models import Membership
 from pacts.notices.sentences import MOST_AT_HOME, told, unread_of
 from pacts.paper.roles import leading_role_words, role_words
-from pacts.unit.access import acted_for, read_pact, with_reading
+from pacts.unit.access import acted_for, annotate_is_read, read_pact
 from pacts.unit.panels import panels_of
 from pacts.unit.session_pages import remember
 from pacts.unit.text import PactText, state_words
@@ -19,10 +19,10 @@ from pacts.unit.year_tasks import YearTasks
 def home(request):
     """Show the newest year whose pact the person's units read, else their newest year."""
     remember(request)
-    rows = list(with_reading(acted_for(request)))
+    rows = list(annotate_is_read(acted_for(request)))
     if not rows:
-        held = request.user.mandates.of_members(request.user).in_force().select_related("unit")
-        units = [mandate.unit for mandate in held]
+        mandates = request.user.mandates.of_members(request.user).in_force().select_related("unit")
+        units = [mandate.unit for mandate in mandates]
         return render(request, "pacts/unit/nothing.html", {"units": units}, status=200 if units else 403)
     first = next((row for row in rows if row.is_read), rows[0])
     return _page(request, first, rows)
@@ -42,24 +42,24 @@ def _page(request, membership, rows):
     year, pact = membership.cluster_year, read_pact(membership.cluster_year)
     role = role_words(membership.role, year.display_kind)
     context = {"membership": membership, "year": year, "role": role, "pact": pact}
-    context |= {"units": switch(rows, membership), "years": other_years(rows, membership)}
-    context |= notices_for(request.user, rows)
+    context |= {"units": unit_choices(rows, membership), "years": other_years(rows, membership)}
+    context |= notices_context(request.user, rows)
     if pact:
-        context |= the_pact(request.user, membership, pact)
+        context |= pact_context(request.user, membership, pact)
     return render(request, "pacts/unit/home.html", context)
 
 
-def the_pact(user, membership, pact):
+def pact_context(user, membership, pact):
     """Return the context for a pact: its text, the unit's tasks and part, and what all units have sent."""
     tasks, members = YearTasks(pact.cluster_year), year_members(pact.cluster_year)
     text = PactText(pact, membership, members)
     prefetch_related_objects([membership], "key_works", "comments")
-    asked, unasked = tasks.split_for(user, membership, pact)
+    requested, optional = tasks.split_for(user, membership, pact)
     return {
         "text": text,
         "state": state_words(pact, tasks, text.held_on),
-        "asked": asked,
-        "unasked": unasked,
+        "requested": requested,
+        "optional": optional,
         "columns": tasks.columns,
         "roster": roster(tasks, text, members),
         "works": membership.key_works.all(),
@@ -68,7 +68,7 @@ def the_pact(user, membership, pact):
     }
 
 
-def notices_for(user, rows):
+def notices_context(user, rows):
     """Return the newest notices a person has not read, and how many there are; `rows`: the years of their units."""
     units = {(user.pk, row.cluster_year_id): row.pk for row in sorted(rows, key=lambda row: -row.pk)}
     unread = list(unread_of(user)[:MOST_AT_HOME])
@@ -90,7 +90,7 @@ def roster(tasks, text, members):
     return rows
 
 
-def switch(rows, membership):
+def unit_choices(rows, membership):
     """Return [(unit, its newest year, whether it is the one shown)]; none for a person of one unit."""
     newest = {}
     for row in rows:

@@ -83,15 +83,15 @@ class KeyWorksTask(UnitTask):
 
     def notes(self, membership, pact, submission):
         least, count = least_key_works(pact), len(membership.key_works.all())
-        there = ngettext("%(n)s item", "%(n)s items", count) % {"n": count} if count else ""
-        return [words for words in (there, missing_words(least - count, least)) if words]
+        count_words = ngettext("%(n)s item", "%(n)s items", count) % {"n": count} if count else ""
+        return [words for words in (count_words, missing_words(least - count, least)) if words]
 
     def make_form(self, visit):
         data = visit.request.POST if visit.is_post else None
         return KeyWorksForm(data, stored=self.stored_state(visit), least=least_key_works(visit.pact))
 
-    def press(self, visit):
-        return visit.page() if visit.button == "add" else super().press(visit)
+    def handle_post(self, visit):
+        return visit.page() if visit.button == "add" else super().handle_post(visit)
 
     def save(self, visit):
         save_key_works(membership=visit.membership, rows=visit.form.typed, by=visit.user)

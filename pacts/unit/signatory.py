@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from clusters.common.stale import StaleForm
 from pacts.models import KeptSignatory
-from pacts.services.unit_parts import keep_signatory, name_signatory
+from pacts.services.unit_parts import name_signatory, save_unsent_signatory
 from pacts.unit.task_page import TextField
 from pacts.unit.task_registry import SIGNATORY
 from pacts.unit.tasks import Proposal, UnitTask
@@ -56,10 +56,10 @@ class SignatoryTask(UnitTask):
 
     def save(self, visit):
         """Save it for the unit alone; if it is sent, on the sheet."""
-        save = name_signatory if visit.is_sending else keep_signatory
+        save = name_signatory if visit.is_sending else save_unsent_signatory
         values = {name: visit.form.cleaned_data[name] for name in ("name", "title")}
         save(membership=visit.membership, by=visit.user, **values)
 
     def context(self, visit):
         name, title = visit.form.stored
-        return {"stands": [(_("Full name"), name), (SignatoryForm.base_fields["title"].label, title)]}
+        return {"stored_pairs": [(_("Full name"), name), (SignatoryForm.base_fields["title"].label, title)]}

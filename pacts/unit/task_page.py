@@ -37,7 +37,7 @@ class TextField(forms.CharField):
         return value if value is None else normalise(value.replace("\r\n", "\n")) or None
 
 
-class OvertakenError(Exception):
+class ConcurrentSaveError(Exception):
     """Another request has saved this task between the validation of the form and the lock."""
 
 
@@ -63,7 +63,9 @@ def task_view(task):
     def view(request, pk):
         try:
             return _visit(request, pk, task).answer()
-        except OvertakenError:  # validated anew, the form is out of date and shows what the other request has saved
+        except (
+            ConcurrentSaveError
+        ):  # validated anew, the form is out of date and shows what the other request has saved
             return _visit(request, pk, task).answer()
 
     return unit_form(view)
@@ -96,7 +98,7 @@ class Visit:
 
     def answer(self):
         """Do what was pressed, or show the page."""
-        return self.task.press(self) if self.is_post and self.may_write else self.page()
+        return self.task.handle_post(self) if self.is_post and self.may_write else self.page()
 
     def save_and_send(self):
         """Save the form, send it if the button says so, and redirect; show the page again where it is refused.
@@ -120,7 +122,7 @@ class Visit:
         lock_part(membership=self.membership)
         self.pact = read_pact(self.membership.cluster_year) or self.pact
         if mark_of(self.task.stored_state(self)) != self.form.mark:
-            raise OvertakenError
+            raise ConcurrentSaveError
         self.task.save(self)
 
     def _send(self):

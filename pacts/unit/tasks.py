@@ -100,7 +100,7 @@ class UnitTask:
         """Return what the template needs besides the context of every task (see `Visit.page`)."""
         return {}
 
-    def press(self, visit):
+    def handle_post(self, visit):
         """Answer a posted page that may be written. A task with buttons of its own overrides this."""
         return visit.save_and_send()
 

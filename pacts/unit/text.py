@@ -11,7 +11,7 @@ from pacts.models import PactStatus
 from pacts.paper.paper import Paper
 from pacts.unit.task_registry import REMARKS
 
-WORDED = ("commitments", "targets")  # lists whose rows say nothing without a text
+TEXT_REQUIRED = ("commitments", "targets")  # lists whose rows say nothing without a text
 
 
 def text_for_units(pact, members=None):
@@ -21,7 +21,7 @@ def text_for_units(pact, members=None):
     the caller has read them already.
     """
     if pact.status == PactStatus.CIRCULATED and (draft := draft_of(pact)):
-        return draft | {name: [row for row in draft.get(name) or [] if row.get("text")] for name in WORDED}
+        return draft | {name: [row for row in draft.get(name) or [] if row.get("text")] for name in TEXT_REQUIRED}
     if members is None:
         members = Membership.objects.filter(cluster_year=pact.cluster_year_id).select_related("unit", "signatory")
     signing = [row.signatory for row in members if hasattr(row, "signatory")]
@@ -54,7 +54,7 @@ class PactText(Paper):
         return self.day.words
 
     @property
-    def loose_targets(self):
+    def targets_without_commitment(self):
         """The targets that stand under no commitment."""
         return self.targets_under(None)
 

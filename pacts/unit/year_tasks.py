@@ -40,7 +40,7 @@ class TaskStatus:
         return self.task.heading
 
     @property
-    def thing(self):
+    def name(self):
         return capfirst(self.task.label)
 
     @property

@@ -6,7 +6,7 @@ from copy import deepcopy
 from clusters.models import Unit
 from pacts.document import save_document
 from pacts.models import Pact
-from pacts.services.lifecycle import keep_draft, reopen_pact, sign_pact
+from pacts.services.lifecycle import reopen_pact, save_draft, sign_pact
 from tests.copies import make_or_copy
 from tests.databases import WRITTEN_BY_MIGRATE, filled_tables
 from tests.factories import PactFactory, UnitFactory
@@ -77,7 +77,7 @@ def corrected(pact):
     """Return a signed pact with a second version: its closing is another."""
     draft = reopen_pact(pact=pact, by=None, reason="Sai chữ").draft
     draft["pact"]["closing"] = "Các đơn vị cam kết thực hiện"
-    keep_draft(pact=pact, document=draft, by=None)
+    save_draft(pact=pact, document=draft, by=None)
     return sign_pact(pact=pact, by=None, reason="Đính chính")
 
 

@@ -12,7 +12,7 @@ from clusters.common.stale import mark_of
 from pacts.document import document_of
 from pacts.models import Comment, Commitment, Notice, PactVersion
 from pacts.services.comments import answer_comment, take_over_comment
-from pacts.services.lifecycle import circulate_pact, keep_draft, reopen_pact, sign_pact, take_back_pact
+from pacts.services.lifecycle import circulate_pact, reopen_pact, save_draft, sign_pact, take_back_pact
 from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,
@@ -42,7 +42,7 @@ def pact(organiser):
         "units": [{"key": "a", "unit": "so-a"}],
         "commitments": [{"key": "1", "text": TEXT}, {"key": "2", "text": "Giữ kỷ cương."}],
     }
-    pact = keep_draft(pact=PactFactory(cluster_year=year), document=document, by=None)
+    pact = save_draft(pact=PactFactory(cluster_year=year), document=document, by=None)
     return circulate_pact(pact=pact, by=None)
 
 
@@ -136,12 +136,12 @@ def test_a_page_of_the_desk_opened_before_is_told_that_the_text_is_another(pact,
     take_back_pact(pact=pact, by=None)
 
     with pytest.raises(ValidationError):
-        keep_draft(pact=pact, document={}, by=None, revision=before)
+        save_draft(pact=pact, document={}, by=None, revision=before)
 
 
 def test_in_a_draft_taken_back_the_draft_is_written(pact, remark):
     take_back_pact(pact=pact, by=None)
-    keep_draft(pact=pact, document=document_of(pact) | {"pact": {"theme": "Đoàn kết"}}, by=None)
+    save_draft(pact=pact, document=document_of(pact) | {"pact": {"theme": "Đoàn kết"}}, by=None)
 
     take_over_comment(comment=remark, seen=mark_of(TEXT), by=None)
 
@@ -168,7 +168,7 @@ def test_a_commitment_new_in_a_correction_is_known_by_what_it_said(pact):
     sign_pact(pact=pact, by=None)
     draft = reopen_pact(pact=pact, by=None, reason="Sót").draft
     draft["commitments"].append({"key": "new-1", "text": "Thêm một nội dung.", "standing": "agreed"})
-    keep_draft(pact=pact, document=draft, by=None)
+    save_draft(pact=pact, document=draft, by=None)
     circulate_pact(pact=pact, by=None)
     remark = remark_on(pact, commitment=None, quoted="Thêm một nội dung.")
 
@@ -201,7 +201,7 @@ def test_a_commitment_that_is_gone_is_told_and_only_answered(client, pact, remar
     take_back_pact(pact=pact, by=None)
     document = document_of(pact)
     document["commitments"] = document["commitments"][1:]
-    keep_draft(pact=pact, document=document, by=None)
+    save_draft(pact=pact, document=document, by=None)
 
     text = client.get(at(pact)).content.decode()
     client.post(at(pact), {"comment": remark.pk, "do": "take-over", "seen": ""})

@@ -57,7 +57,7 @@ def test_a_part_of_a_target_is_read_inside_it():
 
     paper = paper_of({"commitments": [{"key": "a", "text": "Giữ kỷ cương"}], "targets": rows})
 
-    (whole,) = paper.commitments[0].whole_targets
+    (whole,) = paper.commitments[0].top_level_targets
     assert [part.key for part in whole.inner] == ["y"]
 
 
@@ -217,7 +217,10 @@ def test_witnesses_are_those_present_with_that_role():
 def test_what_is_written_where_a_unit_signs(state, words):
     signatories = [{"key": "s", "member": "a", "state": state}]
 
-    assert paper_of({"units": roster({"unit": "a"}), "signatories": signatories}).units[0].signatory.hand == words
+    assert (
+        paper_of({"units": roster({"unit": "a"}), "signatories": signatories}).units[0].signatory.signature_words
+        == words
+    )
 
 
 @pytest.mark.django_db
@@ -336,7 +339,7 @@ def test_an_empty_document_says_nothing():
     paper = paper_of({})
 
     assert (paper.name, paper.label, paper.theme, paper.host) == ("Cụm thi đua số 1", "Năm 2021", None, "")
-    assert (paper.commitments, paper.units, paper.unit_count, paper.goes_on) == ([], [], None, False)
+    assert (paper.commitments, paper.units, paper.unit_count, paper.needs_ellipsis) == ([], [], None, False)
 
 
 # --- Sealed versions --------------------------------------------------------------------------

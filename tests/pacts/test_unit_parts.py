@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from clusters.models import Document, Membership
 from pacts.document import document_of
 from pacts.models import ActionProgramme, KeptSignatory, KeyWork, Signatory, Submission
-from pacts.services.lifecycle import circulate_pact, close_pact, keep_draft, reopen_pact, sign_pact, take_back_pact
+from pacts.services.lifecycle import circulate_pact, close_pact, reopen_pact, save_draft, sign_pact, take_back_pact
 from tests.factories import (
     PASSWORD,
     ActionProgrammeFactory,
@@ -205,7 +205,7 @@ def test_a_unit_that_leaves_the_roster_is_not_held_by_what_it_only_kept(own, pac
     document = document_of(pact)
     units = [row for row in document["units"] if row["unit"] != own.unit.slug]
 
-    keep_draft(pact=pact, document=document | {"units": units}, by=None)
+    save_draft(pact=pact, document=document | {"units": units}, by=None)
     circulate_pact(pact=pact, by=None)
 
     assert (KeptSignatory.objects.count(), Membership.objects.filter(pk=own.pk).count()) == (0, 0)

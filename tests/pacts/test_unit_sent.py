@@ -4,7 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from pacts.services.unit_parts import keep_signatory, name_signatory, send_part
+from pacts.services.unit_parts import name_signatory, save_unsent_signatory, send_part
 from pacts.unit.task_registry import task_for
 from tests.factories import (
     ActionProgrammeFactory,
@@ -52,7 +52,7 @@ def test_what_was_sent_is_read_and_what_was_only_kept_is_not(client, own):
 
 def test_a_signatory_is_read_once_the_unit_has_sent_it(client, own, pact):
     officer = MandateFactory(member=True, unit=own.unit).user
-    keep_signatory(membership=own, name="Trần Thị Bình", title="Giám đốc", by=officer)
+    save_unsent_signatory(membership=own, name="Trần Thị Bình", title="Giám đốc", by=officer)
     kept = client.get(address(own)).content.decode()
     sheet = client.get(reverse("desk:pact", args=["khoi-x", "2021"])).content.decode()
 

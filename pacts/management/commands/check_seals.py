@@ -27,13 +27,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, since=None, **options):
-        found = 0
+        count = 0
         with unmapped_file():
             for fault in self._all_faults(since):
-                found += 1
+                count += 1
                 self.stderr.write(str(fault))
-        if found:
-            raise CommandError(_("Faults found: %(count)s.") % {"count": found})
+        if count:
+            raise CommandError(_("Faults found: %(count)s.") % {"count": count})
         self.stdout.write(_("%(count)s seals checked, all match.") % {"count": PactVersion.objects.count()})
         for chain in Chain:
             head = head_of(chain)
@@ -48,13 +48,13 @@ class Command(BaseCommand):
         if since is None:
             return
         try:
-            kept = read_head(since)
+            earlier_head = read_head(since)
         except ValueError as error:
             yield error
             return
-        if is_signature_unchecked(kept):
+        if is_signature_unchecked(earlier_head):
             self.stdout.write(_("The signature of the kept head was not checked: no CHAIN_SIGNING_KEY is set here."))
-        yield from continuity_faults(kept)
+        yield from continuity_faults(earlier_head)
 
 
 @contextmanager
