@@ -1,4 +1,4 @@
-"""What the units add and are asked for, for repair; what people were told, only to read."""
+"""Admin of deadlines and of what units write, for repairs; notices and mailings are read-only."""
 
 from django.contrib import admin
 

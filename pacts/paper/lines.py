@@ -1,4 +1,4 @@
-"""A sealed paper as lines of text, part by part: what the page of a version shows and what comparison compares."""
+"""A sealed paper as lines of text, part by part, for the page of a version and for comparison."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from pacts.paper.wording import words_of
 from pacts.seal.formats import NEWEST
 
 NOT_LISTED = (Membership.Basis.HOST, Membership.Basis.INFERRED)
-# Sealed fields that the words of a row tell in their own way; all others are told with their labels.
+# Sealed fields with a wording of their own. All others are shown with their labels.
 PHRASED = {
     "units": "unit role role_basis head_name head_title joined_on left_on left_reason as_written basis".split(),
     "signatories": "member name title state signed_on".split(),
@@ -29,16 +29,16 @@ PROSE = PARTS["pact"].names(prose=True)
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a paper. `key` tells the same line of another paper, where its words do not."""
+    """One line of a paper. `key` identifies it in another paper if its text does not."""
 
     text: str
-    details: str = ""  # what is told of it besides
+    details: str = ""  # shown besides the text
     key: str | None = None
     label: str = ""
 
 
 def lines_of(paper):
-    """Return everything a SealedPaper says, by what it is: {name: [Line]}."""
+    """Return everything a SealedPaper says: {part: [Line]}."""
     return {
         "facts": facts_of(paper),
         "prose": _labelled(paper, Pact, paper.document["pact"], PROSE),
@@ -52,7 +52,7 @@ def lines_of(paper):
 
 
 def facts_of(paper):
-    """Return the heading: what the pact is called, when and where it was signed, the numbers it states."""
+    """Return the heading: name of the pact, day and place of the signing, stated numbers."""
     lines = _labelled(paper, ClusterYear, {"label": paper.year_label}, ["label"])
     for part in HEADER.values():
         names = [name for name in part.sealed(NEWEST) if name not in PROSE]
@@ -69,7 +69,7 @@ def commitment_lines(paper):
 
 
 def target_lines(paper, with_references=True):
-    """Return the targets. `placed`: each also tells what it belongs to, by number."""
+    """Return the targets. `with_references` adds the number of the commitment or target each belongs to."""
     return [Line(target.text, _target_details(target, with_references)) for target in paper.targets]
 
 
@@ -92,7 +92,7 @@ def _in_words(paper, model, name, value):
 
 
 def _unit_details(unit):
-    """Return its role, who leads for it, since when it takes part, and how it was written."""
+    """Return the role, head, joining, leaving, wording and basis of a unit in words."""
     row, parts = unit.row, [unit.leading_role, unit.row["role_basis"]]
     parts.append(", ".join(filter(None, [unit.head_name, unit.head_title])))
     if row["joined_on"]:
@@ -117,7 +117,7 @@ def _document_line(document):
 
 
 def _target_details(target, with_references):
-    """Return what the register makes of a target's words: "ít nhất 2 công trình · mỗi đơn vị"."""
+    """Return the values of a target in words: "ít nhất 2 công trình · mỗi đơn vị"."""
     parts = target.words
     if with_references and target.commitment:
         parts.append(_("under commitment %(number)s") % {"number": target.commitment})
@@ -127,7 +127,7 @@ def _target_details(target, with_references):
 
 
 def _details(name, row, parts=()):
-    """Return what is told of a row besides its text: these parts, and each sealed field that has no place here."""
+    """Return `parts` and, with its label, each sealed field of the row that PHRASED does not list."""
     part, parts = PARTS[name], list(parts)
     for each in part.fields:
         if each.name not in row or each.name in PHRASED[name]:

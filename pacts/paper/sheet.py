@@ -1,4 +1,4 @@
-"""The sheet of the desk: the paper as it will be signed, each text with the field of the document it comes from."""
+"""The sheet of the desk: the paper as it will be signed, each text with its field of the document."""
 
 from django.utils import translation
 from django.utils.functional import cached_property
@@ -8,14 +8,14 @@ from pacts.paper.citations import PAPER_LANGUAGE
 from pacts.paper.paper import Paper
 from pacts.paper.parties import NOBODY, units_named
 
-LONG_NAME = 70  # letters
+LONG_NAME = 70  # characters
 
 
 class SheetText:
-    """A text on the sheet and the field it comes from: "pact/theme", "commitments/<key>/text".
+    """A text on the sheet and the path of its field: "pact/theme", "commitments/<key>/text".
 
-    It renders as an element that the page's script finds: the script marks the field being edited, leads a click to
-    the field and, where the text is the field's own value (`follows`), copies what is typed.
+    It renders as an element for the page's script, which marks the field being edited, leads a click to the field and,
+    if the text is the field's own value (`follows`), copies what is typed.
     """
 
     def __init__(self, path, text, follows=True):
@@ -30,9 +30,9 @@ class SheetText:
 
 
 class Sheet:
-    """A Paper with each text in its Place; what is unfinished or wrong as it was typed. One query, for the units.
+    """A Paper with each text as a SheetText, unfinished or invalid values as typed. One query, for units.
 
-    `known` has the units the document names by their address, `names` what each was called on the day.
+    `units_by_slug` has the units the document names, `names` their names on the day.
     """
 
     def __init__(self, pact, document):
@@ -51,7 +51,7 @@ class Sheet:
 
     @property
     def wrong_day(self):
-        """The day as it was typed where it is none, else nothing."""
+        """The day as typed if it is invalid, else empty."""
         return SheetText("conference/held_on", self.day.words if self.day.is_wrong else "", follows=False)
 
     @property
@@ -68,7 +68,7 @@ class Sheet:
 
     @cached_property
     def targets(self):
-        """The targets in their order: [(place, whether it is a part of another)]."""
+        """The targets in order: [(text, whether it is part of another)]."""
         return [(SheetText(f"targets/{row.key}/text", row.text), row.is_part) for row in self.paper.targets]
 
     @cached_property
@@ -82,27 +82,27 @@ class Sheet:
 
     @property
     def needs_wide_signatures(self):
-        """Whether the names are too long, or the units too few, for three columns of signatures."""
+        """Whether names are too long, or units too few, for three columns of signatures."""
         names = [unit.name for unit in self.paper.units]
         return len(names) in (2, 4) or max(map(len, names), default=0) > LONG_NAME
 
     @property
     def witnesses(self):
-        """Those before whom it is signed: [(place of the name or the words for them, titles)]."""
+        """The witnesses: [(name or description, titles)]."""
         return [_witness(witness) for witness in self.paper.witnesses]
 
 
 class SheetUnit:
     """A unit on the sheet: its line among the parties, and its place among the signatures.
 
-    Make it in the language of the paper: the words for its role are that language's.
+    Create it with the paper's language active: it words its role in the active language.
     """
 
     def __init__(self, unit):
         signatory = unit.signatory
         self.name, self.path = unit.name, f"units/{unit.key}/"
         self.role = unit.leading_role[:1].lower() + unit.leading_role[1:]
-        # For a unit that has no signatory yet the desk shows a line with this key.
+        # The desk shows a line with this key if the unit has no signatory yet.
         key = f"sign-{unit.key}" if signatory is NOBODY else signatory.key
         self.signing, self.signature_words = f"signatories/{key}/", signatory.signature_words
         self.signer = SheetText(f"{self.signing}name", signatory.name)
@@ -113,7 +113,6 @@ class SheetUnit:
 
 
 def sheet_of(pact, document):
-    """Return the sheet of a pact's document."""
     return Sheet(pact, document)
 
 

@@ -16,7 +16,10 @@ from pacts.services.notices import notify_of_answer
 
 @transaction.atomic
 def answer_comment(*, comment: Comment, answer: str, by: User | None) -> Comment:
-    """Answer a unit's remark, and tell the unit."""
+    """Answer a unit's remark and notify the unit.
+
+    Raises ValidationError if the answer is empty or the remark may no longer be answered.
+    """
     _pact, comment = _locked_comment(comment)
     if not answer.strip():
         raise ValidationError(_("Write the answer."))
@@ -25,9 +28,11 @@ def answer_comment(*, comment: Comment, answer: str, by: User | None) -> Comment
 
 @transaction.atomic
 def take_over_comment(*, comment: Comment, seen: str, answer: str | None = None, by: User | None) -> Comment:
-    """Take a remark over, and tell the unit: a proposed text takes the commitment's place in the draft.
+    """Take a remark over and notify the unit. A proposed text replaces the commitment in the draft.
 
-    `seen` is the mark (`mark_of`) of the commitment's text on the page. Raises StaleError if it reads otherwise now.
+    `seen` is the mark (`mark_of`) of the commitment's text on the page.
+    Raises StaleError if that text has changed since; ValidationError if the commitment is gone or the remark may no
+    longer be answered.
     """
     pact, comment = _locked_comment(comment)
     if comment.proposed:
@@ -41,9 +46,9 @@ def take_over_comment(*, comment: Comment, seen: str, answer: str | None = None,
 
 
 def commitment_row(comment: Comment, document: dict) -> dict | None:
-    """Return the row of a document that a remark is about, or None: on the whole draft, or the row is gone.
+    """Return the document row a remark is about, or None if it is about the whole text or the row is gone.
 
-    A row of a draft beside a sealed text has no number yet: it is known by what it said.
+    A new row of a draft beside a sealed text has no id yet and is matched by its text.
     """
     rows = document.get("commitments") or []
     if comment.commitment_id:
@@ -52,7 +57,7 @@ def commitment_row(comment: Comment, document: dict) -> dict | None:
 
 
 def _locked_comment(comment: Comment) -> tuple[Pact, Comment]:
-    """Return a pact and its remark, both locked, if the remark may still be answered."""
+    """Return the pact and its remark, both locked. Raises ValidationError if it may not be answered."""
     pact = Pact.objects.select_for_update().get(pk=comment.pact_id)
     comment = Comment.objects.select_for_update().get(pk=comment.pk)
     if pact.status not in BEING_WRITTEN:
@@ -68,9 +73,9 @@ def _with_text(document: dict, target: dict, text: str) -> dict:
 
 
 def _write(pact: Pact, document: dict, by: User | None) -> None:
-    """Write into what is being written: the draft, or the rows of a circulated text that has none beside it.
+    """Write to the draft, or to the rows of a circulated text that has no draft.
 
-    Either way the draft has another revision: a page opened before is told so.
+    Both increase `draft_revision`, so that pages opened before are recognised as stale.
     """
     if pact.draft or pact.status == PactStatus.DRAFT:
         save_draft(pact=pact, document=document, by=by)

@@ -1,4 +1,4 @@
-"""Deadlines of the tasks of a cluster's year, and reminders of what has not been sent."""
+"""Deadlines of the tasks of a cluster's year, and reminders of tasks not sent."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -16,7 +16,10 @@ from pacts.services.notices import Owed, notify_of_reminder, owed_on
 
 @transaction.atomic
 def set_deadlines(*, pact: Pact, days: dict[str, date | None], by: User | None) -> None:
-    """Set the deadlines of a pact's year: {key of a task: day, or None where it is not asked for}."""
+    """Set the deadlines of a pact's year: {key of a task: day, or None to remove the deadline}.
+
+    Raises ValidationError if the year is closed.
+    """
     pact = Pact.objects.select_for_update().get(pk=pact.pk)
     if pact.status in (PactStatus.CLOSED, PactStatus.WITHDRAWN):
         raise ValidationError(_("This year is closed: nothing more is asked for."))
@@ -31,7 +34,10 @@ def set_deadlines(*, pact: Pact, days: dict[str, date | None], by: User | None) 
 
 @transaction.atomic
 def remind(*, pact: Pact, member: Membership | None = None, task: str | None = None, day: date | None = None) -> int:
-    """Remind one unit of all it has not sent, or all units late for one task (its key). Return how many people."""
+    """Remind one unit of all it has not sent, or all units late for one task (its key).
+
+    Return how many people were notified.
+    """
     day = day or timezone.localdate()
     rows = owed_on(day, [pact.cluster_year])
     if member or task is None:
@@ -42,7 +48,7 @@ def remind(*, pact: Pact, member: Membership | None = None, task: str | None = N
 
 
 def owed_by(rows: Iterable[Owed]) -> dict[int, list[Owed]]:
-    """Return {membership: what it owes}."""
+    """Return {membership id: what it has not sent}."""
     owing: dict[int, list[Owed]] = {}
     for row in rows:
         owing.setdefault(row.membership.pk, []).append(row)

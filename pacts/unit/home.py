@@ -1,4 +1,4 @@
-"""The unit's page: what is asked of it, the whole pact with its part in it, the years before."""
+"""The unit's page: requested tasks, the whole pact with the unit's part, other years."""
 
 from django.db.models import prefetch_related_objects
 from django.http import Http404
@@ -17,7 +17,7 @@ from pacts.unit.year_tasks import YearTasks
 
 @require_safe
 def home(request):
-    """Show the newest year whose pact the person's units read, else their newest year."""
+    """Show the newest year whose pact the user's units may read, else their newest year."""
     remember(request)
     rows = list(annotate_is_read(acted_for(request)))
     if not rows:
@@ -30,7 +30,6 @@ def home(request):
 
 @require_safe
 def year(request, pk):
-    """Show one year of one unit."""
     rows = list(acted_for(request))
     shown = next((row for row in rows if row.pk == pk), None)
     if shown is None:
@@ -50,7 +49,7 @@ def _page(request, membership, rows):
 
 
 def pact_context(user, membership, pact):
-    """Return the context for a pact: its text, the unit's tasks and part, and what all units have sent."""
+    """Return the context for a pact: text, tasks, the unit's part, and what all units have sent."""
     tasks, members = YearTasks(pact.cluster_year), year_members(pact.cluster_year)
     text = PactText(pact, membership, members)
     prefetch_related_objects([membership], "key_works", "comments")
@@ -69,20 +68,23 @@ def pact_context(user, membership, pact):
 
 
 def notices_context(user, rows):
-    """Return the newest notices a person has not read, and how many there are; `rows`: the years of their units."""
+    """Return the context for the user's newest unread notices.
+
+    `rows` are the memberships of the user's units.
+    """
     units = {(user.pk, row.cluster_year_id): row.pk for row in sorted(rows, key=lambda row: -row.pk)}
     unread = list(unread_of(user)[:MOST_AT_HOME])
     return {"unread": told(unread, units=units), "unread_number": unread[0].number if unread else 0}
 
 
 def year_members(year):
-    """Return the memberships of a year with all that the page tells of them, in two queries."""
+    """Return the memberships of a year with everything the page shows of them, in two queries."""
     rows = Membership.objects.filter(cluster_year=year).prefetch_related("unit__names")
     return list(rows.select_related("unit", "signatory", "programme__document"))
 
 
 def roster(tasks, text, members):
-    """Return [(name then, role or "", [(column, its Submission or None)], whether it is this unit)]."""
+    """Return [(name on the pact's day, role or "", [(column, Submission or None)], is own unit)]."""
     kind, rows = text.year.display_kind, []
     for row, sent in tasks.roster(members):
         role = leading_role_words(row.role, kind)
@@ -91,7 +93,7 @@ def roster(tasks, text, members):
 
 
 def unit_choices(rows, membership):
-    """Return [(unit, its newest year, whether it is the one shown)]; none for a person of one unit."""
+    """Return [(unit, its newest membership, is selected)], or [] for a user with one unit."""
     newest = {}
     for row in rows:
         newest.setdefault(row.unit_id, row)
@@ -102,6 +104,6 @@ def unit_choices(rows, membership):
 
 
 def other_years(rows, membership):
-    """Return [(membership, its role)] of the unit's other years, newest first."""
+    """Return [(membership, role)] of the unit's other years, newest first."""
     others = [row for row in rows if row.unit_id == membership.unit_id and row.pk != membership.pk]
     return [(row, role_words(row.role, row.cluster_year.display_kind)) for row in others]

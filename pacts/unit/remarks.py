@@ -1,4 +1,4 @@
-"""The task of remarking on the circulated text, as a whole and on each commitment; with what became of each remark."""
+"""The task for remarks on the circulated text, as a whole and on each commitment."""
 
 from collections import defaultdict
 
@@ -23,19 +23,19 @@ TAKE_BACK = "take-back-"
 
 
 class RemarkForm(forms.Form):
-    """What is remarked on the whole."""
+    """Remark on the whole text."""
 
     text = TextField(label=gettext_lazy("Remark"), lines=3)
 
 
 class ProposalForm(RemarkForm):
-    """What is remarked on one commitment, and the text the unit would have in its place."""
+    """Remark on one commitment, with a proposed text."""
 
     proposed = TextField(label=gettext_lazy("Text proposed in its place"), lines=3)
 
 
 class Passage:
-    """The whole text or one commitment, with the unit's open remark on it, those already answered, and a form."""
+    """The whole text or one commitment, with a form, the unit's open remark and the answered ones."""
 
     def __init__(self, prefix, commitment, comments, posted):
         self.prefix, self.commitment = prefix, commitment
@@ -48,7 +48,7 @@ class Passage:
 
     @property
     def is_unfolded(self):
-        """Whether there is something to see inside: an open remark, or what was just typed."""
+        """Whether there is something to show inside: an open remark, typed text or an error."""
         return bool(self.open or any(self.typed) or self.form.errors)
 
     @property
@@ -57,12 +57,12 @@ class Passage:
 
     @property
     def is_changed(self):
-        """Whether something was typed here that is not what was sent before."""
+        """Whether the typed text differs from what was sent before."""
         return self.form.is_bound and tuple(self.typed) != self.stored
 
     @property
     def has_remark(self):
-        """Whether there is something to look over: what is sent now, or taken back by clearing its fields."""
+        """Whether a remark is typed or an open one exists, which cleared fields take back."""
         return bool(self.open or any(self.typed))
 
     @property
@@ -76,7 +76,7 @@ class Passage:
 
     @property
     def typed(self):
-        """Return (text, proposed) as the form has them now."""
+        """Return (text, proposed) from the form."""
         if not self.form.is_bound:
             return self.form.initial.get("text"), self.form.initial.get("proposed")
         values = self.form.cleaned_data if self.form.is_valid() else {}
@@ -90,7 +90,7 @@ class Passage:
 
 
 def passages_of(text, comments, posted):
-    """Return (the places of a text with their remarks, the remarks on words that are no longer there)."""
+    """Return (the passages of a text with their remarks, the remarks on text that is gone)."""
     found, numbers = defaultdict(list), {str(row.key): row for row in text.commitments}
     words = {row.text: str(row.key) for row in text.commitments}
     for row in comments:
@@ -101,13 +101,13 @@ def passages_of(text, comments, posted):
 
 
 def state_of(text, comments):
-    """Return the commitments as they read, and the remarks on them, as plain values."""
+    """Return the texts of the commitments and the remarks on them as plain values."""
     texts = [row.text for row in text.commitments]
     return [texts, *((row.pk, row.text, row.proposed, row.state) for row in comments)]
 
 
 class RemarksForm(StaleForm):
-    """The text with a form in each place: as posted, or as it is stored."""
+    """One form for each passage, as posted or as stored."""
 
     def __init__(self, data, *, text, comments):
         super().__init__(data, stored=state_of(text, comments))
@@ -168,7 +168,7 @@ class RemarksTask(UnitTask):
         return super().handle_post(visit)
 
     def save(self, visit):
-        """Save the remark of each place. "No remarks" is refused where there is one."""
+        """Save the remark of each passage. Refuse "No remarks" if there is one."""
         passages = visit.form.passages
         if visit.button == "none" and any(passage.has_remark for passage in passages):
             raise ValidationError(_("You have written remarks: send them, or clear their fields first."))
@@ -176,7 +176,7 @@ class RemarksTask(UnitTask):
             passage.save(visit.membership, visit.user)
 
     def take_back(self, visit):
-        """Take one remark back. What was typed elsewhere on the page stays there and is not sent by this."""
+        """Delete one remark. Text typed elsewhere on the page stays there and is not sent."""
         remark = next((row for row in visit.comments if visit.button == f"{TAKE_BACK}{row.pk}"), None)
         try:
             take_back_remark(membership=visit.membership, remark=remark, by=visit.user)
@@ -191,7 +191,7 @@ class RemarksTask(UnitTask):
         return visit.page()
 
     def _form_without(self, visit, prefixes):
-        """Return the form as it was posted, without some of its places, and with the mark of what is stored now."""
+        """Return the posted form without some passages, with the mark of what is stored now."""
         posted = visit.request.POST.items()
         posted = {name: typed for name, typed in posted if name.rpartition("-")[0] not in prefixes}
         posted["seen"] = self.make_form(visit, posted).mark

@@ -1,4 +1,4 @@
-"""The task of naming who signs for a unit, as the sheet prints it."""
+"""The task for naming who signs for a unit, as printed on the sheet."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -13,8 +13,6 @@ from pacts.unit.text import PactText
 
 
 class SignatoryForm(StaleForm):
-    """Name and position."""
-
     name = TextField(
         label=gettext_lazy("Full name"),
         required=True,
@@ -40,14 +38,17 @@ class SignatoryTask(UnitTask):
     stored_heading = gettext_lazy("Signs for the unit")
 
     def is_shown(self, pact, is_sent):
-        """While it is open the text may name somebody whom the desk has written there; after that it is the text's."""
+        """Show a signatory that was sent, or any once the task is closed.
+
+        While the task is open, the text may name somebody the desk entered.
+        """
         return is_sent or not self.is_open(pact)
 
     def stored_parts(self, membership, pact):
         return PactText(pact, membership).signatory
 
     def stored_state(self, visit):
-        """Return [name, title]: as the unit has saved them and not sent, else as the text names them."""
+        """Return [name, title]: as the unit saved them without sending, else as in the text."""
         row = KeptSignatory.objects.filter(membership=visit.membership).first() if visit.may_write else None
         return [row.name, row.title or ""] if row else list(PactText(visit.pact, visit.membership).signatory)
 
@@ -55,7 +56,7 @@ class SignatoryTask(UnitTask):
         return dict(zip(("name", "title"), stored, strict=True))
 
     def save(self, visit):
-        """Save it for the unit alone; if it is sent, on the sheet."""
+        """Save for the unit only or, if it is sent, on the sheet."""
         save = name_signatory if visit.is_sending else save_unsent_signatory
         values = {name: visit.form.cleaned_data[name] for name in ("name", "title")}
         save(membership=visit.membership, by=visit.user, **values)

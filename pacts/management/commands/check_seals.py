@@ -1,4 +1,4 @@
-"""Recompute every seal and the chain: each fault on a line of its own, and exit 1 where there is one."""
+"""Recompute every seal and the chain. Prints each fault on a line and exits with 1 if there are any."""
 
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,7 +43,7 @@ class Command(BaseCommand):
             self.stdout.write(_("The register continues the head in %(path)s.") % {"path": since})
 
     def _all_faults(self, since):
-        """Yield the faults of the register, then those of the kept head: a sentence where it cannot be read."""
+        """Yield the faults of the register, then those of the earlier head, or why it cannot be read."""
         yield from faults()
         if since is None:
             return
@@ -59,7 +59,7 @@ class Command(BaseCommand):
 
 @contextmanager
 def unmapped_file():
-    """Read an SQLite file without mapping it into memory: the whole register is read once, and all of it would stay."""
+    """Read SQLite without memory mapping: reading the whole register would keep all of it in memory."""
     if connection.vendor != "sqlite":
         yield
         return
