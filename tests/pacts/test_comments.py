@@ -1,4 +1,4 @@
-"""Remarks of units: answered, or taken over into what is being written, and nothing of anybody overwritten."""
+"""Answers to units' remarks, and remarks taken over into the draft without overwriting other changes."""
 
 import threading
 
@@ -35,7 +35,7 @@ def organiser():
 
 @pytest.fixture
 def pact(organiser):
-    """A pact sent for comment, with two commitments and one unit."""
+    """A circulated pact with two commitments and one unit."""
     year = ClusterYearFactory(cluster=ClusterFactory(organiser=organiser), year=2021)
     UnitFactory(slug="so-a", name="Sở A")
     document = {
@@ -118,9 +118,9 @@ def test_what_somebody_else_has_answered_is_not_answered_again_and_the_words_are
 
 def test_a_proposed_text_takes_the_commitments_place_in_the_circulated_rows(client, pact, remark, secretary):
     response = client.get(at(pact))
-    (told,) = response.context["page"]
+    (first,) = response.context["page"]
 
-    client.post(at(pact), {"comment": remark.pk, "do": "take-over", "seen": told.seen, "answer": ""})
+    client.post(at(pact), {"comment": remark.pk, "do": "take-over", "seen": first.seen, "answer": ""})
 
     assert texts(pact) == [BETTER, "Giữ kỷ cương."]
     assert pact.draft is None
@@ -179,10 +179,10 @@ def test_a_commitment_new_in_a_correction_is_known_by_what_it_said(pact):
 
 def test_a_commitment_changed_after_the_page_was_opened_is_not_overwritten(client, pact, remark, secretary):
     other = remark_on(pact, proposed="Hoàn thành xuất sắc nhiệm vụ.")
-    (told, _second) = client.get(at(pact)).context["page"]
-    take_over_comment(comment=other, seen=told.seen, by=None)
+    (first, _second) = client.get(at(pact)).context["page"]
+    take_over_comment(comment=other, seen=first.seen, by=None)
 
-    sent = {"comment": remark.pk, "do": "take-over", "seen": told.seen, "answer": "Cảm ơn."}
+    sent = {"comment": remark.pk, "do": "take-over", "seen": first.seen, "answer": "Cảm ơn."}
     response = client.post(at(pact), sent)
 
     text = response.content.decode()
@@ -302,9 +302,9 @@ def test_whether_ready_tells_of_open_remarks_and_leads_to_them(client, pact, rem
     change = {"do": "set", "section": "pact", "field": "theme", "before": None, "value": "Đoàn kết"}
 
     whole = client.get(desk).content.decode()
-    kept = client.post(f"{desk}luu/", {"changes": [change]}, content_type="application/json").json()["remarks"]
+    saved = client.post(f"{desk}luu/", {"changes": [change]}, content_type="application/json").json()["remarks"]
 
-    for text in (whole, kept):
+    for text in (whole, saved):
         assert f'<a href="{at(pact)}">1 góp ý của các đơn vị chưa được trả lời.</a>' in text
     Comment.objects.update(state="taken_over", answered_at=timezone.now())
     assert "chưa được trả lời" not in client.get(desk).content.decode()

@@ -1,4 +1,4 @@
-"""The moves in a pact's life, and what each leaves behind."""
+"""Status changes of a pact and their effects."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""A unit's own page: what is asked by when, the pact as it was circulated, the years before; never a draft."""
+"""The unit's page: requested tasks with deadlines, the pact as circulated, other years; never an uncirculated draft."""
 
 import datetime
 import re
@@ -111,12 +111,12 @@ def test_everybody_in_the_cluster_sees_what_each_unit_has_sent_and_not_what_it_s
 
     page = client.get(HOME)
 
-    told = [
+    rows = [
         (name, [sent and f"{sent.sent_at:%d/%m}" for _task, sent in cells], is_own)
         for name, _role, cells, is_own in page.context["roster"]
     ]
     assert [task.key for task in page.context["columns"]] == ["signatory", "registrations", "key_works"]
-    assert told == [("Sở Tài chính", [None, "09/01", "09/01"], False), ("Sở Nội vụ", [None, None, None], True)]
+    assert rows == [("Sở Tài chính", [None, "09/01", "09/01"], False), ("Sở Nội vụ", [None, None, None], True)]
     assert "Việc của đơn vị khác" not in page.content.decode()
 
 

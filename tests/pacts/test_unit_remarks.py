@@ -1,4 +1,4 @@
-"""A unit's remarks on a circulated draft: on the whole, on a commitment, none at all; and what became of them."""
+"""A unit's remarks on a circulated draft: on the whole, on a commitment or none, and the answers to them."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""A task that is registered is found everywhere units are asked for something, with no list to add it to."""
+"""A registered task appears everywhere units are asked for something, without another list to edit."""
 
 import pytest
 from django.urls import reverse
