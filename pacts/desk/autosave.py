@@ -28,7 +28,7 @@ KEPT = ("draft", "draft_by", "draft_carried", "draft_revision")
 def changes_keep(request, cluster, label):
     """Keep the changes a browser sends by itself. Answers 401 to a session that has ended, never a sign-in page.
 
-    Only `keep_changes` holds a lock; the message is read before and the answer drawn after it.
+    Only `save_changes` holds a lock; the message is read before and the answer drawn after it.
     """
     if not request.user.is_authenticated:
         return _ended()

@@ -118,9 +118,9 @@ def test_what_somebody_else_has_answered_is_not_answered_again_and_the_words_are
 
 def test_a_proposed_text_takes_the_commitments_place_in_the_circulated_rows(client, pact, remark, secretary):
     response = client.get(at(pact))
-    (first,) = response.context["page"]
+    (shown,) = response.context["page"]
 
-    client.post(at(pact), {"comment": remark.pk, "do": "take-over", "seen": first.seen, "answer": ""})
+    client.post(at(pact), {"comment": remark.pk, "do": "take-over", "seen": shown.seen, "answer": ""})
 
     assert texts(pact) == [BETTER, "Giữ kỷ cương."]
     assert pact.draft is None
@@ -179,10 +179,10 @@ def test_a_commitment_new_in_a_correction_is_known_by_what_it_said(pact):
 
 def test_a_commitment_changed_after_the_page_was_opened_is_not_overwritten(client, pact, remark, secretary):
     other = remark_on(pact, proposed="Hoàn thành xuất sắc nhiệm vụ.")
-    (first, _second) = client.get(at(pact)).context["page"]
-    take_over_comment(comment=other, seen=first.seen, by=None)
+    (shown, _second) = client.get(at(pact)).context["page"]
+    take_over_comment(comment=other, seen=shown.seen, by=None)
 
-    sent = {"comment": remark.pk, "do": "take-over", "seen": first.seen, "answer": "Cảm ơn."}
+    sent = {"comment": remark.pk, "do": "take-over", "seen": shown.seen, "answer": "Cảm ơn."}
     response = client.post(at(pact), sent)
 
     text = response.content.decode()
