@@ -179,7 +179,7 @@ def test_every_told_field_is_on_the_public_page(client, pact):
 def test_every_sealed_field_is_told_of_a_version(pact):
     paper = papers_of(PactVersion.objects.select_related("pact__cluster_year__cluster"))[0]
 
-    text = "\n".join(f"{row.text} {row.said}" for rows in sections_of(paper).values() for row in rows)
+    text = "\n".join(f"{row.text} {row.details}" for rows in sections_of(paper).values() for row in rows)
     assert missing(text, [pair for pair in declared(lambda each: each.seal) if of_text(*pair)]) == []
 
 
