@@ -25,7 +25,6 @@ class DraftPage:
         return [path("<int:pk>/draft/", view, name="pacts_pact_draft"), *super().get_urls()]
 
     def draft_view(self, request, pk):
-        """Show the draft with spare rows. Save it if it is valid."""
         pact = get_object_or_404(self.get_queryset(request), pk=pk)
         if not (pact.is_sealed and permissions.can_write_draft(request.user, pact)):
             raise PermissionDenied
@@ -58,7 +57,6 @@ class DraftPage:
 
     @staticmethod
     def _parts(forms):
-        """Return the template context: [(label, form)] of the header and [(label, formset)] of the lists."""
         return {
             "header": [(LABELS[name], form) for name, form in forms.header.items()],
             "lists": [(LABELS[name], formset) for name, formset in forms.rows.items()],

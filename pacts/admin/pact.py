@@ -93,7 +93,6 @@ class PactAdmin(DraftPage, Sealable, RegisterAdmin):
         return None  # the page has a link of its own, shown once the pact is public
 
     def move_view(self, request, pk):
-        """Show what a move will do, and perform it once confirmed."""
         pact = get_object_or_404(self.get_queryset(request), pk=pk)
         if not permissions.is_administrator(request.user):
             raise PermissionDenied

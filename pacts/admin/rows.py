@@ -145,7 +145,6 @@ def inline_of(part):
 
 
 def rows_referred(part):
-    """Return the names of the fields of a list's rows that refer to other rows."""
     return [each.name for each in part.fields if each.refers_to and each.refers_to != "unit"]
 
 

@@ -52,7 +52,6 @@ def lines_of(paper):
 
 
 def facts_of(paper):
-    """Return the heading: name of the pact, day and place of the signing, stated numbers."""
     lines = _labelled(paper, ClusterYear, {"label": paper.year_label}, ["label"])
     for part in HEADER.values():
         names = [name for name in part.sealed(NEWEST) if name not in PROSE]
@@ -74,7 +73,6 @@ def target_lines(paper, with_references=True):
 
 
 def _labelled(paper, model, values, names):
-    """Return a Line for each of these fields that has a value."""
     found = [(model._meta.get_field(name), _in_words(paper, model, name, values.get(name))) for name in names]
     return [
         Line(words, key=f"{model.__name__} {field.name}", label=capfirst(field.verbose_name))
@@ -92,7 +90,6 @@ def _in_words(paper, model, name, value):
 
 
 def _unit_details(unit):
-    """Return the role, head, joining, leaving, wording and basis of a unit in words."""
     row, parts = unit.row, [unit.leading_role, unit.row["role_basis"]]
     parts.append(", ".join(filter(None, [unit.head_name, unit.head_title])))
     if row["joined_on"]:

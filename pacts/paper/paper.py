@@ -36,7 +36,6 @@ class Paper:
         return self.document.get(part) or []
 
     def name_of(self, slug):
-        """Return the name of a unit on the day of the paper."""
         unit = self.units_by_slug.get(slug, slug or "")
         if isinstance(unit, str):
             return unit
@@ -46,7 +45,6 @@ class Paper:
 
     @property
     def name(self):
-        """The name of the cluster or bloc in that year."""
         return self.value("year", "name") or self.year.display_name
 
     @property
@@ -100,7 +98,6 @@ class Paper:
 
     @property
     def theme_owner(self):
-        """The owner of the theme in words, or ""."""
         return words_of(Pact, "theme_owner", self.value("pact", "theme_owner") or None)
 
     @property
@@ -127,7 +124,6 @@ class Paper:
 
     @cached_property
     def commitments(self):
-        """The agreed commitments in order, each with its targets."""
         return self._promises(agreed(self.rows("commitments")))
 
     @cached_property
@@ -166,12 +162,10 @@ class Paper:
 
     @property
     def grounds(self):
-        """The documents the pact is based on: "Căn cứ …"."""
         return [document for document in self.documents if document.is_ground]
 
     @property
     def is_numbered(self):
-        """Whether the paper has enough parts for Roman numerals."""
         parts = [self.theme or self.slogan, self.commitments, self.targets or self.key_works_minimum, self.movements]
         return sum(bool(part) for part in parts) > 1
 
@@ -179,7 +173,6 @@ class Paper:
 
     @cached_property
     def roster(self):
-        """The units in document order."""
         return units_in(self.document, self.name_of, self.kind)
 
     @cached_property
@@ -189,12 +182,10 @@ class Paper:
 
     @property
     def units_present(self):
-        """The units that have not left, in document order."""
         return [unit for unit in self.roster if not unit.has_left]
 
     @property
     def parties(self):
-        """The units with a place among the signatures, in paper order."""
         return [unit for unit in self.units if unit.is_party]
 
     def signatory_of(self, slug):
@@ -216,7 +207,6 @@ class Paper:
 
     @property
     def unit_count(self):
-        """The stated and the listed number of units, or None if unknown."""
         stated, counts_leaders = self.value("year", "stated_units"), self.value("year", "counts_leaders")
         units = [(unit.role, unit.basis) for unit in self.units_present]
         return unit_count(units, stated=stated, counts_leaders=counts_leaders)
@@ -226,7 +216,6 @@ class Paper:
         return self.stated("targets")
 
     def stated(self, part):
-        """Return the stated number of "commitments" or "targets", or None."""
         return self.value("pact", f"stated_{part}")
 
     @property
@@ -239,12 +228,10 @@ class Paper:
         return {*(self.value("pact", "known_none") or []), *(self.value("year", "known_none") or [])}
 
     def absent_words(self, part, from_source):
-        """Return the words for an empty part: "Không có", or that it is not known."""
         return absent(part in self.none, from_source)
 
     @property
     def parts(self):
-        """The value of each part that may be missing."""
         found = {name: self.value("pact", name) for name in ("theme", "slogan", "key_works_minimum")}
         found |= {name: self.rows(name) for name in ("targets", "movements", "documents")}
         return found | {"commitments": self.commitments}

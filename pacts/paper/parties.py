@@ -113,7 +113,6 @@ class Witness:
 
 
 def witnesses_in(document):
-    """Return the Witnesses among the participants, in order."""
     rows = document.get("participants") or []
     return [_witness(row) for row in rows if Participation.Role.WITNESS in (row.get("roles") or [])]
 

@@ -12,7 +12,6 @@ def agreed(rows):
 
 
 def directed(rows):
-    """Return the directions among the rows of a document's commitments."""
     return [row for row in rows if row.get("standing") == Commitment.Standing.DIRECTION]
 
 

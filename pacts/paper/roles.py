@@ -20,10 +20,8 @@ def leading_role_words(role, kind):
 
 
 def role_words(role, kind):
-    """Return the role of any unit in words: "Đơn vị trưởng cụm", "đơn vị thành viên"."""
     return leading_role_words(role, kind) or str(Membership.Role.MEMBER.label)
 
 
 def in_paper_order(units):
-    """Return rows that have a `role`, sorted: leader, deputies, members."""
     return sorted(units, key=lambda unit: role_rank(unit.role))

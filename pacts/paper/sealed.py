@@ -70,6 +70,5 @@ def _with_keys(list_name, rows):
 
 
 def _slugs(content):
-    """Return the slugs of all units a content names."""
     named = {row["unit"] for name in ("units", "signatories") for row in content.get(name) or []}
     return {*named, (content.get("signing") or {}).get("host")} - {None}

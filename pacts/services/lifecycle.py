@@ -267,7 +267,6 @@ def _refuse_other_changes(pact: Pact, document: dict) -> None:
 
 
 def _refuse_aside(pact: Pact) -> None:
-    """Raise ValidationError if the draft has values that no form can hold."""
     if remarks := remarks_on_aside(aside_of(pact)):
         raise ValidationError([remark.sentence for remark in remarks])
 

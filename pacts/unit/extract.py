@@ -31,7 +31,6 @@ def extract(request, pk):
 
 @require_safe
 def division_file(request, pk):
-    """Send the division decision of a year to users who act for one of its units."""
     division = own_membership(request, pk).cluster_year.division
     if division is None:
         raise Http404

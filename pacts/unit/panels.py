@@ -24,6 +24,5 @@ def add_panel(panel):
 
 
 def panels_of(user, membership, pact):
-    """Return [(template, context)] of the panels that have something to show."""
     panels = [(panel.template, panel.context(user, membership, pact)) for panel in PANELS]
     return [(template, context) for template, context in panels if context is not None]

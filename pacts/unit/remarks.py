@@ -67,7 +67,6 @@ class Passage:
 
     @property
     def runs(self):
-        """Return the differences between the commitment and the proposed text."""
         return difference(self.words, self.typed[1])
 
     @property
@@ -76,7 +75,6 @@ class Passage:
 
     @property
     def typed(self):
-        """Return (text, proposed) from the form."""
         if not self.form.is_bound:
             return self.form.initial.get("text"), self.form.initial.get("proposed")
         values = self.form.cleaned_data if self.form.is_valid() else {}

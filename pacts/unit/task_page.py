@@ -57,7 +57,6 @@ def unit_form(view):
 
 
 def task_view(task):
-    """Return the view of a task's page."""
 
     @require_http_methods(["GET", "POST"])
     def view(request, pk):
@@ -97,7 +96,6 @@ class Visit:
         return self.button in self.task.send_buttons
 
     def answer(self):
-        """Handle the pressed button, or show the page."""
         return self.task.handle_post(self) if self.is_post and self.may_write else self.page()
 
     def save_and_send(self):
@@ -136,7 +134,6 @@ class Visit:
         return redirect(self.task.after_sending, self.membership.pk)
 
     def page(self, template=None, **more):
-        """Render the form with its deadline, its submission and what is stored."""
         context = {"membership": self.membership, "year": self.membership.cluster_year, "pact": self.pact}
         context |= {"task": YearTasks(self.membership.cluster_year).status(self.membership, self.task)}
         context |= {"heading": self.task.heading, "form": self.form, "may_write": self.may_write}

@@ -15,7 +15,6 @@ def register_task(task):
 
 
 def all_tasks():
-    """Return the registered tasks, sorted by `position`."""
     return sorted(_TASKS.values(), key=lambda task: task.position)
 
 

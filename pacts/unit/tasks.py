@@ -46,11 +46,9 @@ class UnitTask:
     # --- Availability and address -----------------------------------------------------------------
 
     def is_open(self, pact):
-        """Whether units may send this in the pact's current status."""
         return pact.status == PactStatus.CIRCULATED or (not self.only_while_circulated and own_parts_are_open(pact))
 
     def may_write(self, user, membership, pact):
-        """Whether a user may write this for a unit now."""
         may = can_comment if self.only_while_circulated else can_write_own_part
         return may(user, membership, pact)
 
@@ -97,7 +95,6 @@ class UnitTask:
         return
 
     def context(self, visit):
-        """Return additional template context (see `Visit.page`)."""
         return {}
 
     def handle_post(self, visit):
@@ -109,7 +106,6 @@ class UnitTask:
         raise NotImplementedError
 
     def refuse(self, visit, error):
-        """Show why saving was refused."""
         messages.error(visit.request, " ".join(error.messages))
 
     def saved_message(self, visit):

@@ -50,7 +50,6 @@ class PactText(Paper):
 
     @property
     def held_on(self):
-        """The signing day as people write it, or ""."""
         return self.day.words
 
     @property

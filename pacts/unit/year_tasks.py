@@ -96,7 +96,6 @@ class YearTasks:
         return TaskStatus(task, self.due.get(task.key), self.sent.get((membership.pk, task.key)))
 
     def statuses(self, membership):
-        """Return the status of each task that has a deadline or was sent by the unit."""
         rows = [self.status(membership, task) for task in all_tasks()]
         return [row for row in rows if row.due_on or row.sent]
 
