@@ -86,12 +86,12 @@ class RegistrationsTask(UnitTask):
     def context(self, visit):
         return {"rows": visit.form.rows, "stored": visit.form.registered}
 
-    def press(self, visit):
+    def handle_post(self, visit):
         if visit.button == "add":
             return visit.page()
         if visit.button in ("none", "after-all"):
             return self.register_for_none(visit)
-        return super().press(visit)
+        return super().handle_post(visit)
 
     def register_for_none(self, visit):
         """Record that the unit registers for none, or that it does after all."""

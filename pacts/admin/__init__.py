@@ -1,4 +1,4 @@
-"""The administration of what was promised. A seal closes what it holds, here as everywhere."""
+"""Administration of pacts. What a seal covers is read-only here too."""
 
 from pacts.admin.conference import ConferenceAdmin, ParticipationAdmin
 from pacts.admin.pact import PactAdmin

@@ -1,4 +1,4 @@
-"""Conferences with the people present."""
+"""Admin of conferences and their participants."""
 
 from django.contrib import admin
 
@@ -9,7 +9,7 @@ from pacts.models import Conference, Participation
 
 
 class ParticipationInline(BlockInline):
-    """Who was present is outside the seal, and stays open."""
+    """Participants are not sealed and stay editable."""
 
     model = Participation
     fields = [("position", "name", "unit", "headcount"), ("titles", "as_written"), ("roles", "inferred_roles")]

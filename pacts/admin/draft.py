@@ -1,4 +1,4 @@
-"""The correction of a sealed pact: its document as one plain form, kept beside what was sealed."""
+"""Admin page for the correction of a sealed pact: its draft as one plain form."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,20 +12,19 @@ from pacts import permissions
 from pacts.desk.aside import aside_rows
 from pacts.document import PactForms, written_document
 from pacts.document.forms import LABELS
-from pacts.services.lifecycle import keep_draft
+from pacts.services.lifecycle import save_draft
 
 SPARE_ROWS = 2
 
 
 class DraftPage:
-    """For the pact's admin: an address at which the correction of a reopened pact is written."""
+    """Mixin of the pact's admin: adds a page to write the correction of a reopened pact."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.draft_view)
         return [path("<int:pk>/draft/", view, name="pacts_pact_draft"), *super().get_urls()]
 
     def draft_view(self, request, pk):
-        """Show the draft with room for new rows; keep it once it has no fault."""
         pact = get_object_or_404(self.get_queryset(request), pk=pk)
         if not (pact.is_sealed and permissions.can_write_draft(request.user, pact)):
             raise PermissionDenied
@@ -34,7 +33,7 @@ class DraftPage:
         if request.method == "POST" and forms.is_valid():
             try:
                 revision = int(request.POST.get("revision") or 0)
-                keep_draft(pact=pact, document=forms.document(), by=request.user, revision=revision)
+                save_draft(pact=pact, document=forms.document(), by=request.user, revision=revision)
                 self.message_user(
                     request, _("The correction is kept. It is public once it is signed."), messages.SUCCESS
                 )
@@ -46,7 +45,7 @@ class DraftPage:
             "opts": self.opts,
             "title": _("Correction of a sealed pact"),
         }
-        # The revision this page began with: a page kept open never becomes newer by being refused.
+        # The revision the page was opened with, also after a refused save.
         context["revision"] = request.POST.get("revision", pact.draft_revision)
         context |= {"pact": pact, "problems": problems, "faults": list(forms.problems()), **self._parts(forms)}
         context["aside"] = aside_rows(pact, written_document(pact), names={})
@@ -58,7 +57,6 @@ class DraftPage:
 
     @staticmethod
     def _parts(forms):
-        """Return what the template shows: [(label, form)] of the header and [(label, formset)] of the lists."""
         return {
             "header": [(LABELS[name], form) for name, form in forms.header.items()],
             "lists": [(LABELS[name], formset) for name, formset in forms.rows.items()],

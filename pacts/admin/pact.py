@@ -1,4 +1,4 @@
-"""The pact's page: its heading, its rows, its moves as buttons, its sealed versions."""
+"""Admin of pacts: heading, rows, status moves and sealed versions."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -62,7 +62,7 @@ class PactAdmin(DraftPage, Sealable, RegisterAdmin):
         return pact.conference
 
     def get_inlines(self, request, obj):
-        """A pact that is being added has no life yet to look at."""
+        """Leave out versions and moves while a pact is being added."""
         past = {PactVersionInline, PactMoveInline} if obj is None else set()
         return [inline for inline in self.inlines if inline not in past]
 
@@ -73,7 +73,7 @@ class PactAdmin(DraftPage, Sealable, RegisterAdmin):
         may = super().has_change_permission(request, obj)
         return may and (obj is None or permissions.can_write_pact(request.user, obj))
 
-    # --- The life of a pact ---
+    # --- Status moves ---
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.move_view)
@@ -90,10 +90,9 @@ class PactAdmin(DraftPage, Sealable, RegisterAdmin):
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_view_on_site_url(self, obj=None):
-        return None  # the page has its own link, shown once there is something to read
+        return None  # the page has a link of its own, shown once the pact is public
 
     def move_view(self, request, pk):
-        """Say what a move will do, and do it when that is confirmed."""
         pact = get_object_or_404(self.get_queryset(request), pk=pk)
         if not permissions.is_administrator(request.user):
             raise PermissionDenied

@@ -1,4 +1,4 @@
-"""Moves and sealed versions: added by the services, here only read."""
+"""Read-only admin of moves, sealed versions and chain entries, which services add."""
 
 from django.contrib import admin
 

@@ -1,4 +1,4 @@
-"""What a pact holds, row by row: on the pact's own page, and each with a page for its remaining fields and history."""
+"""Admin of a pact's rows: inlines of the pact's page, and a page of each row for other fields and history."""
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -13,11 +13,11 @@ from pacts.admin.sealed import Sealable, why_rows_closed
 from pacts.document.schema import ATTESTED, PACT_LISTS
 from pacts.models import Commitment, Movement, PactDocument, PactMovement, Signatory, Target
 
-REGISTER_SAYS = [each.name for each in ATTESTED]  # of a row: on the row's own page
+REGISTER_FIELDS = [each.name for each in ATTESTED]  # edited on the row's own page
 
 
-def offer(form, name, queryset, rows):
-    """Let a field choose among a pact's own rows, read once for all its rows."""
+def set_row_choices(form, name, queryset, rows):
+    """Limit a field to rows of the same pact. `rows` are loaded once for all forms."""
     if field := form.fields.get(name):
         field.queryset = queryset
         labels = [(row.pk, f"{row.position}. {Truncator(row).chars(60)}") for row in rows if row != form.instance]
@@ -25,7 +25,7 @@ def offer(form, name, queryset, rows):
 
 
 class CommitmentFormSet(RowFormSet):
-    """Directions are given by somebody present at the pact's conference."""
+    """Limits who gave a direction to the participants of the pact's conference."""
 
     @cached_property
     def present(self):
@@ -37,7 +37,7 @@ class CommitmentFormSet(RowFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        offer(form, "by", self._participations(), self.present)
+        set_row_choices(form, "by", self._participations(), self.present)
 
 
 class CommitmentInline(RowInline):
@@ -48,7 +48,7 @@ class CommitmentInline(RowInline):
 
 
 class TargetFormSet(RowFormSet):
-    """A target belongs to a commitment of its own pact, and is part of a target of its own pact."""
+    """Limits the commitment and the parent of a target to rows of the same pact."""
 
     @cached_property
     def commitments(self):
@@ -60,8 +60,8 @@ class TargetFormSet(RowFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        offer(form, "commitment", Commitment.objects.filter(pact=self.instance.pk), self.commitments)
-        offer(form, "part_of", Target.objects.filter(pact=self.instance.pk), self.targets)
+        set_row_choices(form, "commitment", Commitment.objects.filter(pact=self.instance.pk), self.commitments)
+        set_row_choices(form, "part_of", Target.objects.filter(pact=self.instance.pk), self.targets)
 
 
 class TargetInline(BlockInline):
@@ -126,7 +126,7 @@ class PactDocumentAdmin(PactRowAdmin):
     joined = ["document"]
 
 
-# --- Lists without a page of their own here ------------------------------------------------------
+# --- Other lists: generated inlines and admins -----------------------------------------------------
 
 OTHER_LISTS = [
     part for part in PACT_LISTS.values() if part.row_model not in (Commitment, Target, PactMovement, PactDocument)
@@ -134,23 +134,22 @@ OTHER_LISTS = [
 
 
 def inline_of(part):
-    """Return the inline of a list: the fields of its rows, without those the register itself says of them.
+    """Return the inline class of a list, without the fields about provenance.
 
-    What refers to other rows of the pact is written at the desk: here nothing limits it to the same pact.
+    References to other rows are edited at the desk: nothing would limit them to the same pact here.
     """
     link = [part.shared_name] if part.link else []
-    own = [each.name for each in part.fields if each.name not in REGISTER_SAYS and bool(part.link) == each.on_link]
+    own = [each.name for each in part.fields if each.name not in REGISTER_FIELDS and bool(part.link) == each.on_link]
     fields = ["position", *link, *(name for name in own if name not in (*rows_referred(part), "uuid"))]
     return type(f"{part.row_model.__name__}Inline", (RowInline,), {"model": part.row_model, "fields": fields})
 
 
 def rows_referred(part):
-    """Return the names of the fields by which the rows of a list refer to other rows."""
     return [each.name for each in part.fields if each.refers_to and each.refers_to != "unit"]
 
 
 class OtherRowAdmin(PactRowAdmin):
-    """The rows of such a list."""
+    """Admin for the rows of a list in OTHER_LISTS."""
 
     list_display = ["__str__", "pact"]
 

@@ -1,4 +1,4 @@
-"""What a seal closes, and the sentence that says so."""
+"""Read-only rules of sealed records, and the sentences that explain them."""
 
 from django.contrib import admin
 from django.db.models import prefetch_related_objects
@@ -10,7 +10,7 @@ from pacts.models import Pact, PactStatus
 
 
 def why_rows_closed(pact):
-    """Return why a pact's rows cannot be changed as they stand, "" where they can."""
+    """Return why the rows of a pact cannot be changed, or ""."""
     if pact is None or not pact.pk:
         return ""
     if pact.status == PactStatus.WITHDRAWN:
@@ -25,7 +25,10 @@ def why_rows_closed(pact):
 
 
 class Sealable:
-    """Pages of records that a seal may close. While one is saved its pacts are locked: none is sealed meanwhile."""
+    """Mixin for admins of records that a seal may close.
+
+    While one is saved its pacts are locked, so that none is sealed meanwhile.
+    """
 
     def get_object(self, request, object_id, from_field=None):
         obj = super().get_object(request, object_id, from_field)

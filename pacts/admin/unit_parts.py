@@ -1,13 +1,13 @@
-"""What the units add and are asked for, for repair; what people were told, only to read."""
+"""Admin of deadlines and of what units write, for repairs; notices and mailings are read-only."""
 
 from django.contrib import admin
 
 from clusters.admin.base import ReadOnlyAdmin, RegisterAdmin
 from pacts.models import ActionProgramme, Comment, Deadline, KeptSignatory, KeyWork, Mailing, Notice, Submission
 
-OF_A_UNIT = ["membership__unit", "membership__cluster_year__cluster"]
-FOUND_BY_UNIT = ["membership__unit__folded", "membership__cluster_year__cluster__folded"]
-OF_A_PACT = ["pact__cluster_year__cluster"]
+UNIT_JOINS = ["membership__unit", "membership__cluster_year__cluster"]
+UNIT_SEARCH_FIELDS = ["membership__unit__folded", "membership__cluster_year__cluster__folded"]
+PACT_JOINS = ["pact__cluster_year__cluster"]
 
 
 @admin.register(Deadline)
@@ -25,8 +25,8 @@ class SubmissionAdmin(RegisterAdmin):
     fields = ["membership", "asked", "sent_at", "by"]
     list_display = ["membership", "asked", "sent_at"]
     list_filter = ["asked"]
-    search_fields = FOUND_BY_UNIT
-    joined = OF_A_UNIT
+    search_fields = UNIT_SEARCH_FIELDS
+    joined = UNIT_JOINS
     ordering = ["-sent_at", "-pk"]
 
 
@@ -34,8 +34,8 @@ class SubmissionAdmin(RegisterAdmin):
 class KeptSignatoryAdmin(RegisterAdmin):
     fields = ["membership", "name", "title"]
     list_display = ["membership", "name"]
-    search_fields = FOUND_BY_UNIT
-    joined = OF_A_UNIT
+    search_fields = UNIT_SEARCH_FIELDS
+    joined = UNIT_JOINS
     ordering = ["-pk"]
 
 
@@ -44,8 +44,8 @@ class KeyWorkAdmin(RegisterAdmin):
     fields = ["membership", "position", "text", "kind"]
     list_display = ["text", "membership", "kind"]
     list_filter = ["kind"]
-    search_fields = FOUND_BY_UNIT
-    joined = OF_A_UNIT
+    search_fields = UNIT_SEARCH_FIELDS
+    joined = UNIT_JOINS
     ordering = ["-pk"]
 
 
@@ -53,8 +53,8 @@ class KeyWorkAdmin(RegisterAdmin):
 class ActionProgrammeAdmin(RegisterAdmin):
     fields = ["membership", "theme", "text", "document"]
     list_display = ["membership", "theme"]
-    search_fields = FOUND_BY_UNIT
-    joined = OF_A_UNIT
+    search_fields = UNIT_SEARCH_FIELDS
+    joined = UNIT_JOINS
     ordering = ["-pk"]
 
 
@@ -66,8 +66,8 @@ class CommentAdmin(RegisterAdmin):
     ]  # fmt: skip
     list_display = ["__str__", "membership", "state", "written_at"]
     list_filter = ["state"]
-    search_fields = FOUND_BY_UNIT
-    joined = OF_A_UNIT
+    search_fields = UNIT_SEARCH_FIELDS
+    joined = UNIT_JOINS
     ordering = ["-written_at", "-pk"]
 
 
@@ -76,7 +76,7 @@ class NoticeAdmin(ReadOnlyAdmin):
     fields = ["user", "sort", "pact", "asked", "about_day", "made_at", "read_at", "mailed_at"]
     list_display = ["user", "sort", "pact", "about_day", "mailed_at"]
     list_filter = ["sort"]
-    joined_for_label = OF_A_PACT
+    joined_for_label = PACT_JOINS
     joined = ["user"]
     search_fields = ["user__username"]
     ordering = ["-made_at", "-pk"]

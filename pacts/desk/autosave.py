@@ -18,7 +18,7 @@ from pacts.document.forms import HEADER, ROWS
 from pacts.document.readiness import remarks_on_forms
 from pacts.models import Pact
 from pacts.paper.sheet import sheet_of
-from pacts.services.lifecycle import keep_changes
+from pacts.services.lifecycle import save_changes
 
 KEPT = ("draft", "draft_by", "draft_carried", "draft_revision")
 
@@ -28,7 +28,7 @@ KEPT = ("draft", "draft_by", "draft_carried", "draft_revision")
 def changes_keep(request, cluster, label):
     """Keep the changes a browser sends by itself. Answers 401 to a session that has ended, never a sign-in page.
 
-    Only `keep_changes` holds a lock; the message is read before and the answer drawn after it.
+    Only `save_changes` holds a lock; the message is read before and the answer drawn after it.
     """
     if not request.user.is_authenticated:
         return _ended()
@@ -40,7 +40,7 @@ def changes_keep(request, cluster, label):
         if sent.get("by", request.user.pk) != request.user.pk:
             return _another_person(request.user)
         changes = with_lines_of_signatories(sent["changes"], pact)
-        kept, conflicts = keep_changes(pact=pact, changes=changes, by=request.user)
+        kept, conflicts = save_changes(pact=pact, changes=changes, by=request.user)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return JsonResponse({"error": _("The page is damaged: load it again.")}, status=400)
     except ValidationError as error:
@@ -81,7 +81,7 @@ def with_lines_of_signatories(changes, pact):
 def _kept(pact, conflicts):
     document = draft_of(pact)
     sheet = sheet_of(pact, document)
-    forms = PactForms.of(document, known=sheet.known)
+    forms = PactForms.of(document, known=sheet.units_by_slug)
     return {
         "revision": pact.draft_revision,
         "kept_at": f"{timezone.localtime():%H:%M}",

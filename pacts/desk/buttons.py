@@ -12,7 +12,7 @@ from pacts.document.drafts import ASIDE
 from pacts.document.forms import ROWS
 from pacts.models import Pact
 from pacts.moves import moves_for
-from pacts.services.drafts import let_stand, record_all_signed, remove_aside
+from pacts.services.drafts import confirm_carried, record_all_signed, remove_aside
 
 ABOUT_A_FIELD = {"pick": "desk:unit_pick", "erratum": "desk:erratum"}
 PAGES = {"paste:units": "units", "paste:commitments": "commitments", "targets:find": "targets"}
@@ -37,7 +37,7 @@ def pressed(request, pact):
 def _do(request, pact, then, name):
     """Change the draft as the button says, say so, and return the part of the page to show."""
     if then == "confirm":
-        let_stand(pact=pact, section=name, by=request.user)
+        confirm_carried(pact=pact, section=name, by=request.user)
         return f"#{name}"
     if then == "signatories":
         record_all_signed(pact=pact, by=request.user)

@@ -21,7 +21,7 @@ from pacts.document.readiness import remarks_on_forms
 from pacts.models import Pact
 from pacts.moves import moves_for
 from pacts.paper.sheet import sheet_of
-from pacts.services.lifecycle import keep_draft
+from pacts.services.lifecycle import save_draft
 
 NOT_WRITTEN = gettext_lazy("This pact is not being written now.")
 
@@ -58,7 +58,7 @@ def _keep_whole(request, pact):
     try:
         if not is_writable(pact):
             raise ValidationError(NOT_WRITTEN)
-        kept = keep_draft(pact=pact, document=fitting, by=request.user, revision=revision)
+        kept = save_draft(pact=pact, document=fitting, by=request.user, revision=revision)
     except ValidationError as error:
         changes = compare(document_at(pact), document)
         if not changes:  # what was typed has been kept already: the same page sent twice
@@ -124,7 +124,7 @@ def _page(request, pact, forms, document, changes=(), is_refused=False):
         "parts": parts_of(forms, sheet.names, carried_of(pact)),
         "aside": aside_rows(pact, document, sheet.names),
         "sheet": sheet,
-        "remarks": remarks_on_forms(pact, PactForms.of(document, known=sheet.known)),
+        "remarks": remarks_on_forms(pact, PactForms.of(document, known=sheet.units_by_slug)),
         "moves": moves_for(request.user, pact),
         "may_write": is_writable(pact),
         "may_amend": is_amendable(pact),

@@ -1,6 +1,6 @@
-"""Commitments found in a pasted text: a list with marks, lines, or running text with semicolons.
+"""Commitments parsed from a pasted text: a list with marks, lines, or running text with semicolons.
 
-Nothing is decided for good here: what comes out is a proposal, shown before it is applied.
+The result is a proposal, shown before it is applied.
 """
 
 import re
@@ -40,9 +40,9 @@ AND_SO_ON = re.compile(r"\bv\.\s?v$")
 
 @dataclass(frozen=True)
 class Split:
-    """A proposal: the items in order, the lead-in, the number it states, whether the list says it goes on.
+    """A proposal: the items in order, the lead-in, the number it states, whether the list is open-ended.
 
-    `other` is the second way to split where there were two, without one of its own.
+    `other`: the second way to split the text, if there is one; its own `other` is None.
     """
 
     items: list[str] = field(default_factory=list)
@@ -54,7 +54,7 @@ class Split:
 
 @dataclass
 class Line:
-    """One line: its mark's kind (None without), its text, whether an empty line stood above, the mark itself."""
+    """One line: kind of its mark (or None), text, whether an empty line precedes it, and the mark."""
 
     mark: str | None
     text: str
@@ -63,19 +63,24 @@ class Line:
 
 
 def split_commitments(text):
-    """Return the commitments of a pasted text (a list, a paragraph, cells, a whole article) as a Split."""
+    """Parse a pasted text (a list, a paragraph, cells, a whole article) into a Split."""
     lines = _lines(text)
     block = _marked_block(lines)
     if block:
         return _from_marks(*block)
-    told = [line for line in lines if len(lines) > 1 and _tells_a_list(line.text)]
-    if told:
-        lines = [max(told, key=lambda line: (stated_in(_lead(line.text)[0]) is not None, len(_pieces(line.text))))]
+    announced = [line for line in lines if len(lines) > 1 and _announces_list(line.text)]
+    if announced:
+        lines = [
+            max(announced, key=lambda line: (stated_in(_lead(line.text)[0]) is not None, len(_segments(line.text))))
+        ]
     return _from_lines(lines)
 
 
 def stated_in(lead):
-    """Return the number of items a lead-in states ("6 nhiệm vụ", "bảy nội dung"), or None. Tasks before figures."""
+    """Return the number of items a lead-in states ("6 nhiệm vụ", "bảy nội dung"), or None.
+
+    A number of tasks takes precedence over a number of targets.
+    """
     found = [(word.lower(), noun.lower()) for word, noun in STATED.findall(lead or "")]
     tasks = [word for word, noun in found if noun != "chỉ tiêu"] or [word for word, noun in found]
     return (int(tasks[-1]) if tasks[-1].isdigit() else NUMBERS[tasks[-1]]) if tasks else None
@@ -85,10 +90,12 @@ def stated_in(lead):
 
 
 def _lines(text):
-    """Return the lines that hold something; cells of a row make one line, marks in a line begin new ones."""
+    """Return the lines with text. Cells of a row form one line; marks in a line start new lines."""
     text = re.sub(r"[\u200b\u200e\u200f\ufeff]", "", str(text)).replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub(r"[\v\f\u2028\u2029]", "\n", text)
-    text = CELL.sub(lambda cell: " ".join(cell[1].replace('""', '"').split()) if _holds(cell[1]) else cell[0], text)
+    text = CELL.sub(
+        lambda cell: " ".join(cell[1].replace('""', '"').split()) if _is_quoted_cell(cell[1]) else cell[0], text
+    )
     if "\n" not in text.strip() and "\t" in text.strip() and not MARK.match(text.strip()):
         text = text.replace("\t", "\n")  # one row: each of its cells may be an item
     text = re.sub(r"^[^\S\n]*(\d{1,2})\t", r"\1. ", text, flags=re.M)
@@ -101,13 +108,13 @@ def _lines(text):
     return lines
 
 
-def _holds(cell):
-    """Say whether a quoted cell is quoted by the spreadsheet: only where it holds a line end or a quotation mark."""
+def _is_quoted_cell(cell):
+    """Whether the spreadsheet quoted a cell: it contains a line break or a quotation mark."""
     return "\n" in cell or '""' in cell
 
 
 def _at_numbers(row):
-    """Cut a line at "1. … 2. … 3. …" where these stand in it one after the other."""
+    """Split a line at "1. … 2. … 3. …" if the numbers are consecutive."""
     found = [match for match in INLINE.finditer(masked(row)) if not row.endswith(("năm ", "tháng "), 0, match.start())]
     numbers = [int(match[1]) for match in found]
     rising = len(found) > 1 and numbers == list(range(1, len(found) + 1))
@@ -123,12 +130,12 @@ def _line(text, gap):
 
 
 def _marked_block(lines):
-    """Return (lead, lines of the list) where marks make a list that is most of the text or is announced."""
-    marked = [place for place, line in enumerate(lines) if line.mark]
+    """Return (lead-in, lines of the list) if marked lines are most of the text or announced, else None."""
+    marked = [index for index, line in enumerate(lines) if line.mark]
     if not marked:
         return None
     first, end = marked[0], marked[-1] + 1
-    while end < len(lines) and _goes_on(lines[end - 1], lines[end]):
+    while end < len(lines) and _continues(lines[end - 1], lines[end]):
         end += 1
     lead, block = lines[first - 1].text if first else None, lines[first:end]
     share = sum(len(line.text) for line in block) / sum(len(line.text) + 1 for line in lines)
@@ -136,13 +143,13 @@ def _marked_block(lines):
     return (lead, block) if announced or share > 0.4 else None
 
 
-def _goes_on(above, line):
-    """Say whether a line without a mark, after the last marked one, still belongs to it."""
+def _continues(above, line):
+    """Whether a line without a mark, after the last marked one, still belongs to it."""
     return not line.gap and (not is_capital(line.text) or not above.text.endswith((".", ";", "…")))
 
 
 def _from_marks(lead, block):
-    """Return a Split of marked lines: by the outermost marks, or one level deeper where those are headings."""
+    """Return a Split by the outermost marks, or one level deeper if those are headings."""
     rows = _levels(block)
     outer = _gather(rows, 0)
     headings = {line.text for level, line in rows if level == 0}
@@ -155,15 +162,15 @@ def _from_marks(lead, block):
 
 
 def _levels(block):
-    """Return (level, line) for each marked line: a kind of mark first met inside another stands under it."""
+    """Return (level, line) for each marked line: a kind of mark first found inside another is nested."""
     rows, kinds = [], []
     for line in block:
-        holds = bool(line.text.strip("….; "))
-        if rows and (line.mark is None or not holds):
-            rows[-1][2].append(f" {line.text}" if holds else line.text)  # goes on from the line above
+        has_text = bool(line.text.strip("….; "))
+        if rows and (line.mark is None or not has_text):
+            rows[-1][2].append(f" {line.text}" if has_text else line.text)  # continues the line above
             continue
         if line.mark in ("dash", "dot") and kinds[-1:] == ["plus"] and line.mark not in kinds:
-            kinds.pop()  # a "+" never holds a "-"
+            kinds.pop()  # a "-" is never nested in a "+"
         if line.mark in kinds:
             del kinds[kinds.index(line.mark) + 1 :]
         else:
@@ -173,7 +180,7 @@ def _levels(block):
 
 
 def _gather(rows, most):
-    """Return one item for each row no deeper than `most`; deeper rows are lines of the item above, marks and all."""
+    """Return one item for each row up to level `most`. Deeper rows become lines of the item above."""
     items = []
     for level, line in rows:
         if level <= most or not items:
@@ -187,7 +194,7 @@ def _gather(rows, most):
 
 
 def _from_lines(lines):
-    """Return a Split of lines without marks: wrapped lines joined; what is then one line is running text."""
+    """Return a Split of lines without marks. Wrapped lines are joined; a single line is running text."""
     texts = [line.text for line in lines]
     lead = None
     if len(texts) > 2 or (len(texts) == 2 and texts[0].endswith(":")):
@@ -198,15 +205,15 @@ def _from_lines(lines):
         split = _from_running(joined[0], lead)
         by_line = [line.text for line in lines]
         return _decide(split.items, split.other.items if split.other else by_line, split.lead)
-    every = [piece for text in joined for piece in _pieces(text)]
+    every = [segment for text in joined for segment in _segments(text)]
     other = [line.text for line in lines] if len(lines) > len(joined) else every
     return _decide(joined, other, lead)
 
 
 def _joined(lines):
-    """Return the texts of lines; one that begins in lower case goes on from the line above, if lines have capitals.
+    """Return the texts of lines. A line in lower case continues the line above if other lines have capitals.
 
-    Where lines that follow a semicolon mostly begin in lower case, those are items and not wrapped.
+    If most lines after a semicolon start in lower case, these are items and not wrapped lines.
     """
     after = [is_capital(line.text) for above, line in pairwise(lines) if above.text.endswith(";")]
     capitals = 2 * sum(after) >= len(after)
@@ -225,7 +232,7 @@ def _joined(lines):
 
 
 def _is_wrapped(lines):
-    """Say whether lines are one paragraph broken at a margin: all but the last are full, many begin in lower case."""
+    """Whether lines are one paragraph wrapped at a margin: all but the last are full, many in lower case."""
     lengths = [len(line.text) for line in lines]
     lower = sum(not is_capital(line.text) for line in lines[1:])
     longest = max(lengths, default=0)
@@ -234,25 +241,25 @@ def _is_wrapped(lines):
 
 
 def _from_running(text, lead=None):
-    """Return a Split of one paragraph: by semicolons, a lower-case piece held where items begin with capitals."""
+    """Return a Split of one paragraph at semicolons, joining lower-case segments if items have capitals."""
     found = (lead, text) if lead else _lead(text)
-    pieces = _pieces(text, found)
-    starts = [is_capital(piece) for piece in pieces[1:]]
-    groups = [pieces[:1]] if pieces else []
-    for piece in pieces[1:]:
-        if is_capital(piece):
-            groups.append([piece])
+    segments = _segments(text, found)
+    starts = [is_capital(segment) for segment in segments[1:]]
+    groups = [segments[:1]] if segments else []
+    for segment in segments[1:]:
+        if is_capital(segment):
+            groups.append([segment])
         else:
-            groups[-1].append(piece)
-    held = ["; ".join(group) for group in groups]
+            groups[-1].append(segment)
+    grouped = ["; ".join(group) for group in groups]
     by_capitals = 2 * sum(starts) >= len(starts)
-    return _decide(held, pieces, found[0]) if by_capitals else _decide(pieces, held, found[0])
+    return _decide(grouped, segments, found[0]) if by_capitals else _decide(segments, grouped, found[0])
 
 
 def _lead(text):
-    """Return (lead-in without its colon, what follows), or (None, text) where no lead-in announces a list.
+    """Return (lead-in without its colon, rest), or (None, text) if no lead-in announces a list.
 
-    What is asked of each colon is looked up in places found once, so that many colons take no more than one pass.
+    Positions are collected once and searched by bisection, so that many colons cost no more than one pass.
     """
     hidden = masked(text)
     semicolons = [match.start() for match in re.finditer(";", hidden)]
@@ -262,53 +269,56 @@ def _lead(text):
     ends, last = [end for _start, end in announced], len(text.rstrip())
     headed = _headed_behind(hidden)
     for colon in COLON.finditer(hidden):
-        place = colon.start()
-        before = bisect_left(semicolons, place)  # semicolons in front of it
-        if before and not (promise and promise.end() <= place):
+        index = colon.start()
+        before = bisect_left(semicolons, index)  # semicolons before it
+        if before and not (promise and promise.end() <= index):
             break
-        clause, word = clauses[bisect_right(clauses, place) - 1], bisect_right(ends, place)
+        clause, word = clauses[bisect_right(clauses, index) - 1], bisect_right(ends, index)
         announces = before < len(semicolons) or (word and announced[word - 1][0] >= clause)
         if colon.end() < last and announces and not headed[before]:
-            return text[:place].strip(), text[colon.end() :].strip()
+            return text[:index].strip(), text[colon.end() :].strip()
     return None, text
 
 
 def _headed_behind(hidden):
-    """Say for each piece between semicolons whether most of those behind it have a colon too.
+    """Return for each segment between semicolons whether most segments after it have a colon.
 
-    Then a colon in it closed the heading of the first item.
+    Then a colon in it ends the heading of the first item.
     """
-    pieces, count, headed = hidden.split(";"), 0, []
-    for behind, piece in enumerate(reversed(pieces)):
+    segments, count, headed = hidden.split(";"), 0, []
+    for behind, segment in enumerate(reversed(segments)):
         headed.append(bool(behind) and 2 * count >= behind + 1)
-        count += bool(COLON.search(piece))
+        count += bool(COLON.search(segment))
     return headed[::-1]
 
 
-def _pieces(text, found=None):
-    """Return the pieces of a paragraph after its lead-in: by semicolons, without a lead-in by sentences as well."""
+def _segments(text, found=None):
+    """Return the segments of a paragraph after its lead-in, split at semicolons.
+
+    Without a lead-in or semicolons it is split at the ends of sentences too.
+    """
     lead, rest = found or _lead(text)
-    places = [match.end() for match in re.finditer(";", masked(rest))]
-    if not lead or not places:
-        places += sentence_ends(rest)
-    pieces = [piece.strip().removesuffix(";").strip() for piece in cut(rest, places)]
-    return [piece for piece in pieces if piece]
+    offsets = [match.end() for match in re.finditer(";", masked(rest))]
+    if not lead or not offsets:
+        offsets += sentence_ends(rest)
+    segments = [segment.strip().removesuffix(";").strip() for segment in cut(rest, offsets)]
+    return [segment for segment in segments if segment]
 
 
-def _tells_a_list(text):
-    """Say whether a paragraph of an article is the one with the list: it announces promises, and no people."""
+def _announces_list(text):
+    """Whether a paragraph of an article has the list: its lead-in announces promises, and no people."""
     lead = _lead(text)[0]
-    if not lead or len(_pieces(text)) < 2:
+    if not lead or len(_segments(text)) < 2:
         return False
     sentence = cut(lead, sentence_ends(lead))[-1]
     return not PEOPLE.search(sentence) and bool(PROMISE.search(lead) or stated_in(lead))
 
 
-# --- What comes out -----------------------------------------------------------------------------
+# --- Result -------------------------------------------------------------------------------------
 
 
 def _decide(first, second, lead):
-    """Return a Split by the first way, or by the second where only that gives the number the lead-in states."""
+    """Return a Split of `first`, or of `second` if only that has the number the lead-in states."""
     stated = stated_in(lead)
     first, second = _clean(first), _clean(second or [])
     if stated == len(second) != len(first):
@@ -319,11 +329,11 @@ def _decide(first, second, lead):
 
 
 def _split(items, lead, stated, other=None):
-    return Split(items, lead, stated, bool(items) and _goes_on_beyond(items[-1]), other)
+    return Split(items, lead, stated, bool(items) and _is_open_ended(items[-1]), other)
 
 
-def _goes_on_beyond(item):
-    """Say whether an item ends with "…", "..." or "v.v", whatever marks follow it."""
+def _is_open_ended(item):
+    """Whether an item ends with "…", "..." or "v.v", ignoring punctuation after it."""
     bare = len(item)
     while bare and (item[bare - 1].isspace() or item[bare - 1] in ";.,/"):
         bare -= 1
@@ -331,24 +341,24 @@ def _goes_on_beyond(item):
 
 
 def _clean(items):
-    """Return the items without the mark that ended each, markers of pieces and empty ones; "…" stays."""
+    """Return the items without their marks at start and end, and without empty items. "…" stays."""
     bare = [MARK.match(item) for item in items]
     if len(items) > 1 and all(bare):
         items = [item[match.end() :] for item, match in zip(items, bare, strict=True)]
-    cleaned = [_without_last_marks(item.strip()).strip() for item in items]
+    cleaned = [_strip_end_marks(item.strip()).strip() for item in items]
     return [item for item in cleaned if item]
 
 
-def _without_last_marks(item):
-    """Return an item without the marks that end it: ";", ",", "./." and a full stop, but no "..." and no "v.v."."""
-    first, ends = len(item), {len(item)}  # places from which only such marks lead to the end
-    for place in range(len(item) - 1, -1, -1):
-        if place + 3 < first:
+def _strip_end_marks(item):
+    """Return an item without ";", ",", "./." and a full stop at its end, but with "..." and "v.v."."""
+    first, ends = len(item), {len(item)}  # indexes from which only such marks follow
+    for index in range(len(item) - 1, -1, -1):
+        if index + 3 < first:
             break
-        sign = item[place]
-        stop = sign == "." and item[max(place - 1, 0) : place] not in (".", "v") and item[place + 1 : place + 2] != "."
-        is_mark = (sign.isspace() or sign in ";," or stop) and place + 1 in ends
-        if is_mark or (item.startswith("./.", place) and place + 3 in ends):
-            first = place
-            ends.add(place)
+        sign = item[index]
+        stop = sign == "." and item[max(index - 1, 0) : index] not in (".", "v") and item[index + 1 : index + 2] != "."
+        is_mark = (sign.isspace() or sign in ";," or stop) and index + 1 in ends
+        if is_mark or (item.startswith("./.", index) and index + 3 in ends):
+            first = index
+            ends.add(index)
     return item[:first]

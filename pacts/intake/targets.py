@@ -1,4 +1,4 @@
-"""Numbers in a commitment that may be targets, as rows a document holds. They are offered, never made silently."""
+"""Targets proposed from numbers in a commitment, as rows of a document. A person has to accept them."""
 
 import re
 from bisect import bisect_right
@@ -53,14 +53,14 @@ BASELINE = re.compile(r"so với\s+(?:cùng kỳ\s+)?(?:năm\s+)?(?P<year>(?:19|
 EACH = r"\b(?:mỗi|từng)\s+(?:đơn vị|cơ quan|tập thể|xã|phường|huyện|thành viên)"
 ALL = r"\b(?:toàn|cả)\s+(?:cụm|khối)\b"
 PART = re.compile(r"trong đó[,:]?\s*$", re.I)
-GOES_ON = re.compile(r"\s*(?:vi phạm|mắc|bị|để|khiếu)\b")
+CONTINUES = re.compile(r"\s*(?:vi phạm|mắc|bị|để|khiếu)\b")
 EDGE = " \n,;:.-–+"
 ROW = ["text", "operator", "value", "value_to", "unit", "change", "baseline_year", "grade", "grade_or_better", "scope"]
 
 
 @dataclass
-class Found:
-    """One figure: where it stands in the text, and the values read from its own words."""
+class Figure:
+    """One figure: its position in the text, and the values of its own words."""
 
     start: int
     end: int
@@ -68,68 +68,68 @@ class Found:
 
 
 def figures_in(text):
-    """Return a row of targets for each figure of a text, in its order.
+    """Return a row of targets for each figure of a text, in order.
 
-    A row has the fields of ROW, a `key` of its own ("figure-1") and `part_of`, the key of the row whose part it is
-    ("trong đó 20% …") or None. Years, dates, numbers of papers and of tasks are no figures.
+    A row has the fields of ROW, a `key` ("figure-1") and `part_of`: None, or the key of the row it is a part of
+    ("trong đó 20% …"). Years, dates and the numbers of papers and tasks are no figures.
     """
     text = normalise(text)
     open_text = masked(text)
     found = _numbers(open_text)
-    found += [Found(match.start(), match.end(), _equal("0")) for match in ZERO.finditer(open_text)]
+    found += [Figure(match.start(), match.end(), _equal("0")) for match in ZERO.finditer(open_text)]
     found.sort(key=lambda figure: figure.start)
     rows = [_row(text, figure, *span) for figure, span in zip(found, _spans(open_text, found), strict=True)]
     rows = _with_parts(text, found, rows)
     return rows or _grades_alone(text)
 
 
-# --- Where a figure stands ------------------------------------------------------------------------
+# --- Positions ------------------------------------------------------------------------------------
 
 
 def _numbers(text):
-    """Return the figures of a text that are numbers with a percent sign, a measure, or something counted."""
+    """Return the figures that are numbers with a percent sign, a measure or something counted."""
     found = []
     for match in FIGURE.finditer(text):
         counted = match["count"] and (match["verb"] or match["sign"] or match["more"])
         free = match["sign"] and re.match(r"\s+[^\W\d_]", text[match.end() : match.end() + 20])
         percent = match["first"] or match["second"]
         before = text[max(0, match.start("value") - 20) : match.start("value")]
-        told = (
+        is_figure = (
             percent
             or match["measure"]
             or counted
             or (free and not re.match(r"\s+năm\b", text[match.end() : match.end() + 20]))
         )
-        if told and not NO_FIGURE.search(before) and len(match["value"]) < 14:
-            found.append(Found(match.start(), match.end(), _values(match, percent, text)))
+        if is_figure and not NO_FIGURE.search(before) and len(match["value"]) < 14:
+            found.append(Figure(match.start(), match.end(), _values(match, percent, text)))
     return found
 
 
 def _spans(text, found):
-    """Return (start, end) of the words of each figure: to the nearest mark between it and its neighbours."""
+    """Return (start, end) of the words of each figure: up to the nearest mark or the next figure."""
     ends = sorted({0, len(text), *(match.end() for match in re.finditer(r";|\n", text)), *sentence_ends(text)})
     spans = []
-    for place, figure in enumerate(found):
+    for index, figure in enumerate(found):
         behind = bisect_right(ends, figure.start)
         start, end = ends[behind - 1], ends[behind]
-        if place and found[place - 1].end > start:
+        if index and found[index - 1].end > start:
             start = spans[-1][1]
-        if place + 1 < len(found) and found[place + 1].start < end:
-            end = _cut_between(text, figure.end, found[place + 1].start)
-        if figure.values["value"] == "0" and GOES_ON.match(text, end):
+        if index + 1 < len(found) and found[index + 1].start < end:
+            end = _cut_between(text, figure.end, found[index + 1].start)
+        if figure.values["value"] == "0" and CONTINUES.match(text, end):
             end = ends[bisect_right(ends, end)]
         spans.append((start, end))
     return spans
 
 
 def _cut_between(text, start, end):
-    """Return where one figure's words end and the next one's begin: the last comma between, else "và", else there."""
+    """Return where the words of a figure end: at the last comma before the next, else at "và", else there."""
     between = text[start:end]
     comma, also = between.rfind(","), between.rfind(" và ")
     return start + comma + 1 if comma >= 0 else start + also + 3 if also >= 0 else end
 
 
-# --- What it says -------------------------------------------------------------------------------------
+# --- Values -----------------------------------------------------------------------------------------
 
 
 def _values(match, percent, text):
@@ -148,7 +148,7 @@ def _values(match, percent, text):
 
 
 def _read_range(values, match):
-    """Set both ends of "từ 7 đến 8%"; "từ 5% xuống 3%" is a way to 3, and no range."""
+    """Set both ends of "từ 7 đến 8%". "từ 5% xuống 3%" is a change to 3 and no range."""
     to = _decimal(match["to"])
     if match["range"].lower() in ("đến", "tới", "-", "–") and Decimal(to) > Decimal(values["value"]):
         values |= {"operator": "between", "value_to": to}
@@ -161,7 +161,7 @@ def _equal(value):
 
 
 def _decimal(written):
-    """Return a number written the Vietnamese way ("1.000", "7,5", "05") as a document holds it."""
+    """Return a number in Vietnamese notation ("1.000", "7,5", "05") as a document stores it."""
     plain = written.replace(".", "") if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", written) else written
     value = format(Decimal(plain.replace(",", ".")), "f")
     return (value.rstrip("0").rstrip(".") if "." in value else value) or "0"
@@ -173,7 +173,7 @@ def _next_word(rest):
 
 
 def _row(text, figure, start, end):
-    """Return the row of one figure, with what its words say of change, baseline, grade and scope."""
+    """Return the row of one figure, with change, baseline, grade and scope from its words."""
     words = text[start:end]
     row = dict.fromkeys(ROW) | figure.values | {"text": words.strip(EDGE)}
     if row["value"] != "0":
@@ -185,7 +185,7 @@ def _row(text, figure, start, end):
 
 
 def _change(words):
-    """Say which way a figure changes; "giảm … còn 3%" tells what is reached, and no change by so much."""
+    """Return the direction of a change. "giảm … còn 3%" states a result and has none."""
     change = CHANGE.search(words[max(words.rfind(";"), words.rfind(":")) + 1 :])
     if not change or LEVEL.search(change["between"]):
         return {}
@@ -198,19 +198,19 @@ def _grade(text, start, end):
 
 
 def _with_parts(text, found, rows):
-    """Return the rows with keys; a figure after "trong đó" is part of the nearest one before that is no part."""
-    whole = None
+    """Return the rows with keys. A figure after "trong đó" is part of the nearest one before that is no part."""
+    parent_key = None
     for number, (figure, row) in enumerate(zip(found, rows, strict=True), start=1):
         part = PART.search(text[max(0, figure.start - 20) : figure.start]) or row["text"].lower().startswith("trong đó")
-        row |= {"key": f"figure-{number}", "part_of": whole if part else None}
-        whole = whole if part else row["key"]
+        row |= {"key": f"figure-{number}", "part_of": parent_key if part else None}
+        parent_key = parent_key if part else row["key"]
         rows[number - 1] = row
     return rows
 
 
 def _grades_alone(text):
-    """Return a row for a grade "or better" that stands without a number."""
+    """Return a row for a grade "or better" without a number."""
     grades = [grade for grade in GRADE.finditer(text) if grade["better"]]
-    found = [Found(grade.start(), grade.start(), {"value": None}) for grade in grades[:1]]
+    found = [Figure(grade.start(), grade.start(), {"value": None}) for grade in grades[:1]]
     rows = [_row(text, figure, *span) for figure, span in zip(found, _spans(masked(text), found), strict=True)]
     return _with_parts(text, found, rows)

@@ -1,4 +1,4 @@
-"""The documents and movements a pact names, as its paper cites them."""
+"""Documents and movements of a pact, as its paper cites them."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from clusters.common.dates import parse_partial
 from clusters.models import Document, DocumentKind
 from pacts.models import PactDocument
 
-PAPER = "vi"  # the language of the paper, whatever the page's
+PAPER_LANGUAGE = "vi"  # whatever the language of the page
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class PaperDocument:
 
     @property
     def cited(self):
-        """The words of the paper for it, else its name as sealed, else kind, number, day, issuer and subject."""
+        """The wording on the paper, else the sealed name, else kind, number, day, issuer and subject."""
         return self.row.get("as_written") or (self.row["name"] or "" if "name" in self.row else _wording(self.row))
 
 
@@ -49,16 +49,16 @@ class PaperMovement:
 
     @property
     def cited(self):
-        """The words of the paper for it, each spelling, else its name."""
+        """The spellings on the paper, else the name."""
         return "; ".join(self.row.get("as_written") or [self.name or ""])
 
 
 def _wording(row):
-    """Return a document in one line, in the language of the paper."""
+    """Return a document in one line, in the paper's language."""
     values = {name: row.get(name) for name in ("number", "issuer", "subject")}
     try:
         day = parse_partial(str(row.get("issued_on") or ""))
     except ValidationError:
         day = None
-    with translation.override(PAPER):
+    with translation.override(PAPER_LANGUAGE):
         return Document(kind=row.get("kind") or DocumentKind.OTHER, issued_on=day, **values).wording

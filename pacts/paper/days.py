@@ -1,11 +1,11 @@
-"""The day of a pact as its paper writes it, and as the day on which units are called by their names."""
+"""The day of a pact: as its paper writes it, and as the day for the names of units."""
 
 from django.core.exceptions import ValidationError
 
 from clusters.common.dates import format_partial, parse_partial
 from pacts.models import Conference
 
-# In the language of the paper, whatever the page's.
+# In the paper's language, whatever the language of the page.
 PARTS_OF_DAY = {
     Conference.PartOfDay.MORNING: "sáng",
     Conference.PartOfDay.AFTERNOON: "chiều",
@@ -14,9 +14,9 @@ PARTS_OF_DAY = {
 
 
 class PaperDay:
-    """A day, read from what was typed or stored: "22", "01", "2021"; what is not known is "".
+    """A day parsed from typed or stored text. Unknown parts are "".
 
-    `stored` is the day for names of units: where nothing is typed, or something that is no date, the year itself.
+    `stored` is the day used to look up names of units: the year itself if no valid day is given.
     """
 
     def __init__(self, typed, year):
@@ -31,5 +31,5 @@ class PaperDay:
 
     @property
     def words(self):
-        """The day as people type it, "31/03/2021", as far as it is known; a wrong one as it was typed."""
+        """The day as people type it, "31/03/2021", as precise as it is known; an invalid day as typed."""
         return self.typed if self.is_wrong else format_partial(self.known)

@@ -1,4 +1,4 @@
-"""A sealed paper as lines of text, part by part: what the page of a version shows and what comparison compares."""
+"""A sealed paper as lines of text, part by part, for the page of a version and for comparison."""
 
 from dataclasses import dataclass
 
@@ -15,8 +15,8 @@ from pacts.paper.wording import words_of
 from pacts.seal.formats import NEWEST
 
 NOT_LISTED = (Membership.Basis.HOST, Membership.Basis.INFERRED)
-# Sealed fields that the words of a row tell in their own way; all others are told with their labels.
-PLACED = {
+# Sealed fields with a wording of their own. All others are shown with their labels.
+PHRASED = {
     "units": "unit role role_basis head_name head_title joined_on left_on left_reason as_written basis".split(),
     "signatories": "member name title state signed_on".split(),
     "targets": "text measure population scope operator value value_to unit change baseline_year grade grade_or_better "
@@ -29,30 +29,29 @@ PROSE = PARTS["pact"].names(prose=True)
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a paper. `key` tells the same line of another paper, where its words do not."""
+    """One line of a paper. `key` identifies it in another paper if its text does not."""
 
     text: str
-    said: str = ""  # what is told of it besides
+    details: str = ""  # shown besides the text
     key: str | None = None
     label: str = ""
 
 
 def lines_of(paper):
-    """Return everything a SealedPaper says, by what it is: {name: [Line]}."""
+    """Return everything a SealedPaper says: {part: [Line]}."""
     return {
         "facts": facts_of(paper),
         "prose": _labelled(paper, Pact, paper.document["pact"], PROSE),
         "commitments": commitment_lines(paper),
         "targets": target_lines(paper),
-        "units": [Line(unit.name, _said_of_unit(unit), unit.slug) for unit in paper.roster],
-        "signatories": [_of_signatory(paper, row) for row in paper.rows("signatories")],
-        "movements": [Line(movement.cited, _said("movements", movement.row)) for movement in paper.movements],
-        "documents": [_of_document(document) for document in paper.documents],
+        "units": [Line(unit.name, _unit_details(unit), unit.slug) for unit in paper.roster],
+        "signatories": [_signatory_line(paper, row) for row in paper.rows("signatories")],
+        "movements": [Line(movement.cited, _details("movements", movement.row)) for movement in paper.movements],
+        "documents": [_document_line(document) for document in paper.documents],
     }
 
 
 def facts_of(paper):
-    """Return the heading: what the pact is called, when and where it was signed, the numbers it states."""
     lines = _labelled(paper, ClusterYear, {"label": paper.year_label}, ["label"])
     for part in HEADER.values():
         names = [name for name in part.sealed(NEWEST) if name not in PROSE]
@@ -68,13 +67,12 @@ def commitment_lines(paper):
     return [Line(commitment.text) for commitment in paper.commitments]
 
 
-def target_lines(paper, placed=True):
-    """Return the targets. `placed`: each also tells what it belongs to, by number."""
-    return [Line(target.text, _said_of_target(target, placed)) for target in paper.targets]
+def target_lines(paper, with_references=True):
+    """Return the targets. `with_references` adds the number of the commitment or target each belongs to."""
+    return [Line(target.text, _target_details(target, with_references)) for target in paper.targets]
 
 
 def _labelled(paper, model, values, names):
-    """Return a Line for each of these fields that has a value."""
     found = [(model._meta.get_field(name), _in_words(paper, model, name, values.get(name))) for name in names]
     return [
         Line(words, key=f"{model.__name__} {field.name}", label=capfirst(field.verbose_name))
@@ -91,8 +89,7 @@ def _in_words(paper, model, name, value):
     return words_of(model, name, value)
 
 
-def _said_of_unit(unit):
-    """Return its role, who leads for it, since when it takes part, and how it was written."""
+def _unit_details(unit):
     row, parts = unit.row, [unit.leading_role, unit.row["role_basis"]]
     parts.append(", ".join(filter(None, [unit.head_name, unit.head_title])))
     if row["joined_on"]:
@@ -103,34 +100,34 @@ def _said_of_unit(unit):
         parts.append(_("written “%(written)s”") % {"written": row["as_written"]})
     if unit.basis in NOT_LISTED:
         parts.append(str(Membership.Basis(unit.basis).label))
-    return _said("units", row, parts)
+    return _details("units", row, parts)
 
 
-def _of_signatory(paper, row):
+def _signatory_line(paper, row):
     signatory = signatory_in(row)
     parts = [signatory.name, signatory.title, signatory.state_words, say_partial(signatory.signed_on)]
-    return Line(paper.name_of(row["member"]), _said("signatories", row, [_joined(parts)]), row["member"])
+    return Line(paper.name_of(row["member"]), _details("signatories", row, [_joined(parts)]), row["member"])
 
 
-def _of_document(document):
-    return Line(document.cited, _said("documents", document.row, [document.state_words]))
+def _document_line(document):
+    return Line(document.cited, _details("documents", document.row, [document.state_words]))
 
 
-def _said_of_target(target, placed):
-    """Return what the register makes of a target's words: "ít nhất 2 công trình · mỗi đơn vị"."""
+def _target_details(target, with_references):
+    """Return the values of a target in words: "ít nhất 2 công trình · mỗi đơn vị"."""
     parts = target.words
-    if placed and target.commitment:
+    if with_references and target.commitment:
         parts.append(_("under commitment %(number)s") % {"number": target.commitment})
-    if placed and target.part_of:
+    if with_references and target.part_of:
         parts.append(_("part of target %(number)s") % {"number": target.part_of})
-    return _said("targets", target.row, parts)
+    return _details("targets", target.row, parts)
 
 
-def _said(name, row, parts=()):
-    """Return what is told of a row besides its text: these parts, and each sealed field that has no place here."""
+def _details(name, row, parts=()):
+    """Return `parts` and, with its label, each sealed field of the row that PHRASED does not list."""
     part, parts = PARTS[name], list(parts)
     for each in part.fields:
-        if each.name not in row or each.name in PLACED[name]:
+        if each.name not in row or each.name in PHRASED[name]:
             continue
         field = (part.link if each.on_link else part.model)._meta.get_field(each.name)
         if words := words_of(field.model, each.name, row[each.name]):

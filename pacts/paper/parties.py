@@ -1,4 +1,4 @@
-"""Who makes a pact: the units with their roles, who signs for each, and those before whom it is signed."""
+"""The parties of a pact: units with their roles, who signs for each, and the witnesses."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,8 @@ from pacts.models import Participation, Signatory
 from pacts.paper.days import PaperDay
 from pacts.paper.roles import leading_role_words, role_words
 
-# What is written above a name, in the language of the paper, whatever the page's.
-HANDS = {
+# Written above a name, in the paper's language, whatever the language of the page.
+SIGNATURE_WORDS = {
     Signatory.State.SIGNED: "Đã ký",
     Signatory.State.PROXY: "Đã ký thay",
     Signatory.State.ABSENT: "Vắng mặt",
@@ -21,7 +21,7 @@ TO_SIGN = "Ký, đóng dấu"
 
 @dataclass(frozen=True)
 class PaperSignatory:
-    """Who signs for a unit; where nobody is entered, `key` and all else are None."""
+    """Who signs for a unit. All fields are None if nobody is entered."""
 
     key: str | None = None
     name: str | None = None
@@ -38,16 +38,16 @@ class PaperSignatory:
         return str(dict(Signatory.State.choices).get(self.state, self.state or ""))
 
     @property
-    def hand(self):
-        """What is written where the signature stands: that it was signed, or that it has to be."""
-        return HANDS.get(self.state, TO_SIGN)
+    def signature_words(self):
+        """The words in the place of the signature: that it was signed, or that it has to be."""
+        return SIGNATURE_WORDS.get(self.state, TO_SIGN)
 
 
 NOBODY = PaperSignatory()
 
 
 class PaperUnit:
-    """A unit of the pact under its name of the day: its role, who leads for it and who signs for it."""
+    """A unit of the pact by its name on the day, with its role, head and signatory."""
 
     def __init__(self, row, name, kind, signatory=NOBODY):
         self.row, self.name, self.kind, self.signatory = row, name, kind, signatory
@@ -57,7 +57,7 @@ class PaperUnit:
 
     @property
     def leading_role(self):
-        """ "Đơn vị trưởng cụm"; "" for a plain member."""
+        """The role in words, "Đơn vị trưởng cụm"; "" for a plain member."""
         return leading_role_words(self.role, self.kind)
 
     @property
@@ -66,17 +66,17 @@ class PaperUnit:
 
     @property
     def is_party(self):
-        """Whether it has a place among the signatures: a unit only concluded has none before somebody is entered."""
+        """Whether it has a place among the signatures. An inferred unit has none without a signatory."""
         return self.signatory is not NOBODY or self.basis != Membership.Basis.INFERRED
 
     @property
     def is_represented_by_signatory(self):
-        """Whether the list of units names who signs: where nobody is named as its head."""
+        """Whether the list of units shows its signatory, because it has no head."""
         return not self.head_name and bool(self.signatory.name)
 
 
 def units_in(document, name_of, kind):
-    """Return the PaperUnits of a document in the order of its rows. `name_of`: the name of a unit by its address."""
+    """Return the PaperUnits of a document in order. `name_of(slug)` returns the name of a unit."""
     signing = {row.get("member"): signatory_in(row) for row in document.get("signatories") or []}
     return [
         PaperUnit(row, name_of(row.get("unit")), kind, signing.get(row.get("key"), NOBODY))
@@ -85,18 +85,17 @@ def units_in(document, name_of, kind):
 
 
 def signatory_in(row):
-    """Return the PaperSignatory of a document's row."""
     return PaperSignatory(*(row.get(name) for name in ("key", "name", "title", "state", "signed_on")))
 
 
 def units_named(year, document):
-    """Return every unit a document names and the organiser by address, each with its `name_then`, in one query."""
+    """Return {slug: Unit} of the units a document names and the organiser, with `name_then`, in one query."""
     meeting = document.get("conference") or {}
     day = PaperDay(meeting.get("held_on"), year.year).stored
     rows = [row for part in ("units", "participants") for row in document.get(part) or []]
     slugs = {row.get("unit") for row in rows} | {meeting.get("host")}
     wanted = Q(slug__in=slugs - {None, ""}) | Q(pk=year.cluster.organiser_id)
-    until = Concat("until", Value("-99"), output_field=TextField())  # "2021" holds as long as "2021-12-31"
+    until = Concat("until", Value("-99"), output_field=TextField())  # "2021" is valid as long as "2021-12-31"
     former = UnitName.objects.filter(unit=OuterRef("pk"), sort=UnitName.Sort.FORMER)
     former = former.annotate(last=until).filter(last__gte=day).order_by("last")
     then = Coalesce(Subquery(former.values("name")[:1]), "name")
@@ -105,7 +104,7 @@ def units_named(year, document):
 
 @dataclass(frozen=True)
 class Witness:
-    """Somebody before whom the pact is signed, or in `words` a group or an unnamed person."""
+    """A witness of the signing. `words` describe a group or an unnamed person."""
 
     key: str | None
     name: str
@@ -114,7 +113,6 @@ class Witness:
 
 
 def witnesses_in(document):
-    """Return the Witnesses among the people present, in their order."""
     rows = document.get("participants") or []
     return [_witness(row) for row in rows if Participation.Role.WITNESS in (row.get("roles") or [])]
 
@@ -125,5 +123,5 @@ def _witness(row):
 
 
 def _lines(value):
-    """Return a list of texts, also from one that is still as it was typed, one a line."""
+    """Return a list of texts; a text as typed is split into its lines."""
     return value.splitlines() if isinstance(value, str) else value or []

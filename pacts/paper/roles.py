@@ -1,4 +1,4 @@
-"""What the role of a unit is called in full, and the order in which a paper names the units."""
+"""The words for the roles of units, and the order in which a paper lists units."""
 
 from django.utils.translation import pgettext
 
@@ -14,16 +14,14 @@ LEADING_ROLES = {
 
 
 def leading_role_words(role, kind):
-    """Return "Đơn vị trưởng cụm" for a leader or a deputy, "" for a plain member. `kind`: of a ClusterKind."""
+    """Return "Đơn vị trưởng cụm" for a leader or deputy, "" for a plain member. `kind`: a ClusterKind."""
     words = LEADING_ROLES.get((role, kind))
     return words() if words else ""
 
 
 def role_words(role, kind):
-    """Return the role of any unit in words: "Đơn vị trưởng cụm", "đơn vị thành viên"."""
     return leading_role_words(role, kind) or str(Membership.Role.MEMBER.label)
 
 
 def in_paper_order(units):
-    """Return rows that have a `role` with the leader first, then the deputies, then the members."""
     return sorted(units, key=lambda unit: role_rank(unit.role))

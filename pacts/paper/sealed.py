@@ -1,4 +1,4 @@
-"""Sealed versions read as papers: each says what was sealed, whatever has been written since."""
+"""Papers of sealed versions. Each has the sealed content, whatever was changed since."""
 
 import json
 
@@ -8,11 +8,11 @@ from pacts.models import Commitment
 from pacts.paper.paper import Paper
 from pacts.seal.formats import KEYS, NEWEST, in_newest_form
 
-BY_PLACE = {"targets": ["commitment", "part_of"]}  # sealed references to rows by their place in the list, from 1
+REFERENCES = {"targets": ["commitment", "part_of"]}  # fields that refer to rows by their position, from 1
 
 
 class SealedPaper(Paper):
-    """What one sealed version says."""
+    """The paper of one sealed version."""
 
     def __init__(self, version, content, units):
         super().__init__(version.pact.cluster_year, document_in(content), units)
@@ -20,7 +20,7 @@ class SealedPaper(Paper):
         self.sealed_names = {row["unit"]: row["name"] for row in self.rows("units") if row["name"]}
 
     def name_of(self, slug):
-        """Return what a unit was called on the day of the paper: as sealed, else as the register knows it."""
+        """Return the sealed name of a unit, else its name in the register on the day of the paper."""
         return self.sealed_names.get(slug) or super().name_of(slug)
 
     @property
@@ -33,7 +33,7 @@ class SealedPaper(Paper):
 
 
 def papers_of(versions):
-    """Return the SealedPaper of each version, in two queries for all. The versions bring their pact and its year."""
+    """Return the SealedPaper of each version, in two queries. The versions need pact and year loaded."""
     contents = [in_newest_form(json.loads(version.content)) for version in versions]
     slugs = {slug for content in contents for slug in _slugs(content)}
     units = {unit.slug: unit for unit in Unit.objects.filter(slug__in=slugs).prefetch_related("names")}
@@ -41,9 +41,9 @@ def papers_of(versions):
 
 
 def document_in(content):
-    """Return a sealed content in the shape of a document. A row's key is its place, of a unit its address.
+    """Return sealed content in the shape of a document, with positions as keys of rows, slugs as keys of units.
 
-    Lists that a paper does not read by name are taken over as they are.
+    Lists that Paper does not read by name are copied unchanged.
     """
     commitments = [{"text": text, "standing": Commitment.Standing.AGREED} for text in content.get("commitments") or []]
     lists = {name: content.get(name) or [] for name in ("targets", "movements", "documents")}
@@ -52,8 +52,8 @@ def document_in(content):
         **{name: _header(part, content) for name, part in HEADER.items()},
         "units": [row | {"key": row["unit"]} for row in content.get("units") or []],
         "signatories": [row | {"key": row["unit"], "member": row["unit"]} for row in content.get("signatories") or []],
-        **{name: _placed(name, rows) for name, rows in lists.items()},
-        "commitments": _placed("commitments", commitments),
+        **{name: _with_keys(name, rows) for name, rows in lists.items()},
+        "commitments": _with_keys("commitments", commitments),
     }
 
 
@@ -62,14 +62,13 @@ def _header(part, content):
     return {name: values.get(name) for name in part.sealed(NEWEST)}
 
 
-def _placed(list_name, rows):
-    """Return the rows of a list with their place as the key, and their references to other rows as keys."""
-    references = BY_PLACE.get(list_name, [])
-    placed = [row | {"key": str(place)} for place, row in enumerate(rows, start=1)]
-    return [row | {name: row[name] and str(row[name]) for name in references} for row in placed]
+def _with_keys(list_name, rows):
+    """Return the rows of a list with their position as key, and their references to rows as keys."""
+    references = REFERENCES.get(list_name, [])
+    keyed = [row | {"key": str(position)} for position, row in enumerate(rows, start=1)]
+    return [row | {name: row[name] and str(row[name]) for name in references} for row in keyed]
 
 
 def _slugs(content):
-    """Return the addresses of all units a content names."""
     named = {row["unit"] for name in ("units", "signatories") for row in content.get(name) or []}
     return {*named, (content.get("signing") or {}).get("host")} - {None}

@@ -1,21 +1,21 @@
-"""The sheet of the desk: the paper as it will be signed, each text with the field of the document it comes from."""
+"""The sheet of the desk: the paper as it will be signed, each text with its field of the document."""
 
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 
-from pacts.paper.citations import PAPER
+from pacts.paper.citations import PAPER_LANGUAGE
 from pacts.paper.paper import Paper
 from pacts.paper.parties import NOBODY, units_named
 
-LONG_NAME = 70  # letters
+LONG_NAME = 70  # characters
 
 
-class Place:
-    """A text on the sheet and the field it comes from: "pact/theme", "commitments/<key>/text".
+class SheetText:
+    """A text on the sheet and the path of its field: "pact/theme", "commitments/<key>/text".
 
-    It renders as an element that the page's script finds: the script marks the field being edited, leads a click to
-    the field and, where the text is the field's own value (`follows`), copies what is typed.
+    It renders as an element for the page's script, which marks the field being edited, leads a click to the field and,
+    if the text is the field's own value (`follows`), copies what is typed.
     """
 
     def __init__(self, path, text, follows=True):
@@ -30,95 +30,94 @@ class Place:
 
 
 class Sheet:
-    """A Paper with each text in its Place; what is unfinished or wrong as it was typed. One query, for the units.
+    """A Paper with each text as a SheetText, unfinished or invalid values as typed. One query, for units.
 
-    `known` has the units the document names by their address, `names` what each was called on the day.
+    `units_by_slug` has the units the document names, `names` their names on the day.
     """
 
     def __init__(self, pact, document):
-        self.known = units_named(pact.cluster_year, document)
-        self.names = {slug: unit.name_then for slug, unit in self.known.items()}
-        self.paper = Paper(pact.cluster_year, document, self.known)
+        self.units_by_slug = units_named(pact.cluster_year, document)
+        self.names = {slug: unit.name_then for slug, unit in self.units_by_slug.items()}
+        self.paper = Paper(pact.cluster_year, document, self.units_by_slug)
         self.day, self.label = self.paper.day, self.paper.label
-        self.name = Place("year/name", self.paper.name, follows=False)
-        self.title, self.theme, self.slogan = (self.place("pact", name) for name in ("title", "theme", "slogan"))
-        self.preamble, self.closing = self.place("pact", "preamble"), self.place("pact", "closing")
-        self.key_works = self.place("pact", "key_works_minimum")
-        self.venue, self.stated_units = self.place("conference", "venue"), self.place("year", "stated_units")
+        self.name = SheetText("year/name", self.paper.name, follows=False)
+        self.title, self.theme, self.slogan = (self.text_of("pact", name) for name in ("title", "theme", "slogan"))
+        self.preamble, self.closing = self.text_of("pact", "preamble"), self.text_of("pact", "closing")
+        self.key_works = self.text_of("pact", "key_works_minimum")
+        self.venue, self.stated_units = self.text_of("conference", "venue"), self.text_of("year", "stated_units")
 
-    def place(self, part, field):
-        return Place(f"{part}/{field}", self.paper.value(part, field))
+    def text_of(self, part, field):
+        return SheetText(f"{part}/{field}", self.paper.value(part, field))
 
     @property
     def wrong_day(self):
-        """The day as it was typed where it is none, else nothing."""
-        return Place("conference/held_on", self.day.words if self.day.is_wrong else "", follows=False)
+        """The day as typed if it is invalid, else empty."""
+        return SheetText("conference/held_on", self.day.words if self.day.is_wrong else "", follows=False)
 
     @property
     def host(self):
-        return Place("conference/host", self.paper.host, follows=False)
+        return SheetText("conference/host", self.paper.host, follows=False)
 
     @property
     def grounds(self):
-        return [Place(f"documents/{row.key}/number", row.cited, follows=False) for row in self.paper.grounds]
+        return [SheetText(f"documents/{row.key}/number", row.cited, follows=False) for row in self.paper.grounds]
 
     @cached_property
     def commitments(self):
-        return [Place(f"commitments/{row.key}/text", row.text) for row in self.paper.commitments]
+        return [SheetText(f"commitments/{row.key}/text", row.text) for row in self.paper.commitments]
 
     @cached_property
     def targets(self):
-        """The targets in their order: [(place, whether it is a part of another)]."""
-        return [(Place(f"targets/{row.key}/text", row.text), row.is_part) for row in self.paper.targets]
+        """The targets in order: [(text, whether it is part of another)]."""
+        return [(SheetText(f"targets/{row.key}/text", row.text), row.is_part) for row in self.paper.targets]
 
     @cached_property
     def movements(self):
-        return [Place(f"movements/{row.key}/name", row.name) for row in self.paper.movements]
+        return [SheetText(f"movements/{row.key}/name", row.name) for row in self.paper.movements]
 
     @cached_property
     def units(self):
-        with translation.override(PAPER):
+        with translation.override(PAPER_LANGUAGE):
             return [SheetUnit(unit) for unit in self.paper.units]
 
     @property
     def needs_wide_signatures(self):
-        """Whether the names are too long, or the units too few, for three columns of signatures."""
+        """Whether names are too long, or units too few, for three columns of signatures."""
         names = [unit.name for unit in self.paper.units]
         return len(names) in (2, 4) or max(map(len, names), default=0) > LONG_NAME
 
     @property
     def witnesses(self):
-        """Those before whom it is signed: [(place of the name or the words for them, titles)]."""
+        """The witnesses: [(name or description, titles)]."""
         return [_witness(witness) for witness in self.paper.witnesses]
 
 
 class SheetUnit:
     """A unit on the sheet: its line among the parties, and its place among the signatures.
 
-    Make it in the language of the paper: the words for its role are that language's.
+    Create it with the paper's language active: it words its role in the active language.
     """
 
     def __init__(self, unit):
         signatory = unit.signatory
         self.name, self.path = unit.name, f"units/{unit.key}/"
         self.role = unit.leading_role[:1].lower() + unit.leading_role[1:]
-        # For a unit that has no signatory yet the desk shows a line with this key.
+        # The desk shows a line with this key if the unit has no signatory yet.
         key = f"sign-{unit.key}" if signatory is NOBODY else signatory.key
-        self.signing, self.hand = f"signatories/{key}/", signatory.hand
-        self.signer = Place(f"{self.signing}name", signatory.name)
-        self.title = Place(f"{self.signing}title", signatory.title)
-        head = Place(f"{self.path}head_name", unit.head_name), Place(f"{self.path}head_title", unit.head_title)
+        self.signing, self.signature_words = f"signatories/{key}/", signatory.signature_words
+        self.signer = SheetText(f"{self.signing}name", signatory.name)
+        self.title = SheetText(f"{self.signing}title", signatory.title)
+        head = SheetText(f"{self.path}head_name", unit.head_name), SheetText(f"{self.path}head_title", unit.head_title)
         named = (self.signer, self.title) if unit.is_represented_by_signatory else head
         self.representative, self.representative_title = named
 
 
 def sheet_of(pact, document):
-    """Return the sheet of a pact's document."""
     return Sheet(pact, document)
 
 
 def _witness(witness):
     path = f"participants/{witness.key}"
     if witness.name:
-        return Place(f"{path}/name", witness.name), Place(f"{path}/titles", witness.titles, follows=False)
-    return Place(f"{path}/as_written", witness.words, follows=False), witness.titles
+        return SheetText(f"{path}/name", witness.name), SheetText(f"{path}/titles", witness.titles, follows=False)
+    return SheetText(f"{path}/as_written", witness.words, follows=False), witness.titles

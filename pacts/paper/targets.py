@@ -1,4 +1,4 @@
-"""A target of a pact in words: its figure, what is counted, of whom, against which year."""
+"""The targets of a pact in words."""
 
 from collections import defaultdict
 from decimal import Decimal, InvalidOperation
@@ -22,7 +22,7 @@ SIGNS = {"=": "=", ">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 
 
 class PaperTarget:
-    """One target. `inner`: the targets that are parts of it, where the whole document was read."""
+    """One target. `inner`: its parts, if the whole document was loaded."""
 
     def __init__(self, row):
         self.row, self.key, self.text = row, row.get("key"), row.get("text") or ""
@@ -36,12 +36,12 @@ class PaperTarget:
 
     @property
     def is_for_each_unit(self):
-        """Whether each unit has to reach it, or it does not say whose it is."""
+        """Whether it applies to each unit, or has no known scope."""
         return self.row.get("scope") != Target.Scope.CLUSTER
 
     @cached_property
     def figure(self):
-        """The comparison: "ít nhất 2 công trình", "từ 80 đến 90%"; "" where there is none."""
+        """The comparison: "ít nhất 2 công trình", "từ 80 đến 90%"; "" if there is none."""
         if self.operator not in FIGURES:
             return ""
         low, high = self.row.get("value"), self.row.get("value_to")
@@ -68,13 +68,13 @@ class PaperTarget:
 
     @property
     def words(self):
-        """All that is said of it besides its text, as far as it is known."""
-        said = [self.change, self.figure, self.baseline, self.measure, self.population, self.grade, self.scope]
-        return [words for words in said if words]
+        """The known values besides the text, in words."""
+        details = [self.change, self.figure, self.baseline, self.measure, self.population, self.grade, self.scope]
+        return [words for words in details if words]
 
 
 def targets_in(rows):
-    """Return the PaperTargets of a document's rows in their order, each with the parts of it in `inner`."""
+    """Return the PaperTargets of a document's rows in order, each with its parts in `inner`."""
     targets, inner = [PaperTarget(row) for row in rows], defaultdict(list)
     for target in targets:
         inner[target.part_of].append(target)
@@ -83,13 +83,13 @@ def targets_in(rows):
     return targets
 
 
-def whole(targets):
-    """Return the targets that are no part of another: a page shows the parts of a target below it."""
+def top_level(targets):
+    """Return the targets that are not part of another. Pages show the parts below them."""
     return [target for target in targets if not target.is_part]
 
 
 def number_words(value):
-    """Return a number as the reader's language writes it, "1.200,5"; what is no number as it was typed."""
+    """Return a number as the reader's language writes it, "1.200,5"; invalid input as typed."""
     try:
         number = Decimal(value or 0).normalize()
     except InvalidOperation:
@@ -99,7 +99,7 @@ def number_words(value):
 
 
 def short_figure(row):
-    """Return the figure of a row in signs, as the desk offers it: "≥ 2 mô hình", "80–90 %"; "" where it has none."""
+    """Return the figure of a row in signs, as the desk proposes it: "≥ 2 mô hình", "80–90 %"; "" if none."""
     if row["value"] is None:
         return ""
     value = f"{row['value']}–{row['value_to']}" if row["value_to"] else f"{SIGNS[row['operator']]} {row['value']}"

@@ -1,4 +1,4 @@
-"""Sentences about a pact that several pages say: what is unknown or none, where what is stated and listed differ."""
+"""Sentences that several pages share: unknown or none, and where stated and listed numbers differ."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,7 +8,7 @@ from clusters.common.fields import PartialDateField
 
 
 def words_of(model, name, value):
-    """Return a stored value of a model's field as a person reads it; "" where there is none."""
+    """Return a stored value of a model's field as shown to readers; "" for None."""
     field = model._meta.get_field(name)
     if value is None:
         return ""
@@ -20,17 +20,17 @@ def words_of(model, name, value):
 
 
 def unknown(from_source):
-    """Say that something is not known: a source does not state it, or nobody has entered it yet."""
+    """Return the sentence for an unknown value: not in the source, or not entered yet."""
     return _("The source does not say") if from_source else _("No information yet")
 
 
 def absent(is_none, from_source):
-    """Say why a part of a pact is empty: there is none, or it is not known."""
+    """Return why a part of a pact is empty: none, or not known."""
     return _("None") if is_none else unknown(from_source)
 
 
 def units_remark(count, from_source):
-    """Say where the stated number of units and the list differ, or "". `count`: a UnitCount, or None if unknown."""
+    """Return how the stated number of units differs from the list, or "". `count`: a UnitCount or None."""
     if count is None or not count.differs:
         return ""
     words = {"stated": count.total, "listed": count.listed}
@@ -42,18 +42,18 @@ def units_remark(count, from_source):
 
 
 def commitments_remark(stated, listed):
-    """Say where the stated number of commitments (None: not stated) and those listed differ, or ""."""
+    """Return how the stated number of commitments (or None) differs from the list, or ""."""
     if stated is None or stated == listed:
         return ""
     return _("Stated: %(stated)s commitments; recorded: %(recorded)s") % {"stated": stated, "recorded": listed}
 
 
-def signing_remark(signed, some_silent, from_source):
-    """Say at once of all units whose signer is not known that `signed` of them signed, or that nobody is named.
+def signing_remark(signed, has_unknown_signers, from_source):
+    """Return one sentence for all units whose signer is unknown, of which `signed` are known to have signed.
 
-    Returns "" where `some_silent` is false: there is nothing to say.
+    Returns "" if there are none.
     """
-    if not some_silent:
+    if not has_unknown_signers:
         return ""
     if signed and from_source:
         words = ngettext(

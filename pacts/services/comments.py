@@ -10,13 +10,16 @@ from clusters.models import User
 from clusters.search.index import update_index
 from pacts.document import save_document, written_document
 from pacts.models import BEING_WRITTEN, Comment, Pact, PactStatus
-from pacts.services.lifecycle import keep_draft
-from pacts.services.notices import tell_of_answer
+from pacts.services.lifecycle import save_draft
+from pacts.services.notices import notify_of_answer
 
 
 @transaction.atomic
 def answer_comment(*, comment: Comment, answer: str, by: User | None) -> Comment:
-    """Answer a unit's remark, and tell the unit."""
+    """Answer a unit's remark and notify the unit.
+
+    Raises ValidationError if the answer is empty or the remark may no longer be answered.
+    """
     _pact, comment = _locked_comment(comment)
     if not answer.strip():
         raise ValidationError(_("Write the answer."))
@@ -25,14 +28,16 @@ def answer_comment(*, comment: Comment, answer: str, by: User | None) -> Comment
 
 @transaction.atomic
 def take_over_comment(*, comment: Comment, seen: str, answer: str | None = None, by: User | None) -> Comment:
-    """Take a remark over, and tell the unit: a proposed text takes the commitment's place in the draft.
+    """Take a remark over and notify the unit. A proposed text replaces the commitment in the draft.
 
-    `seen` is the mark (`mark_of`) of the commitment's text on the page. Raises StaleError if it reads otherwise now.
+    `seen` is the mark (`mark_of`) of the commitment's text on the page.
+    Raises StaleError if that text has changed since; ValidationError if the commitment is gone or the remark may no
+    longer be answered.
     """
     pact, comment = _locked_comment(comment)
     if comment.proposed:
         document = written_document(pact)
-        row = commitment_meant(comment, document)
+        row = commitment_row(comment, document)
         if row is None:
             raise ValidationError(_("The commitment is no longer in the draft: answer the remark in words."))
         refuse_stale(row["text"], seen, _("The commitment has been changed meanwhile: look at it again."))
@@ -40,10 +45,10 @@ def take_over_comment(*, comment: Comment, seen: str, answer: str | None = None,
     return _settle(comment, Comment.State.TAKEN_OVER, answer, by)
 
 
-def commitment_meant(comment: Comment, document: dict) -> dict | None:
-    """Return the row of a document that a remark is about, or None: on the whole draft, or the row is gone.
+def commitment_row(comment: Comment, document: dict) -> dict | None:
+    """Return the document row a remark is about, or None if it is about the whole text or the row is gone.
 
-    A row of a draft beside a sealed text has no number yet: it is known by what it said.
+    A new row of a draft beside a sealed text has no id yet and is matched by its text.
     """
     rows = document.get("commitments") or []
     if comment.commitment_id:
@@ -52,7 +57,7 @@ def commitment_meant(comment: Comment, document: dict) -> dict | None:
 
 
 def _locked_comment(comment: Comment) -> tuple[Pact, Comment]:
-    """Return a pact and its remark, both locked, if the remark may still be answered."""
+    """Return the pact and its remark, both locked. Raises ValidationError if it may not be answered."""
     pact = Pact.objects.select_for_update().get(pk=comment.pact_id)
     comment = Comment.objects.select_for_update().get(pk=comment.pk)
     if pact.status not in BEING_WRITTEN:
@@ -62,18 +67,18 @@ def _locked_comment(comment: Comment) -> tuple[Pact, Comment]:
     return pact, comment
 
 
-def _with_text(document: dict, meant: dict, text: str) -> dict:
-    rows = [row | {"text": text} if row is meant else row for row in document["commitments"]]
+def _with_text(document: dict, target: dict, text: str) -> dict:
+    rows = [row | {"text": text} if row is target else row for row in document["commitments"]]
     return document | {"commitments": rows}
 
 
 def _write(pact: Pact, document: dict, by: User | None) -> None:
-    """Write into what is being written: the draft, or the rows of a circulated text that has none beside it.
+    """Write to the draft, or to the rows of a circulated text that has no draft.
 
-    Either way the draft has another revision: a page opened before is told so.
+    Both increase `draft_revision`, so that pages opened before are recognised as stale.
     """
     if pact.draft or pact.status == PactStatus.DRAFT:
-        keep_draft(pact=pact, document=document, by=by)
+        save_draft(pact=pact, document=document, by=by)
         return
     save_document(pact=pact, document=document, by=by)
     update_index(pact)
@@ -85,5 +90,5 @@ def _settle(comment: Comment, state: str, answer: str | None, by: User | None) -
     comment.state, comment.answer = state, (answer or "").strip() or None
     comment.answered_at, comment.answered_by = timezone.now(), by
     comment.changed_by(by).save()
-    tell_of_answer(comment=comment, by=by)
+    notify_of_answer(comment=comment, by=by)
     return comment

@@ -1,4 +1,4 @@
-"""What a draft is changed by beside typing: one sentence each, under the lock of its pact."""
+"""Changes to a draft other than typing. Each locks the pact and raises ValidationError if it is no draft any more."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,20 +11,20 @@ from pacts.document.carry_over import value_at, with_units_replaced, with_value
 from pacts.document.forms import ROWS
 from pacts.document.validate import with_keys
 from pacts.models import Commitment, Pact, PactStatus, Signatory
-from pacts.services.lifecycle import keep_draft
+from pacts.services.lifecycle import save_draft
 
 
 @transaction.atomic
-def let_stand(*, pact: Pact, section: str, by: User | None) -> Pact:
-    """Record that somebody has read a part carried over from another pact, and lets it stand."""
+def confirm_carried(*, pact: Pact, section: str, by: User | None) -> Pact:
+    """Mark a section carried over from another pact as read and accepted."""
     pact, document = locked_draft(pact)
     read = [place for place in carried_of(pact) if place.startswith(f"{section}/")]
-    return keep_draft(pact=pact, document=document, by=by, touched=read)
+    return save_draft(pact=pact, document=document, by=by, touched=read)
 
 
 @transaction.atomic
 def record_all_signed(*, pact: Pact, by: User | None) -> Pact:
-    """Record that every unit of a draft's roster has signed, who ever signed for it; what is known stays."""
+    """Record that every unit in a draft's roster has signed. Known states and names are not changed."""
     pact, document = locked_draft(pact)
     rows = {row["member"]: row for row in document.get("signatories") or []}
     lines = [
@@ -32,49 +32,50 @@ def record_all_signed(*, pact: Pact, by: User | None) -> Pact:
         for unit in document.get("units") or []
     ]
     signed = [line | {"state": line.get("state") or Signatory.State.SIGNED.value} for line in lines]
-    return keep_draft(pact=pact, document=document | {"signatories": signed}, by=by)
+    return save_draft(pact=pact, document=document | {"signatories": signed}, by=by)
 
 
 @transaction.atomic
 def add_units(*, pact: Pact, rows: list[dict], by: User | None) -> int:
-    """Add units to a draft's roster and return how many: {"unit": address} or {"name": of a new unit}, and its role.
+    """Add units to a draft's roster and return how many were added.
 
-    A new unit lies where the cluster does, is looked after by its organiser, and waits for a check.
+    `rows`: {"unit": slug} or {"name": name of a new unit}, each with its role. A new unit has the place of the cluster,
+    is kept by its organiser and waits for a check.
     """
     pact, document = locked_draft(pact)
-    known = {row["unit"] for row in document.get("units") or []}
+    listed = {row["unit"] for row in document.get("units") or []}
     new = []
     for row in rows:
         slug = row.get("unit") or add_unit(name=row["name"], cluster=pact.cluster_year.cluster, by=by).slug
-        if slug not in known:
-            known.add(slug)
+        if slug not in listed:
+            listed.add(slug)
             basis = Membership.Basis.RECORDED.value
             new.append({"unit": slug, "role": row["role"], "basis": basis, "as_written": row.get("as_written")})
     document = document | {"units": with_keys([*(document.get("units") or []), *new])}
-    keep_draft(pact=pact, document=document, by=by)
+    save_draft(pact=pact, document=document, by=by)
     return len(new)
 
 
 @transaction.atomic
 def replace_units(*, pact: Pact, places: dict[str, list[str]], by: User | None) -> int:
-    """Put other units in the place of rows of a draft's roster, {row key: [addresses]}, and return how many changed.
+    """Replace rows of a draft's roster by other units, {row key: [slugs]}; return how many rows changed.
 
-    The first takes the row with its role, the others come behind as members; a row with none leaves. Who signed for
-    the old unit is not said of the new one.
+    The first unit gets the row with its role, the others are added as members; an empty list removes the row.
+    Signatories of replaced units are removed.
     """
     pact, document = locked_draft(pact)
     roster = with_units_replaced(document.get("units") or [], places)
-    lasting = {row["key"] for row in roster if row in document["units"]}
-    signatories = [row for row in document.get("signatories") or [] if row["member"] in lasting]
-    keep_draft(pact=pact, document=document | {"units": with_keys(roster), "signatories": signatories}, by=by)
-    return sum(row["key"] not in lasting for row in document["units"])
+    unchanged = {row["key"] for row in roster if row in document["units"]}
+    signatories = [row for row in document.get("signatories") or [] if row["member"] in unchanged]
+    save_draft(pact=pact, document=document | {"units": with_keys(roster), "signatories": signatories}, by=by)
+    return sum(row["key"] not in unchanged for row in document["units"])
 
 
 @transaction.atomic
 def add_commitments(*, pact: Pact, items: list[str], stated: int | None, open_ended: bool, by: User | None) -> Pact:
-    """Add texts behind a draft's commitments, and what the pasted text says of the list: a number, and a "…" behind it.
+    """Append texts to a draft's commitments, with the stated number and whether the list is open-ended.
 
-    A number that is known stays.
+    A stated number that is known already is not changed.
     """
     pact, document = locked_draft(pact)
     header = dict(document.get("pact") or {})
@@ -84,58 +85,58 @@ def add_commitments(*, pact: Pact, items: list[str], stated: int | None, open_en
         header["open_ended"] = True
     rows = [{"text": item, "standing": Commitment.Standing.AGREED.value} for item in items]
     rows = with_keys([*(document.get("commitments") or []), *rows])
-    return keep_draft(pact=pact, document=document | {"pact": header, "commitments": rows}, by=by)
+    return save_draft(pact=pact, document=document | {"pact": header, "commitments": rows}, by=by)
 
 
 @transaction.atomic
 def add_targets(*, pact: Pact, rows: list[dict], by: User | None) -> int:
-    """Add rows of targets behind a draft's, and return how many were not there yet by their keys."""
+    """Append rows to a draft's targets and return how many of their keys were new."""
     pact, document = locked_draft(pact)
     targets = document.get("targets") or []
-    known = {row["key"] for row in targets}
-    new = [row for row in rows if row["key"] not in known]
-    known |= {row["key"] for row in new}
-    whole = [row | {"part_of": row["part_of"] if row["part_of"] in known else None} for row in new]
-    keep_draft(pact=pact, document=document | {"targets": [*targets, *whole]}, by=by)
+    listed = {row["key"] for row in targets}
+    new = [row for row in rows if row["key"] not in listed]
+    listed |= {row["key"] for row in new}
+    linked = [row | {"part_of": row["part_of"] if row["part_of"] in listed else None} for row in new]
+    save_draft(pact=pact, document=document | {"targets": [*targets, *linked]}, by=by)
     return len(new)
 
 
 @transaction.atomic
 def put_unit(*, pact: Pact, place: str, unit: str | None, name: str, by: User | None) -> Pact:
-    """Name a unit, by its address, at a place of a draft; without an address a new one is made that awaits a check."""
+    """Set the unit at a path of a draft, by its slug. Without one, create a unit that waits for a check."""
     pact, document = locked_draft(pact)
     slug = unit or add_unit(name=name, cluster=pact.cluster_year.cluster, by=by).slug
-    return keep_draft(pact=pact, document=with_value(document, place, slug), by=by)
+    return save_draft(pact=pact, document=with_value(document, place, slug), by=by)
 
 
 @transaction.atomic
 def add_erratum(*, pact: Pact, source: str, as_written: str, meant: str, by: User | None) -> Pact:
-    """Note a mistake of a source (its row's key): the words as it prints them, and what is meant."""
+    """Add an erratum to a source (the key of its row): the words as printed, and what is meant."""
     pact, document = locked_draft(pact)
     place = f"sources/{source}/errata"
     errata = errata_in(value_at(document, place))
     pair = {"as_written": as_written, "meant": meant}
-    known = errata if pair in errata else [*errata, pair]
-    return keep_draft(pact=pact, document=with_value(document, place, known), by=by)
+    listed = errata if pair in errata else [*errata, pair]
+    return save_draft(pact=pact, document=with_value(document, place, listed), by=by)
 
 
 @transaction.atomic
 def remove_aside(*, pact: Pact, key: str, by: User | None) -> bool:
-    """Remove from a draft a value that no form can hold, by the key under which somebody saw it.
+    """Remove from a draft a value that no form can hold. `key` identifies the value that was shown.
 
-    Returns False where it is no longer there: somebody else has removed it.
+    Returns False if it no longer exists.
     """
     pact, document = locked_draft(pact)
     aside = aside_of(pact)
     rest = [each for each in aside if each.key != key]
     if len(rest) == len(aside):
         return False
-    keep_draft(pact=pact, document=document, by=by, aside=rest)
+    save_draft(pact=pact, document=document, by=by, aside=rest)
     return True
 
 
 def errata_in(value: object) -> list[dict]:
-    """Return a source's errata, kept as pairs or still as they were typed; what cannot be read stands no more."""
+    """Return a source's errata, stored as pairs or as typed text; [] if the text is invalid."""
     field = ROWS["sources"].base_fields["errata"]
     try:
         return field.to_python(value) or []
@@ -146,7 +147,7 @@ def errata_in(value: object) -> list[dict]:
 def locked_draft(pact: Pact) -> tuple[Pact, dict]:
     """Return the pact, locked until the transaction ends, and the document being written.
 
-    Raises ValidationError ("not_written") where the pact has moved on since somebody looked.
+    Raises ValidationError (code "not_written") if the pact is no draft any more.
     """
     pact = Pact.objects.select_for_update().select_related("cluster_year__cluster").get(pk=pact.pk)
     if pact.status != PactStatus.DRAFT:

@@ -1,4 +1,8 @@
-"""The moves in a pact's life, one sentence each. Every service locks the pact and looks again: the page may be old."""
+"""Status changes of a pact and changes to its draft.
+
+Each service locks the pact and checks it again, because the page may be stale. It raises ValidationError if the
+pact has moved on or its document is invalid.
+"""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -34,25 +38,28 @@ from pacts.document.readiness import remarks_on_aside
 from pacts.models import BEING_WRITTEN, ChainEntry, Notice, Pact, PactMove, PactStatus, PactVersion
 from pacts.seal.formats import NEWEST
 from pacts.seal.seal import content_of, seal_of
-from pacts.services.notices import tell_of_move
+from pacts.services.notices import notify_of_move
 
 NEWER_VERSION = gettext_lazy("Another version has been sealed meanwhile: look at it before you go on.")
-ADDED_WITHOUT_REOPENING = {"units", "signatories"}
-TOLD = {PactStatus.CIRCULATED: Notice.Sort.CIRCULATED, PactStatus.SIGNED: Notice.Sort.SIGNED}  # to the member units
+AMENDABLE_SECTIONS = {"units", "signatories"}
+NOTICE_SORTS = {
+    PactStatus.CIRCULATED: Notice.Sort.CIRCULATED,
+    PactStatus.SIGNED: Notice.Sort.SIGNED,
+}  # to the member units
 
 
 @transaction.atomic
 def open_year(*, year: ClusterYear, begin_from: Pact | None, text_of: Pact | None = None, by: User | None) -> Pact:
-    """Save a checked new year of a cluster and begin its pact: empty, or with the roster and text of an earlier one.
+    """Save a validated new year of a cluster and create its pact: empty, or with the roster and text of an earlier one.
 
-    With `text_of`, a pact of another cluster, the promises are that one's.
+    With `text_of`, a pact of another cluster, the text is taken from that one instead.
     """
     year.changed_by(by).save()
     pact = Pact(cluster_year=year)
     if begin_from or text_of:
-        document = start_from(_written(begin_from) if begin_from else {})
+        document = start_from(_current_document(begin_from) if begin_from else {})
         if text_of:
-            document = with_text_of(document, _written(text_of))
+            document = with_text_of(document, _current_document(text_of))
         pact.draft, pact.draft_by, pact.draft_carried = document, by, carried_places(document)
     pact.changed_by(by).save()
     return pact
@@ -60,25 +67,25 @@ def open_year(*, year: ClusterYear, begin_from: Pact | None, text_of: Pact | Non
 
 @transaction.atomic
 def circulate_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact:
-    """Send a checked draft to the member units for comment."""
+    """Send a draft to the member units for comment."""
     pact = _locked(pact, PactStatus.CIRCULATED)
     _refuse_aside(pact)
     _settle_draft(pact, by)
     _move(pact, PactStatus.CIRCULATED, by, reason)
-    update_index(pact)  # shared records it names may be public
+    update_index(pact)  # shared records it names may become public
     return pact
 
 
 @transaction.atomic
 def take_back_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact:
-    """Take a circulated draft back to write on."""
+    """Return a circulated pact to draft."""
     pact = _locked(pact, PactStatus.DRAFT, only_from=[PactStatus.CIRCULATED])
     return _move(pact, PactStatus.DRAFT, by, reason)
 
 
 @transaction.atomic
 def sign_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact:
-    """Record a pact as signed, from a circulated text or straight from a draft, and seal what it says."""
+    """Record a circulated pact or a draft as signed, and seal its content."""
     pact = _locked(pact, PactStatus.SIGNED)
     _refuse_aside(pact)
     save_document(pact=pact, document=written_document(pact), by=by)
@@ -91,7 +98,7 @@ def sign_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact
 
 @transaction.atomic
 def reopen_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact:
-    """Start a correction beside the sealed version, which the public goes on reading until the next signing."""
+    """Start a correction. The public reads the sealed version until the next signing."""
     pact = _locked(pact, PactStatus.DRAFT, only_from=[PactStatus.SIGNED, PactStatus.CLOSED])
     reason = _required(reason)
     pact.draft, pact.draft_by = document_of(pact), by
@@ -108,7 +115,7 @@ def close_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pac
 
 @transaction.atomic
 def withdraw_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> Pact:
-    """Take a pact entered by mistake out of the register; its address answers with the reason."""
+    """Withdraw a pact entered by mistake. Its address then shows the reason."""
     pact = _locked(pact, PactStatus.WITHDRAWN)
     _move(pact, PactStatus.WITHDRAWN, by, _required(reason))
     update_index(pact)
@@ -116,7 +123,7 @@ def withdraw_pact(*, pact: Pact, by: User | None, reason: str | None = None) -> 
 
 
 @transaction.atomic
-def keep_draft(
+def save_draft(
     *,
     pact: Pact,
     document: dict,
@@ -125,32 +132,33 @@ def keep_draft(
     touched: list[str] | None = None,
     aside: list[Aside] | None = None,
 ) -> Pact:
-    """Keep a document as typed, unchecked, beside the pact's rows.
+    """Save a document as the pact's draft, as typed and without validation.
 
-    With `revision`, the one it was based on: ValidationError where somebody else has kept another since.
-    `touched` are places carried over from another pact that somebody has read and lets stand.
-    `aside` replaces the values of the draft that no form can hold; without it they stay.
+    `revision`: the revision the document is based on.
+    `touched`: places carried over from another pact that somebody has accepted.
+    `aside`: replaces the draft's values that no form can hold; None leaves them.
+    Raises ValidationError if the pact is not being written or has another revision by now.
     """
     pact = Pact.objects.select_for_update().get(pk=pact.pk)
     if pact.status not in BEING_WRITTEN:
         raise ValidationError(_("This pact is not being written now."))
     if revision is not None and revision != pact.draft_revision:
         raise ValidationError(_("Somebody else has changed this draft meanwhile."))
-    return _keep(pact, document, by, touched, aside)
+    return _store_draft(pact, document, by, touched, aside)
 
 
 @transaction.atomic
-def keep_changes(*, pact: Pact, changes: list[dict], by: User | None) -> tuple[Pact, list[Conflict]]:
-    """Put what one person changed into the draft, and return the pact and what could not be put there.
+def save_changes(*, pact: Pact, changes: list[dict], by: User | None) -> tuple[Pact, list[Conflict]]:
+    """Apply one person's changes to the draft. Return the pact and the conflicts, which are not applied.
 
-    Nobody is overwritten: see `apply_changes`. Raises ValidationError where the pact is not being written now.
+    See `apply_changes`. Raises ValidationError if the pact is not a draft.
     """
     pact = Pact.objects.select_for_update().get(pk=pact.pk)
     if pact.status != PactStatus.DRAFT:
         raise ValidationError(_("This pact is not being written now."))
     document, conflicts = apply_changes(written_document(pact), changes)
     touched = [place_of(change) for change in changes if change["do"] == "set"]
-    return _keep(pact, document, by, touched), conflicts
+    return _store_draft(pact, document, by, touched), conflicts
 
 
 @transaction.atomic
@@ -165,10 +173,10 @@ def amend_pact(
 ) -> Pact:
     """Seal the next version of a signed pact for a late signature, another leader, or a unit that joined or left.
 
-    `version` is the number of the sealed version that the document was made from. `new_units` {address in the
-    document: name} are units that nobody knows yet: they are added here, each waiting for a check.
-    Raises ValidationError where the pact is not signed (code "not_signed"), where another version has been sealed
-    since (code "stale"), where nothing differs, and where anything but the roster and the signatories does.
+    `version`: number of the sealed version the document is based on.
+    `new_units`: {slug in the document: name} of units to create; each waits for a check.
+    Raises ValidationError if the pact is not signed (code "not_signed"), if another version has been sealed since (code
+    "stale"), if nothing changes, or if anything but the roster and the signatories does.
     """
     pact = Pact.objects.select_for_update().get(pk=pact.pk)
     if refusal := amendment_refusal(pact):
@@ -182,12 +190,12 @@ def amend_pact(
     _seal(pact, by, reason)
     update_index(pact)
     log_change("pact_amended", account=by, pact=pact.pk)
-    tell_of_move(pact=pact, sort=Notice.Sort.AMENDED, by=by)
+    notify_of_move(pact=pact, sort=Notice.Sort.AMENDED, by=by)
     return pact
 
 
 def amendment_refusal(pact: Pact) -> str:
-    """Return why a pact in its present state takes no amendment, or ""."""
+    """Return why a pact cannot be amended in its status, or ""."""
     if pact.status == PactStatus.SIGNED:
         return ""
     if pact.status == PactStatus.WITHDRAWN:
@@ -199,26 +207,26 @@ def amendment_refusal(pact: Pact) -> str:
     return _("This pact has not been signed yet: write the change into the draft.")
 
 
-# --- How it is done ---------------------------------------------------------------------------
+# --- Helpers ------------------------------------------------------------------------------------
 
 
-def _written(pact: Pact) -> dict:
-    """Return what a pact says: as it was sealed, or as it is being written where it never was."""
+def _current_document(pact: Pact) -> dict:
+    """Return the sealed document, or the one being written if the pact was never sealed."""
     return document_of(pact) if pact.is_sealed else written_document(pact)
 
 
 def _locked(pact: Pact, to: PactStatus, only_from: list[PactStatus] | None = None) -> Pact:
-    """Return the pact, locked until the transaction ends, if it may still move there."""
+    """Return the pact, locked until the transaction ends. Raises ValidationError if it may not move there."""
     pact = Pact.objects.select_for_update().get(pk=pact.pk)
     if to not in pact.next_statuses or (only_from is not None and pact.status not in only_from):
         raise ValidationError(_("This cannot be done now: somebody else may have moved the pact meanwhile."))
     return pact
 
 
-def _keep(
+def _store_draft(
     pact: Pact, document: dict, by: User | None, touched: list[str] | None = None, aside: list[Aside] | None = None
 ) -> Pact:
-    """Store a document as the draft of a locked pact. Raises ValidationError where it is too large and has grown."""
+    """Store a document as the draft of a locked pact. Raises ValidationError if it is too large and has grown."""
     carried = [place for place in carried_of(pact) if place not in (touched or [])]
     document, stored = keepable(document), draft_of(pact) or {}
     draft = as_draft(document, aside_of(pact) if aside is None else aside)
@@ -227,7 +235,7 @@ def _keep(
     pact.draft_carried = still_carried(carried, stored, document)
     pact.draft, pact.draft_by = draft, by
     pact.draft_revision += 1
-    # what is typed is no history until it is circulated or signed
+    # Typed text is not recorded in the history before it is circulated or signed.
     pact.without_history().save(update_fields=["draft", "draft_by", "draft_carried", "draft_revision"])
     return pact
 
@@ -240,7 +248,7 @@ def _required(reason: str | None) -> str:
 
 
 def _with_new_units(pact: Pact, document: dict, names: dict[str, str], by: User | None) -> dict:
-    """Return the document with the addresses of units added now, {address in the document: name}."""
+    """Create units, {slug in the document: name}, and return the document with their real slugs."""
     cluster = pact.cluster_year.cluster
     added = {address: add_unit(name=name, cluster=cluster, by=by).slug for address, name in names.items()}
     rows = [row | {"unit": added.get(row["unit"], row["unit"])} for row in document["units"]]
@@ -248,24 +256,26 @@ def _with_new_units(pact: Pact, document: dict, names: dict[str, str], by: User 
 
 
 def _refuse_other_changes(pact: Pact, document: dict) -> None:
-    """Raise ValidationError unless the document is a checked one that differs in the roster or the signatories only."""
+    """Raise ValidationError unless a valid document changes the roster or the signatories, and nothing else."""
     forms = PactForms.of(document)
     forms.raise_problems()
     sections = {change.section for change in compare(document_of(pact), forms.document())}
-    if sections - ADDED_WITHOUT_REOPENING:
+    if sections - AMENDABLE_SECTIONS:
         raise ValidationError(_("Only the roster and the signatories may change without reopening the pact."))
     if not sections:
         raise ValidationError(_("Nothing would change."))
 
 
 def _refuse_aside(pact: Pact) -> None:
-    """Raise ValidationError while the draft holds values that no form can hold."""
     if remarks := remarks_on_aside(aside_of(pact)):
         raise ValidationError([remark.sentence for remark in remarks])
 
 
 def _settle_draft(pact: Pact, by: User | None) -> None:
-    """Check what is to be circulated. A draft beside a sealed version stays a draft: those rows are what was sealed."""
+    """Validate what is to be circulated and write it to the rows.
+
+    A correction of a sealed version is only validated: the rows stay as sealed, and the draft stays a draft.
+    """
     document = written_document(pact)
     if pact.is_sealed:
         PactForms.of(document).raise_problems()
@@ -280,14 +290,14 @@ def _move(pact: Pact, to: PactStatus, by: User | None, reason: str | None) -> Pa
     move = PactMove.objects.create(pact=pact, before=before, after=to, by=by, reason=reason or None)
     append_move(pact=pact, move=move)
     log_change("pact_moved", account=by, pact=pact.pk, before=before, after=to)
-    if to in TOLD:
-        tell_of_move(pact=pact, sort=TOLD[to], by=by)
+    if to in NOTICE_SORTS:
+        notify_of_move(pact=pact, sort=NOTICE_SORTS[to], by=by)
     return pact
 
 
 def _seal(pact: Pact, by: User | None, reason: str | None) -> None:
-    """Add the next sealed version, unless what the paper says is what was sealed last."""
-    with translation.override(settings.LANGUAGE_CODE):  # the paper is Vietnamese, whoever signs it here
+    """Add the next sealed version, unless the content is the same as in the last one."""
+    with translation.override(settings.LANGUAGE_CODE):  # the paper is Vietnamese, whatever the user's language
         _fill_wordings(pact, by)
     content = content_of(pact)
     last = PactVersion.objects.filter(pact=pact).order_by("number").last()
@@ -305,10 +315,10 @@ def _seal(pact: Pact, by: User | None, reason: str | None) -> None:
 
 
 def _fill_wordings(pact: Pact, by: User | None) -> None:
-    """Write on each linking row the name of what it refers to, and the wording where the paper's own is not known.
+    """Set the sealed name on each row that refers to a shared record, and `as_written` where it is unknown.
 
-    Both are sealed, so a shared name that is mended later breaks no seal. A unit that was only concluded was written
-    nowhere: its wording stays unknown.
+    Both are sealed, so that correcting a shared name breaks no seal. An inferred unit is named in no source:
+    its `as_written` stays unknown.
     """
     day = pact.conference.held_on if pact.conference else None
     year = pact.cluster_year
@@ -324,5 +334,5 @@ def _fill_wordings(pact: Pact, by: User | None) -> None:
 
 
 def _fill(row: Record, by: User | None, **values: str | list[str] | None) -> None:
-    """Set the values where nothing is known yet; a sealed name is that of this signing."""
+    """Set the values that are unknown, and always `sealed_name`."""
     save_if_changed(row, {k: v for k, v in values.items() if k == "sealed_name" or getattr(row, k) is None}, by)

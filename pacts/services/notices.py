@@ -1,4 +1,4 @@
-"""What people are told of: a row for each person and thing, made where it happens or by the timer."""
+"""Notices to users: one row for each user and event, created by the services or by a timer."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -17,74 +17,86 @@ WEEK = timedelta(days=7)
 
 
 class Owed(NamedTuple):
-    """A deadline of a task that one person's unit has not sent."""
+    """A deadline of a task that the unit of one user has not sent."""
 
     user: int
     deadline: Deadline
     membership: Membership
 
 
-# --- Where it happens ---------------------------------------------------------------------------
+# --- Events -------------------------------------------------------------------------------------
 
 
 @transaction.atomic
-def tell_of_move(*, pact: Pact, sort: Notice.Sort, by: User | None, day: date | None = None) -> int:
-    """Tell all who act for units of a pact's roster that it was circulated, signed or amended, but not who did it."""
+def notify_of_move(*, pact: Pact, sort: Notice.Sort, by: User | None, day: date | None = None) -> int:
+    """Notify users who act for units of the roster that a pact was circulated, signed or amended.
+
+    The user who did it is not notified. Return the number of new notices.
+    """
     people = people_of(Membership.objects.filter(cluster_year=pact.cluster_year, left_on=None), day)
-    return _tell(set().union(*people.values()) - {by and by.pk}, pact.pk, sort, day or timezone.localdate(), again=True)
+    return _notify(
+        set().union(*people.values()) - {by and by.pk}, pact.pk, sort, day or timezone.localdate(), again=True
+    )
 
 
 @transaction.atomic
-def tell_of_answer(*, comment: Comment, by: User | None, day: date | None = None) -> int:
-    """Tell all who act for a unit that a remark of theirs was answered or taken over: once a day, and read anew."""
+def notify_of_answer(*, comment: Comment, by: User | None, day: date | None = None) -> int:
+    """Notify users who act for a unit that its remark was answered or taken over.
+
+    One notice a day; a further answer marks it unread. Return the number of new notices.
+    """
     people = people_of(Membership.objects.filter(pk=comment.membership_id), day)
     users = set().union(*people.values()) - {by and by.pk}
-    return _tell(users, comment.pact_id, Notice.Sort.ANSWERED, day or timezone.localdate(), again=True)
+    return _notify(users, comment.pact_id, Notice.Sort.ANSWERED, day or timezone.localdate(), again=True)
 
 
 @transaction.atomic
-def tell_of_reminder(*, pact: Pact, owed: Iterable[Owed], day: date | None = None) -> int:
-    """Remind people of what their units have not sent, each of each task once a day; return how many people."""
+def notify_of_reminder(*, pact: Pact, owed: Iterable[Owed], day: date | None = None) -> int:
+    """Remind users of what their units have not sent, once a day for each task; return how many users."""
     day, reminded = day or timezone.localdate(), set()
     for task in all_tasks():
         users = {row.user for row in owed if row.deadline.asked == task.key}
-        reminded |= users if _tell(users, pact.pk, Notice.Sort.REMINDED, day, task.key) else set()
+        reminded |= users if _notify(users, pact.pk, Notice.Sort.REMINDED, day, task.key) else set()
     return len(reminded)
 
 
 @transaction.atomic
 def mark_read(*, user: User, notice: int | None = None) -> int:
-    """Mark one notice of a person as read, or all of them, and return how many were not read before."""
+    """Mark one notice of a user as read, or all. Return how many were unread."""
     rows = Notice.objects.filter(user=user, read_at=None)
     return (rows if notice is None else rows.filter(pk=notice)).update(read_at=timezone.now())
 
 
 @transaction.atomic
 def mark_mailed(*, notices: Iterable[Notice]) -> None:
-    """Record that these have gone out by e-mail."""
+    """Record that the notices were sent by e-mail."""
     Notice.objects.filter(pk__in=[row.pk for row in notices]).update(mailed_at=timezone.now())
 
 
-# --- By the timer -------------------------------------------------------------------------------
+# --- Timer --------------------------------------------------------------------------------------
 
 
 @transaction.atomic
 def make_due_notices(*, day: date) -> int:
-    """Tell of what falls due within a week, by tomorrow, or was due, each thing once for each of its days."""
-    list(
-        Deadline.objects.select_for_update().order_by("pk")
-    )  # of two runs at once the second waits, and finds them made
+    """Create notices of tasks due within a week, due tomorrow or overdue: each once per task and due day.
+
+    Return the number of new notices.
+    """
+    list(Deadline.objects.select_for_update().order_by("pk"))  # a concurrent run waits here, then finds the notices
     due: dict[tuple, set[int]] = {}
     for row in owed_on(day):
         sort = sort_of(row.deadline.due_on, day)
         if sort:
             pact = row.deadline.cluster_year.pact.pk
             due.setdefault((pact, sort, row.deadline.due_on, row.deadline.asked), set()).add(row.user)
-    return sum(_tell(users, *thing) for thing, users in due.items())
+    return sum(_notify(users, *notice_key) for notice_key, users in due.items())
 
 
 def sort_of(due_on: date, day: date) -> Notice.Sort | None:
-    """Return what is told on a day of something due; a run that was missed is made up for. None: nothing yet."""
+    """Return the sort of notice for a deadline on a day, or None if it is too early.
+
+    Any day of the week before counts, so that a missed run is made up for.
+    """
     left = (due_on - day).days
     if left < 0:
         return Notice.Sort.OVERDUE
@@ -93,28 +105,28 @@ def sort_of(due_on: date, day: date) -> Notice.Sort | None:
     return Notice.Sort.DUE_IN_A_WEEK if 1 < left <= WEEK.days else None
 
 
-# --- Who is asked for what ----------------------------------------------------------------------
+# --- Recipients and open tasks ------------------------------------------------------------------
 
 
 def people_of(memberships: Iterable[Membership], day: date | None = None) -> dict[int, set[int]]:
-    """Return {membership: the accounts that act for its unit on a day (today)}, each membership with its set."""
+    """Return {membership id: ids of the active users who act for its unit on a day (default: today)}."""
     units: dict[int, set[int]] = {}
     memberships = list(memberships)
-    held = Mandate.objects.in_force(day).filter(kind=Mandate.Kind.MEMBER, user__is_active=True)
-    for unit, user in held.filter(unit__in={row.unit_id for row in memberships}).values_list("unit", "user"):
+    mandates = Mandate.objects.in_force(day).filter(kind=Mandate.Kind.MEMBER, user__is_active=True)
+    for unit, user in mandates.filter(unit__in={row.unit_id for row in memberships}).values_list("unit", "user"):
         units.setdefault(unit, set()).add(user)
     return {row.pk: units.get(row.unit_id, set()) for row in memberships}
 
 
 def open_tasks(pact: Pact) -> list[UnitTask]:
-    """Return the tasks that units may still send: none before the pact is circulated or once it is closed."""
+    """Return the tasks units may still send: none before the pact is circulated or after it is closed."""
     return [task for task in all_tasks() if task.is_open(pact)]
 
 
 def owed_on(day: date, years: Iterable[ClusterYear] | None = None) -> list[Owed]:
-    """Return what units have not sent and still may, for each who acts for them on a day, in a fixed number of queries.
+    """Return what units have not sent and still may, for each user acting for them on a day.
 
-    Of all open years, or of some.
+    `years`: None for all. The number of queries is fixed.
     """
     deadlines = list(_open_deadlines(years).select_related("cluster_year__cluster", "cluster_year__pact"))
     rows = Membership.objects.filter(cluster_year__in={row.cluster_year_id for row in deadlines}, left_on=None)
@@ -133,7 +145,7 @@ def owed_on(day: date, years: Iterable[ClusterYear] | None = None) -> list[Owed]
 
 
 def _open_deadlines(years: Iterable[ClusterYear] | None) -> QuerySet[Deadline]:
-    """Return the deadlines of tasks that units may still send; the same as `open_tasks`, for all pacts in one query."""
+    """Return the deadlines of tasks that units may still send: `open_tasks` for all pacts in one query."""
     sealed = Exists(PactVersion.objects.filter(pact=OuterRef("cluster_year__pact")))
     signed = Q(cluster_year__pact__status=PactStatus.SIGNED) | Q(sealed, cluster_year__pact__status=PactStatus.DRAFT)
     circulated = Q(cluster_year__pact__status=PactStatus.CIRCULATED)
@@ -142,13 +154,15 @@ def _open_deadlines(years: Iterable[ClusterYear] | None) -> QuerySet[Deadline]:
     return rows if years is None else rows.filter(cluster_year__in=years)
 
 
-def _tell(users: set, pact: int, sort: str, day: date, task: str | None = None, again: bool = False) -> int:
-    """Add the notices that are not there yet and return how many; `again`: one that is there is news once more."""
+def _notify(users: set, pact: int, sort: str, day: date, task: str | None = None, again: bool = False) -> int:
+    """Create the missing notices and return how many. `again` marks existing ones unread and not mailed."""
     same = Notice.objects.filter(user__in=users, sort=sort, pact=pact, asked=task, about_day=day)
-    known = set(same.values_list("user", flat=True))
+    existing = set(same.values_list("user", flat=True))
     if again:
         same.update(read_at=None, mailed_at=None, made_at=timezone.now())
-    rows = [Notice(user_id=user, sort=sort, pact_id=pact, asked=task, about_day=day) for user in sorted(users - known)]
-    # two runs at once: the second finds them there
+    rows = [
+        Notice(user_id=user, sort=sort, pact_id=pact, asked=task, about_day=day) for user in sorted(users - existing)
+    ]
+    # A concurrent run may have created them.
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)

@@ -1,4 +1,4 @@
-"""The scans of the signed original: attached to a pact, taken off with a reason, never lost."""
+"""Scans of the signed original: attached to a pact, or removed with a reason."""
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
@@ -13,7 +13,7 @@ from pacts.models import Pact, PactDocument
 
 @transaction.atomic
 def attach_original(*, pact: Pact, file: File, by: User | None) -> PactDocument:
-    """Attach a scan of the signed original to a pact. Raises ValidationError for a file that is not kept."""
+    """Attach a scan of the signed original to a pact. Raises ValidationError for a file that is refused."""
     number = PactDocument.objects.filter(pact=pact).originals().count() + 1
     subject = _("%(pact)s, file %(number)s") % {"pact": pact.heading, "number": number}
     document = Document(kind=DocumentKind.SIGNED_ORIGINAL, subject=subject, file=file)
@@ -27,7 +27,10 @@ def attach_original(*, pact: Pact, file: File, by: User | None) -> PactDocument:
 
 @transaction.atomic
 def remove_original(*, row: PactDocument, reason: str, by: User | None) -> None:
-    """Take a scan off its pact. The file stays in the register, and why it was taken off stands in the history."""
+    """Remove a scan from its pact. The file stays in the register; the reason is written to the history.
+
+    Raises ValidationError if no reason is given.
+    """
     if not reason.strip():
         raise ValidationError(_("Give the reason."))
     before = affected_by(row)

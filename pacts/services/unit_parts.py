@@ -1,6 +1,7 @@
 """Writes of a member unit: remarks, key works, programme, signatory, and the record that they were sent.
 
-Each service locks the pact and checks the permission again, because the page may be old.
+Each service locks the pact and checks the permission again, because the page may be stale. It raises
+ValidationError if the unit may not write now.
 """
 
 from collections.abc import Callable, Iterable
@@ -28,16 +29,16 @@ from pacts.models import (
     Submission,
 )
 from pacts.permissions import can_comment, can_write_own_part
-from pacts.services.lifecycle import keep_draft
+from pacts.services.lifecycle import save_draft
 from pacts.unit.task_registry import PROGRAMME, REMARKS, task_for
 from pacts.unit.tasks import UnitTask
 
 
 @transaction.atomic
 def send_part(*, membership: Membership, task: UnitTask, by: User) -> Submission:
-    """Record that a unit has sent a task; sent again, the row has the new time.
+    """Record that a unit has sent a task. Sending again updates the time.
 
-    Raises ValidationError where the person may not send it now, or something is missing.
+    Raises ValidationError if the user may not send it now or something is missing.
     """
     pact = open_pact(membership, task.may_write, by)
     if missing := task.missing(membership, pact):
@@ -59,12 +60,12 @@ def unsend_part(*, membership: Membership, task: UnitTask, by: User) -> None:
 
 
 def lock_part(*, membership: Membership) -> None:
-    """Lock the pact of a unit's year until the transaction ends, so that nobody else writes a unit's part in it."""
+    """Lock the pact of a unit's year until the transaction ends, so that nobody else writes the unit's part."""
     Pact.objects.select_for_update().get(cluster_year=membership.cluster_year_id)
 
 
 def least_key_works(pact: Pact) -> int:
-    """Return how many key works the pact asks of each unit, by the text the units read; 0 where it says nothing."""
+    """Return the minimum of key works for each unit in the text the units read; 0 if it states none."""
     if pact.status == "circulated" and (draft := draft_of(pact)):
         typed = str((draft.get("pact") or {}).get("key_works_minimum") or "")
         return int(typed) if typed.isdecimal() else 0
@@ -72,7 +73,7 @@ def least_key_works(pact: Pact) -> int:
 
 
 def missing_key_works(pact: Pact, membership: Membership) -> str:
-    """Say how many key works a unit still lacks, or ""."""
+    """Return in words how many key works a unit lacks, or ""."""
     least, count = least_key_works(pact), membership.key_works.count()
     if not least and not count:
         return _("Write at least one.")
@@ -80,7 +81,7 @@ def missing_key_works(pact: Pact, membership: Membership) -> str:
 
 
 def missing_words(missing: int, least: int) -> str:
-    """Say that so many key works are missing of the least number, or "" where none is."""
+    """Return the sentence that `missing` key works of `least` are missing, or "" if none is."""
     if missing <= 0:
         return ""
     words = ngettext("%(n)s missing (the pact asks for at least %(least)s)",
@@ -90,17 +91,17 @@ def missing_words(missing: int, least: int) -> str:
 
 @transaction.atomic
 def save_key_works(*, membership: Membership, rows: Iterable[tuple[str, str | None]], by: User) -> list[Record]:
-    """Make these (text, kind) a unit's key works, in this order. Only rows that differ are written."""
+    """Replace a unit's key works by these (text, kind), in order. Only rows that differ are written."""
     open_pact(membership, can_write_own_part, by)
     stored = list(membership.key_works.all())
-    kept = []
+    saved = []
     for position, (text, kind) in enumerate(rows, start=1):
         row = stored.pop(0) if stored else KeyWork(membership=membership)
         wanted = {"position": position, "text": text, "kind": kind or None}
-        kept.append(_put(row, wanted, by))
+        saved.append(_save_values(row, wanted, by))
     for row in stored:
         row.changed_by(by).delete()
-    return kept
+    return saved
 
 
 @transaction.atomic
@@ -112,8 +113,8 @@ def save_programme(
     row = ActionProgramme.objects.filter(membership=membership).first() or ActionProgramme(membership=membership)
     values: dict[str, Any] = {"theme": theme or None, "text": text or None}
     if file is not None:
-        values["document"] = _kept_file(membership, file, by)
-    return _put(row, values, by)
+        values["document"] = _save_file(membership, file, by)
+    return _save_values(row, values, by)
 
 
 @transaction.atomic
@@ -135,27 +136,27 @@ def withdraw_programme_file(*, membership: Membership, reason: str, by: User) ->
 
 @transaction.atomic
 def name_signatory(*, membership: Membership, name: str, title: str | None, by: User) -> Pact:
-    """Name who signs for a unit, on its line of the sheet or in the circulated correction.
+    """Set who signs for a unit, on its stored row or in the circulated correction.
 
-    A signatory that the unit had saved and not sent is deleted.
+    A signatory that the unit had saved without sending is deleted.
     """
     pact = open_pact(membership, can_comment, by)
-    for kept in KeptSignatory.objects.filter(membership=membership):
-        kept.changed_by(by).delete()
+    for saved in KeptSignatory.objects.filter(membership=membership):
+        saved.changed_by(by).delete()
     values = {"name": name, "title": title or None}
     if draft := draft_of(pact):
-        return keep_draft(pact=pact, document=_with_signatory(draft, membership, values), by=by)
+        return save_draft(pact=pact, document=_with_signatory(draft, membership, values), by=by)
     row = Signatory.objects.filter(membership=membership).first() or Signatory(membership=membership)
-    _put(row, values, by)
+    _save_values(row, values, by)
     return pact
 
 
 @transaction.atomic
-def keep_signatory(*, membership: Membership, name: str, title: str | None, by: User) -> Record:
+def save_unsent_signatory(*, membership: Membership, name: str, title: str | None, by: User) -> Record:
     """Save who is to sign for a unit, visible to the unit only, until it is sent (`name_signatory`)."""
     open_pact(membership, can_comment, by)
     row = KeptSignatory.objects.filter(membership=membership).first() or KeptSignatory(membership=membership)
-    return _put(row, {"name": name, "title": title or None}, by)
+    return _save_values(row, {"name": name, "title": title or None}, by)
 
 
 @transaction.atomic
@@ -163,9 +164,9 @@ def save_remark(
     *, membership: Membership, text: str | None, proposed: str | None, by: User,
     remark: Comment | None = None, commitment: dict | None = None,
 ) -> Comment | None:  # fmt: skip
-    """Add or change (`remark`) a unit's remark on the circulated text, or on one commitment (a row of the document).
+    """Add or change (`remark`) a unit's remark on the circulated text or on one commitment (a document row).
 
-    With neither text nor proposal the remark is deleted. Raises ValidationError if it has been answered by now.
+    Without text and proposal the remark is deleted. Raises ValidationError if it has been answered by now.
     """
     pact = open_pact(membership, can_comment, by)
     if remark is not None:
@@ -187,7 +188,7 @@ def save_remark(
 
 @transaction.atomic
 def take_back_remark(*, membership: Membership, remark: Comment | None, by: User) -> None:
-    """Delete a remark that nobody has answered. With the last one, the task no longer counts as sent.
+    """Delete a remark that nobody has answered. Without remarks the task no longer counts as sent.
 
     Raises ValidationError if the remark has been answered, or is None because it is gone.
     """
@@ -198,7 +199,7 @@ def take_back_remark(*, membership: Membership, remark: Comment | None, by: User
         unsend_part(membership=membership, task=task_for(REMARKS), by=by)
 
 
-# --- How it is done ---------------------------------------------------------------------------
+# --- Helpers ------------------------------------------------------------------------------------
 
 
 def open_pact(membership: Membership, may: Callable[..., bool], by: User) -> Pact:
@@ -212,12 +213,12 @@ def open_pact(membership: Membership, may: Callable[..., bool], by: User) -> Pac
     return pact
 
 
-def _put(row: Record, values: dict, by: User) -> Record:
+def _save_values(row: Record, values: dict, by: User) -> Record:
     save_if_changed(row, values, by, check=True)
     return row
 
 
-def _kept_file(membership: Membership, file: File, by: User) -> Document:
+def _save_file(membership: Membership, file: File, by: User) -> Document:
     words = {"unit": membership.unit, "year": membership.cluster_year.label}
     subject = _("Action programme of %(unit)s, %(year)s") % words
     document = Document(kind=DocumentKind.OTHER, subject=subject, file=file)
@@ -227,7 +228,7 @@ def _kept_file(membership: Membership, file: File, by: User) -> Document:
 
 
 def _with_signatory(document: dict, membership: Membership, values: dict) -> dict:
-    """Return a document with who signs for a unit. Raises ValidationError where the unit is not in its roster."""
+    """Return a document with a unit's signatory. Raises ValidationError if the unit is not in its roster."""
     key = next((row["key"] for row in document.get("units") or [] if row["unit"] == membership.unit.slug), None)
     if key is None:
         raise ValidationError(_("Your unit is not in the roster of this text."))
@@ -238,7 +239,7 @@ def _with_signatory(document: dict, membership: Membership, values: dict) -> dic
 
 
 def _about(pact: Pact, commitment: dict | None) -> dict:
-    """Return what ties a remark to a commitment: the row where one is stored, and its words as they read now."""
+    """Return the fields that tie a remark to a commitment: its row, if stored, and its present text."""
     if commitment is None:
         return {}
     number = str(commitment.get("key") or "")

@@ -1,4 +1,4 @@
-"""Filters for what a pact says: differences of a text, facts without a place of their own, what is not known."""
+"""Filters for the text of a pact: marked differences, other facts, unknown values."""
 
 from django import template
 from django.utils.html import escape, format_html
@@ -16,7 +16,7 @@ register.filter(unknown)
 
 @register.filter
 def marked(runs):
-    """Return the runs of a difference as HTML: removed ones struck, added ones underlined, both named for hearing."""
+    """Return the runs of a difference as HTML: <del> and <ins>, each named for screen readers."""
     marks = {GONE: ("del", _("removed:")), NEW: ("ins", _("added:"))}
     return mark_safe("".join(mark(text, *marks[sign]) if sign in marks else escape(text) for sign, text in runs))
 

@@ -1,1 +1,1 @@
-"""A member unit's own pages: the pact, the tasks it is asked for, and what it writes of its own."""
+"""Pages of a member unit: the pact, the tasks requested of it, and what it writes itself."""

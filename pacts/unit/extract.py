@@ -1,4 +1,4 @@
-"""Papers for a unit: its part of the pact, to print on A4, and the decision that put it in its cluster."""
+"""Documents for a unit: its part of the pact, printable on A4, and the division decision."""
 
 from django.http import Http404
 from django.shortcuts import render
@@ -31,7 +31,6 @@ def extract(request, pk):
 
 @require_safe
 def division_file(request, pk):
-    """Hand out the division decision of a year to those who act for one of its units."""
     division = own_membership(request, pk).cluster_year.division
     if division is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""The task of writing a unit's key works and breakthrough items, as many rows as it needs."""
+"""The task for a unit's key works and breakthrough items."""
 
 from django import forms
 from django.utils.text import capfirst
@@ -17,18 +17,21 @@ KINDS = [(kind.value, capfirst(kind.label)) for kind in KeyWork.Kind]
 
 
 class KeyWorkForm(forms.Form):
-    """One row. A row without text is left out."""
+    """One row. Rows without text are ignored."""
 
     text = TextField(label=gettext_lazy("Content"), lines=2)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=KINDS, required=False, initial=KeyWork.Kind.WORK)
 
 
 class KeyWorks(CountedRows, forms.BaseFormSet):
-    """The rows of a unit."""
+    """Formset of a unit's key works."""
 
 
 class KeyWorksForm(StaleForm):
-    """All rows: as posted, or as stored with an empty row behind, and at least as many as the pact asks for."""
+    """All rows, as posted or as stored.
+
+    Unbound, it has as many rows as the pact requires and at least one empty row.
+    """
 
     def __init__(self, data, files=None, *, stored, least):
         super().__init__(data, files, stored=stored)
@@ -44,7 +47,7 @@ class KeyWorksForm(StaleForm):
 
     @property
     def typed(self):
-        """Return [(text, kind)] of the rows with a text."""
+        """Return [(text, kind)] of the rows with text."""
         return [(row["text"], row["kind"]) for row in self.rows.cleaned_data if row.get("text")]
 
 
@@ -55,7 +58,7 @@ def formset_of(extra):
 
 
 def with_another(posted):
-    """Return what was posted, with one more empty row if the button asks for it."""
+    """Return the posted data, with one more empty row if the "add" button was pressed."""
     total = posted.get("row-TOTAL_FORMS", "")
     if posted.get("then") != "add" or not (total.isascii() and total.isdecimal()) or not 0 <= int(total[:9]) < MOST:
         return posted
@@ -83,15 +86,15 @@ class KeyWorksTask(UnitTask):
 
     def notes(self, membership, pact, submission):
         least, count = least_key_works(pact), len(membership.key_works.all())
-        there = ngettext("%(n)s item", "%(n)s items", count) % {"n": count} if count else ""
-        return [words for words in (there, missing_words(least - count, least)) if words]
+        count_words = ngettext("%(n)s item", "%(n)s items", count) % {"n": count} if count else ""
+        return [words for words in (count_words, missing_words(least - count, least)) if words]
 
     def make_form(self, visit):
         data = visit.request.POST if visit.is_post else None
         return KeyWorksForm(data, stored=self.stored_state(visit), least=least_key_works(visit.pact))
 
-    def press(self, visit):
-        return visit.page() if visit.button == "add" else super().press(visit)
+    def handle_post(self, visit):
+        return visit.page() if visit.button == "add" else super().handle_post(visit)
 
     def save(self, visit):
         save_key_works(membership=visit.membership, rows=visit.form.typed, by=visit.user)

@@ -1,4 +1,4 @@
-"""Panels that other rooms show beside the pact on a unit's page. They register them in `AppConfig.ready`."""
+"""Panels that other apps show beside the pact on a unit's page, registered in `AppConfig.ready`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ PANELS = []
 
 @dataclass(frozen=True)
 class Panel:
-    """A panel: its template, shown with `panel` as what `context(user, membership, pact)` returns.
+    """A template, and a function `context(user, membership, pact)` that returns its `panel`.
 
-    None from `context` shows no panel.
+    If the function returns None, the panel is not shown.
     """
 
     template: str
@@ -18,12 +18,11 @@ class Panel:
 
 
 def add_panel(panel):
-    """Show a panel on the page of every unit's year. Adding the same one again has no effect."""
+    """Show a panel on every unit's page. Adding the same one again has no effect."""
     if panel not in PANELS:
         PANELS.append(panel)
 
 
 def panels_of(user, membership, pact):
-    """Return [(template, its context)] of the panels that have something to show."""
     panels = [(panel.template, panel.context(user, membership, pact)) for panel in PANELS]
     return [(template, context) for template, context in panels if context is not None]

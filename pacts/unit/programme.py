@@ -1,4 +1,4 @@
-"""The task of writing a unit's action programme: its theme, its text or its file, with those who may have the file."""
+"""The task for a unit's action programme, and the download of its file."""
 
 from django import forms
 from django.contrib import messages
@@ -22,7 +22,7 @@ from pacts.unit.tasks import UnitTask
 
 
 class ProgrammeForm(StaleForm):
-    """Theme, text and file: any of them is a programme."""
+    """Theme, text and file. Sending requires at least one of them."""
 
     theme = TextField(label=gettext_lazy("Theme"))
     text = TextField(label=gettext_lazy("Content"), lines=8)
@@ -77,7 +77,7 @@ class ProgrammeTask(UnitTask):
 
 
 class ReasonForm(forms.Form):
-    """Why a file is withdrawn."""
+    """Reason for withdrawing a file."""
 
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=100)
 

@@ -1,4 +1,4 @@
-"""The task of remarking on the circulated text, as a whole and on each commitment; with what became of each remark."""
+"""The task for remarks on the circulated text, as a whole and on each commitment."""
 
 from collections import defaultdict
 
@@ -23,24 +23,24 @@ TAKE_BACK = "take-back-"
 
 
 class RemarkForm(forms.Form):
-    """What is remarked on the whole."""
+    """Remark on the whole text."""
 
     text = TextField(label=gettext_lazy("Remark"), lines=3)
 
 
 class ProposalForm(RemarkForm):
-    """What is remarked on one commitment, and the text the unit would have in its place."""
+    """Remark on one commitment, with a proposed text."""
 
     proposed = TextField(label=gettext_lazy("Text proposed in its place"), lines=3)
 
 
-class Place:
-    """The whole text or one commitment, with the unit's open remark on it, those already answered, and a form."""
+class Passage:
+    """The whole text or one commitment, with a form, the unit's open remark and the answered ones."""
 
     def __init__(self, prefix, commitment, comments, posted):
         self.prefix, self.commitment = prefix, commitment
-        waiting = [row for row in comments if row.state == Comment.State.OPEN]
-        self.open = waiting[-1] if waiting else None
+        unanswered = [row for row in comments if row.state == Comment.State.OPEN]
+        self.open = unanswered[-1] if unanswered else None
         self.others = [row for row in comments if row is not self.open]
         initial = {"text": self.open.text, "proposed": self.open.proposed} if self.open else {}
         form = ProposalForm if commitment else RemarkForm
@@ -48,7 +48,7 @@ class Place:
 
     @property
     def is_unfolded(self):
-        """Whether there is something to see inside: an open remark, or what was just typed."""
+        """Whether there is something to show inside: an open remark, typed text or an error."""
         return bool(self.open or any(self.typed) or self.form.errors)
 
     @property
@@ -57,17 +57,16 @@ class Place:
 
     @property
     def is_changed(self):
-        """Whether something was typed here that is not what was sent before."""
+        """Whether the typed text differs from what was sent before."""
         return self.form.is_bound and tuple(self.typed) != self.stored
 
     @property
-    def is_said(self):
-        """Whether there is something to look over: what is sent now, or taken back by clearing its fields."""
+    def has_remark(self):
+        """Whether a remark is typed or an open one exists, which cleared fields take back."""
         return bool(self.open or any(self.typed))
 
     @property
     def runs(self):
-        """Return the differences between the commitment and the proposed text."""
         return difference(self.words, self.typed[1])
 
     @property
@@ -76,7 +75,6 @@ class Place:
 
     @property
     def typed(self):
-        """Return (text, proposed) as the form has them now."""
         if not self.form.is_bound:
             return self.form.initial.get("text"), self.form.initial.get("proposed")
         values = self.form.cleaned_data if self.form.is_valid() else {}
@@ -89,36 +87,36 @@ class Place:
             save_remark(membership=membership, text=text, proposed=proposed, by=by, **about)
 
 
-def places_of(text, comments, posted):
-    """Return (the places of a text with their remarks, the remarks on words that are no longer there)."""
+def passages_of(text, comments, posted):
+    """Return (the passages of a text with their remarks, the remarks on text that is gone)."""
     found, numbers = defaultdict(list), {str(row.key): row for row in text.commitments}
     words = {row.text: str(row.key) for row in text.commitments}
     for row in comments:
         key = str(row.commitment_id) if row.commitment_id else words.get(row.quoted)
         found[WHOLE if row.quoted is None else key if key in numbers else None].append(row)
-    places = [Place(f"c-{key}", row, found[key], posted) for key, row in numbers.items()]
-    return [*places, Place(WHOLE, None, found[WHOLE], posted)], found[None]
+    passages = [Passage(f"c-{key}", row, found[key], posted) for key, row in numbers.items()]
+    return [*passages, Passage(WHOLE, None, found[WHOLE], posted)], found[None]
 
 
 def state_of(text, comments):
-    """Return the commitments as they read, and the remarks on them, as plain values."""
-    read = [row.text for row in text.commitments]
-    return [read, *((row.pk, row.text, row.proposed, row.state) for row in comments)]
+    """Return the texts of the commitments and the remarks on them as plain values."""
+    texts = [row.text for row in text.commitments]
+    return [texts, *((row.pk, row.text, row.proposed, row.state) for row in comments)]
 
 
 class RemarksForm(StaleForm):
-    """The text with a form in each place: as posted, or as it is stored."""
+    """One form for each passage, as posted or as stored."""
 
     def __init__(self, data, *, text, comments):
         super().__init__(data, stored=state_of(text, comments))
-        self.places, self.gone = places_of(text, comments, data)
+        self.passages, self.obsolete = passages_of(text, comments, data)
 
     def is_valid(self):
-        return all(place.form.is_valid() for place in self.places) and super().is_valid()
+        return all(passage.form.is_valid() for passage in self.passages) and super().is_valid()
 
     @property
-    def is_anything_said(self):
-        return any(any(place.typed) for place in self.places)
+    def has_text(self):
+        return any(any(passage.typed) for passage in self.passages)
 
 
 class RemarksTask(UnitTask):
@@ -155,28 +153,28 @@ class RemarksTask(UnitTask):
         return RemarksForm(data or posted, text=text, comments=visit.comments)
 
     def context(self, visit):
-        return {"places": visit.form.places, "gone": visit.form.gone, "comments": visit.comments}
+        return {"passages": visit.form.passages, "obsolete": visit.form.obsolete, "comments": visit.comments}
 
-    def press(self, visit):
+    def handle_post(self, visit):
         if visit.button.startswith(TAKE_BACK):
             return self.take_back(visit)
         if visit.button == "edit" or (visit.button == "look" and not visit.form.is_valid()):
             return visit.page()
         if visit.button == "look":
-            said = visit.form.is_anything_said
-            return visit.page("pacts/unit/remarks_look.html", is_anything_said=said)
-        return super().press(visit)
+            has_text = visit.form.has_text
+            return visit.page("pacts/unit/remarks_look.html", has_text=has_text)
+        return super().handle_post(visit)
 
     def save(self, visit):
-        """Save the remark of each place. "No remarks" is refused where there is one."""
-        places = visit.form.places
-        if visit.button == "none" and any(place.is_said for place in places):
+        """Save the remark of each passage. Refuse "No remarks" if there is one."""
+        passages = visit.form.passages
+        if visit.button == "none" and any(passage.has_remark for passage in passages):
             raise ValidationError(_("You have written remarks: send them, or clear their fields first."))
-        for place in places:
-            place.save(visit.membership, visit.user)
+        for passage in passages:
+            passage.save(visit.membership, visit.user)
 
     def take_back(self, visit):
-        """Take one remark back. What was typed elsewhere on the page stays there and is not sent by this."""
+        """Delete one remark. Text typed elsewhere on the page stays there and is not sent."""
         remark = next((row for row in visit.comments if visit.button == f"{TAKE_BACK}{row.pk}"), None)
         try:
             take_back_remark(membership=visit.membership, remark=remark, by=visit.user)
@@ -184,14 +182,14 @@ class RemarksTask(UnitTask):
             self.refuse(visit, error)
             return visit.page()
         messages.success(visit.request, _("Taken back: the secretariat no longer sees this remark."))
-        places = visit.form.places
-        if not any(place.is_changed for place in places if place.open != remark):
+        passages = visit.form.passages
+        if not any(passage.is_changed for passage in passages if passage.open != remark):
             return redirect(self.address(visit.membership))
-        visit.form = self._form_without(visit, [place.prefix for place in places if place.open == remark])
+        visit.form = self._form_without(visit, [passage.prefix for passage in passages if passage.open == remark])
         return visit.page()
 
     def _form_without(self, visit, prefixes):
-        """Return the form as it was posted, without some of its places, and with the mark of what is stored now."""
+        """Return the posted form without some passages, with the mark of what is stored now."""
         posted = visit.request.POST.items()
         posted = {name: typed for name, typed in posted if name.rpartition("-")[0] not in prefixes}
         posted["seen"] = self.make_form(visit, posted).mark

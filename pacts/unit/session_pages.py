@@ -1,4 +1,4 @@
-"""Which pages a person has, kept in the session: so the masthead asks nothing on other pages."""
+"""The pages a user has, cached in the session so that the masthead needs no query."""
 
 from clusters.models import Mandate
 from clusters.permissions import acts_as
@@ -8,7 +8,7 @@ KINDS = {"unit": Mandate.Kind.MEMBER, "desk": Mandate.Kind.SECRETARIAT}
 
 
 def remember(request):
-    """Note in the session which pages the person has today."""
+    """Store in the session which pages the user has today."""
     pages = pages_of(request.user)
     if request.session.get(KEY) != pages:
         request.session[KEY] = pages
@@ -19,6 +19,6 @@ def remember_at_sign_in(sender, request, user, **kwargs):
 
 
 def pages_of(user):
-    """Return "unit", "desk", both, or neither: whom a person acts for today."""
+    """Return the keys of KINDS for which the user acts today."""
     kinds = acts_as(user)
     return [name for name, kind in KINDS.items() if kind in kinds]

@@ -1,11 +1,11 @@
-"""The task of naming who signs for a unit, as the sheet prints it."""
+"""The task for naming who signs for a unit, as printed on the sheet."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from clusters.common.stale import StaleForm
 from pacts.models import KeptSignatory
-from pacts.services.unit_parts import keep_signatory, name_signatory
+from pacts.services.unit_parts import name_signatory, save_unsent_signatory
 from pacts.unit.task_page import TextField
 from pacts.unit.task_registry import SIGNATORY
 from pacts.unit.tasks import Proposal, UnitTask
@@ -13,8 +13,6 @@ from pacts.unit.text import PactText
 
 
 class SignatoryForm(StaleForm):
-    """Name and position."""
-
     name = TextField(
         label=gettext_lazy("Full name"),
         required=True,
@@ -40,14 +38,17 @@ class SignatoryTask(UnitTask):
     stored_heading = gettext_lazy("Signs for the unit")
 
     def is_shown(self, pact, is_sent):
-        """While it is open the text may name somebody whom the desk has written there; after that it is the text's."""
+        """Show a signatory that was sent, or any once the task is closed.
+
+        While the task is open, the text may name somebody the desk entered.
+        """
         return is_sent or not self.is_open(pact)
 
     def stored_parts(self, membership, pact):
         return PactText(pact, membership).signatory
 
     def stored_state(self, visit):
-        """Return [name, title]: as the unit has saved them and not sent, else as the text names them."""
+        """Return [name, title]: as the unit saved them without sending, else as in the text."""
         row = KeptSignatory.objects.filter(membership=visit.membership).first() if visit.may_write else None
         return [row.name, row.title or ""] if row else list(PactText(visit.pact, visit.membership).signatory)
 
@@ -55,11 +56,11 @@ class SignatoryTask(UnitTask):
         return dict(zip(("name", "title"), stored, strict=True))
 
     def save(self, visit):
-        """Save it for the unit alone; if it is sent, on the sheet."""
-        save = name_signatory if visit.is_sending else keep_signatory
+        """Save for the unit only or, if it is sent, on the sheet."""
+        save = name_signatory if visit.is_sending else save_unsent_signatory
         values = {name: visit.form.cleaned_data[name] for name in ("name", "title")}
         save(membership=visit.membership, by=visit.user, **values)
 
     def context(self, visit):
         name, title = visit.form.stored
-        return {"stands": [(_("Full name"), name), (SignatoryForm.base_fields["title"].label, title)]}
+        return {"stored_pairs": [(_("Full name"), name), (SignatoryForm.base_fields["title"].label, title)]}

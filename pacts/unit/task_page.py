@@ -1,4 +1,4 @@
-"""The flow of a task's page: shown, saved, sent. The same for every task; see `UnitTask` for what differs."""
+"""The page of a task: show, save, send. Shared by all tasks; see `UnitTask` for what differs."""
 
 from functools import wraps
 
@@ -18,13 +18,13 @@ from pacts.unit.access import TakenBackError, own_part, read_pact
 from pacts.unit.year_tasks import YearTasks
 
 LONGEST = 20_000
-# Hidden fields of a page, which nobody typed.
+# Hidden fields, not typed by the user.
 HIDDEN_FIELDS = ("csrfmiddlewaretoken", "typed_by", "seen", "then", "row-TOTAL_FORMS", "row-INITIAL_FORMS")
 HIDDEN_FIELDS += ("row-MIN_NUM_FORMS", "row-MAX_NUM_FORMS")
 
 
 class TextField(forms.CharField):
-    """A text as the record stores it: NFC and trimmed; empty is None."""
+    """A text, NFC-normalised and trimmed. Empty text becomes None."""
 
     def __init__(self, *, lines=0, **kwargs):
         kwargs = {"max_length": LONGEST if lines else 500, "required": False, "empty_value": None, **kwargs}
@@ -37,12 +37,12 @@ class TextField(forms.CharField):
         return value if value is None else normalise(value.replace("\r\n", "\n")) or None
 
 
-class OvertakenError(Exception):
-    """Another request has saved this task between the validation of the form and the lock."""
+class ConcurrentSaveError(Exception):
+    """Another request saved this task between the validation of the form and the lock."""
 
 
 def unit_form(view):
-    """Make a view of a unit's own page act once on a form sent twice, and show what was typed for a pact taken back."""
+    """Make a unit's form view idempotent, and show the typed text if the pact was taken back."""
 
     @wraps(view)
     def answer(request, pk):
@@ -57,13 +57,14 @@ def unit_form(view):
 
 
 def task_view(task):
-    """Return the view of a task's page."""
 
     @require_http_methods(["GET", "POST"])
     def view(request, pk):
         try:
             return _visit(request, pk, task).answer()
-        except OvertakenError:  # validated anew, the form is out of date and shows what the other request has saved
+        except (
+            ConcurrentSaveError
+        ):  # validated anew, the form is out of date and shows what the other request has saved
             return _visit(request, pk, task).answer()
 
     return unit_form(view)
@@ -80,14 +81,14 @@ def _visit(request, pk, task):
 
 
 class Visit:
-    """One request for the page of a task. `pact` is None where it has been taken back since the form was opened."""
+    """One request for a task's page. `pact` is None if it was taken back after the form was opened."""
 
     def __init__(self, request, task, membership, pact):
         self.request, self.user, self.task = request, request.user, task
         self.membership, self.pact = membership, pact
         self.is_post, self.button = request.method == "POST", request.POST.get("then", "")
         self.may_write = pact is not None and task.may_write(self.user, membership, pact)
-        self.refusals = []  # sentences that a task shows on its own page
+        self.refusals = []  # sentences shown on the task's page
         self.form = task.make_form(self)
 
     @property
@@ -95,13 +96,12 @@ class Visit:
         return self.button in self.task.send_buttons
 
     def answer(self):
-        """Do what was pressed, or show the page."""
-        return self.task.press(self) if self.is_post and self.may_write else self.page()
+        return self.task.handle_post(self) if self.is_post and self.may_write else self.page()
 
     def save_and_send(self):
-        """Save the form, send it if the button says so, and redirect; show the page again where it is refused.
+        """Save the form, send it if the button says so, and redirect. If refused, show the page again.
 
-        What was saved stays saved where only the sending is refused. Raises OvertakenError.
+        Saved data stays saved if only sending is refused. Raises ConcurrentSaveError.
         """
         if not self.form.is_valid():
             return self.page()
@@ -120,21 +120,20 @@ class Visit:
         lock_part(membership=self.membership)
         self.pact = read_pact(self.membership.cluster_year) or self.pact
         if mark_of(self.task.stored_state(self)) != self.form.mark:
-            raise OvertakenError
+            raise ConcurrentSaveError
         self.task.save(self)
 
     def _send(self):
         try:
             send_part(membership=self.membership, task=self.task, by=self.user)
         except ValidationError as error:
-            unsend_part(membership=self.membership, task=self.task, by=self.user)  # what was sent is there no more
+            unsend_part(membership=self.membership, task=self.task, by=self.user)  # what was sent no longer exists
             messages.warning(self.request, _("Kept, and not sent: %(why)s") % {"why": " ".join(error.messages)})
             return redirect(self.task.address(self.membership))
         messages.success(self.request, self.task.sent_message(self))
         return redirect(self.task.after_sending, self.membership.pk)
 
     def page(self, template=None, **more):
-        """Return the page: the form, its deadline, when it was sent, and what is stored."""
         context = {"membership": self.membership, "year": self.membership.cluster_year, "pact": self.pact}
         context |= {"task": YearTasks(self.membership.cluster_year).status(self.membership, self.task)}
         context |= {"heading": self.task.heading, "form": self.form, "may_write": self.may_write}

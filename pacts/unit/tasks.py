@@ -1,6 +1,6 @@
-"""What a task is: one thing the units are asked for, with its page, its form, when it is open and when it is complete.
+"""Base class of tasks: what units are asked to send, its page, its form, and when it is open or complete.
 
-A task is one subclass of UnitTask, registered with `register_task`. The flow of its page is in `task_pages`.
+A task is a subclass of UnitTask, registered with `register_task`. `task_page` handles its page.
 """
 
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from pacts.permissions import can_comment, can_write_own_part, own_parts_are_ope
 
 
 class Proposal(NamedTuple):
-    """The day proposed as a deadline: so many days after an event ("circulated" or "conference"), and that in words."""
+    """A proposed deadline: days after an event ("circulated" or "conference"), and that in words."""
 
     event: str
     days: int
@@ -23,45 +23,43 @@ class Proposal(NamedTuple):
 
 
 class UnitTask:
-    """One thing that units are asked for. It keeps no state: what belongs to one request is in a `Visit`."""
+    """One thing units are asked to send. It has no state; the state of a request is in a `Visit`."""
 
     key = ""  # stored; also the name of the address
     slug = ""  # last part of the address
-    position = 0  # order of the year
+    position = 0  # sort order within a year
     label: Any = ""  # in lists and tables
-    heading: Any = ""  # above its page
-    action: Any = ""  # on the link to its page, before anything was sent
+    heading: Any = ""  # heading of its page
+    action: Any = ""  # link text while nothing has been sent
     proposal = Proposal("conference", 30, gettext_lazy("30 days after the conference"))
-    only_while_circulated = False  # else until the pact is closed
+    only_while_circulated = False  # otherwise until the pact is closed
     send_buttons = ("send",)  # values of the buttons that save and send; others only save
-    after_sending = "my_unit:year"  # where a sent form leads
-    none_words: Any = ""  # said on the board of a unit that has sent that it has none
+    after_sending = "my_unit:year"  # redirect after sending
+    none_words: Any = ""  # on the board, for a unit that answered "none"
 
     form_class: Any = None  # a StaleForm
     template = "pacts/unit/task.html"
-    stored_template = ""  # shows `stored_parts` as `stored`; with it the secretariat reads the task on the unit's page
-    stored_heading: Any = ""  # above that; default: heading
-    can_show_without_pact = False  # whether the page of a pact taken back shows the form with what was typed
+    stored_template = ""  # renders `stored_parts` as `stored`, also for the secretariat
+    stored_heading: Any = ""  # heading above it; default: heading
+    can_show_without_pact = False  # whether to show the typed form after the pact was taken back
 
-    # --- When it is open, where it is ------------------------------------------------------------
+    # --- Availability and address -----------------------------------------------------------------
 
     def is_open(self, pact):
-        """Whether units may send this at the stage the pact is in."""
         return pact.status == PactStatus.CIRCULATED or (not self.only_while_circulated and own_parts_are_open(pact))
 
     def may_write(self, user, membership, pact):
-        """Whether a person may write this for a unit now."""
         may = can_comment if self.only_while_circulated else can_write_own_part
         return may(user, membership, pact)
 
     def address(self, membership):
-        """Return the address of the task's page for a unit's year (a membership or its primary key)."""
+        """Return the address of the task's page for a membership or its primary key."""
         return reverse(f"my_unit:{self.key}", args=[getattr(membership, "pk", membership)])
 
-    # --- What there is of it ---------------------------------------------------------------------
+    # --- What is stored --------------------------------------------------------------------------
 
     def stored_state(self, visit):
-        """Return all that is stored now, as plain values: by it a form notices that its page is out of date."""
+        """Return all that is stored now as plain values, to detect a stale form."""
         raise NotImplementedError
 
     def stored_parts(self, membership, pact):
@@ -73,43 +71,41 @@ class UnitTask:
         return is_sent
 
     def missing(self, membership, pact):
-        """Return the sentence why what is stored cannot be sent, or ""."""
+        """Return why what is stored cannot be sent, or ""."""
         return ""
 
     def notes(self, membership, pact, submission):
-        """Return a few words each on what is stored ("2 items"), shown beside the deadline."""
+        """Return short notes on what is stored ("2 items"), shown beside the deadline."""
         return []
 
     def memberships_with_none(self, year):
-        """Return the primary keys of the memberships of a year of which nothing is stored; used with `none_words`."""
+        """Return the primary keys of the year's memberships with nothing stored; used with `none_words`."""
         return []
 
-    # --- Its page --------------------------------------------------------------------------------
+    # --- Page and form ---------------------------------------------------------------------------
 
     def make_form(self, visit):
-        """Return the form of the page, bound if it was posted."""
+        """Return the form of the page, bound on POST."""
         posted = (visit.request.POST, visit.request.FILES) if visit.is_post else ()
         stored = self.stored_state(visit)
         return self.form_class(*posted, stored=stored, initial=self.initial(stored))
 
     def initial(self, stored):
-        """Return the initial values of the form's fields; `stored` as `stored_state` returns it."""
+        """Return the form's initial values. `stored` is what `stored_state` returned."""
         return
 
     def context(self, visit):
-        """Return what the template needs besides the context of every task (see `Visit.page`)."""
         return {}
 
-    def press(self, visit):
-        """Answer a posted page that may be written. A task with buttons of its own overrides this."""
+    def handle_post(self, visit):
+        """Handle a POST that may be written. Override it for other buttons."""
         return visit.save_and_send()
 
     def save(self, visit):
-        """Save the valid form, inside a transaction. Raises ValidationError where it is refused."""
+        """Save the valid form, inside a transaction. Raises ValidationError if refused."""
         raise NotImplementedError
 
     def refuse(self, visit, error):
-        """Say why saving was refused."""
         messages.error(visit.request, " ".join(error.messages))
 
     def saved_message(self, visit):

@@ -1,4 +1,4 @@
-"""A pact as its units read it, with one unit's part in it."""
+"""The text of a pact as its units read it, with one unit's part."""
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,17 +11,17 @@ from pacts.models import PactStatus
 from pacts.paper.paper import Paper
 from pacts.unit.task_registry import REMARKS
 
-WORDED = ("commitments", "targets")  # lists whose rows say nothing without a text
+TEXT_REQUIRED = ("commitments", "targets")  # lists whose rows need a text
 
 
 def text_for_units(pact, members=None):
-    """Return what the units read of a document: what was circulated, without empty rows, else what was sealed.
+    """Return the document that units may read: as circulated, without empty rows, else as sealed.
 
-    It is never a draft that was not circulated. `members`: the memberships of its year with unit and signatory, where
-    the caller has read them already.
+    A draft that was not circulated is never returned. `members`: the memberships of its year with unit and signatory,
+    if already loaded.
     """
     if pact.status == PactStatus.CIRCULATED and (draft := draft_of(pact)):
-        return draft | {name: [row for row in draft.get(name) or [] if row.get("text")] for name in WORDED}
+        return draft | {name: [row for row in draft.get(name) or [] if row.get("text")] for name in TEXT_REQUIRED}
     if members is None:
         members = Membership.objects.filter(cluster_year=pact.cluster_year_id).select_related("unit", "signatory")
     signing = [row.signatory for row in members if hasattr(row, "signatory")]
@@ -42,7 +42,7 @@ def text_for_units(pact, members=None):
 
 
 class PactText(Paper):
-    """The circulated or sealed text as the page of one unit shows it; `members` as in `text_for_units`."""
+    """The circulated or sealed text for the page of one unit. `members` as in `text_for_units`."""
 
     def __init__(self, pact, membership, members=None):
         self.pact, self.membership = pact, membership
@@ -50,28 +50,26 @@ class PactText(Paper):
 
     @property
     def held_on(self):
-        """The day of the signing as people write it, or ""."""
         return self.day.words
 
     @property
-    def loose_targets(self):
-        """The targets that stand under no commitment."""
+    def targets_without_commitment(self):
         return self.targets_under(None)
 
     @property
     def targets_of_each(self):
-        """The targets each unit has to reach, and those that do not say whose they are."""
+        """The targets of each unit, and those without a scope."""
         return [target for target in self.targets if target.is_for_each_unit]
 
     @cached_property
     def signatory(self):
-        """Who signs for the unit: (name, title), each "" where not said."""
+        """Name and title of who signs for the unit, each "" if unknown."""
         row = self.signatory_of(self.membership.unit.slug)
         return row.name or "", row.title or ""
 
 
 def state_words(pact, year_tasks, held_on):
-    """Say how a pact stands: "being discussed until 15/01/2021", "signed on 22/01/2021"."""
+    """Return the state of a pact in words: "signed on 22/01/2021"."""
     if pact.status == PactStatus.CIRCULATED:
         until = year_tasks.due.get(REMARKS)
         if pact.is_sealed:

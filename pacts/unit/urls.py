@@ -1,4 +1,4 @@
-"""The addresses of a unit's own pages."""
+"""URLs of a unit's own pages."""
 
 from django.urls import path
 

@@ -1,6 +1,6 @@
-"""The tasks of one cluster's year: by when each is due, who has sent it, and that in words.
+"""Tasks of one cluster year: deadlines, submissions, and both in words.
 
-Days are counted in the time zone of the register.
+Days are counted in the register's time zone.
 """
 
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ from pacts.unit.tasks import UnitTask
 
 @dataclass
 class TaskStatus:
-    """How a task stands for one unit, or, without `sent`, for all units of the year."""
+    """The status of a task for one unit or, without `sent`, for the whole year."""
 
     task: UnitTask
     due_on: date | None = None
@@ -40,7 +40,7 @@ class TaskStatus:
         return self.task.heading
 
     @property
-    def thing(self):
+    def name(self):
         return capfirst(self.task.label)
 
     @property
@@ -62,7 +62,7 @@ class TaskStatus:
 
 
 def due_words(due_on):
-    """Return how long there is still time: "3 days left", "Due today", "2 days late"."""
+    """Return the remaining time in words: "3 days left", "Due today", "2 days late"."""
     if due_on is None:
         return pgettext("own part", "Not sent")
     days = (due_on - timezone.localdate()).days
@@ -74,7 +74,7 @@ def due_words(due_on):
 
 
 def sent_words(sent, due_on):
-    """Return on which day it was sent, and how many days late."""
+    """Return the day on which it was sent, and how many days late."""
     day = timezone.localtime(sent.sent_at).date()
     words = {"day": date_format(day)}
     if due_on and day > due_on:
@@ -84,7 +84,7 @@ def sent_words(sent, due_on):
 
 
 class YearTasks:
-    """The deadlines of a cluster's year (`due`) and what its units have sent (`sent`), read in two queries."""
+    """The deadlines of a cluster year (`due`) and its submissions (`sent`), loaded in two queries."""
 
     def __init__(self, year):
         self.due = {row.asked: row.due_on for row in Deadline.objects.filter(cluster_year=year)}
@@ -96,19 +96,18 @@ class YearTasks:
         return TaskStatus(task, self.due.get(task.key), self.sent.get((membership.pk, task.key)))
 
     def statuses(self, membership):
-        """Return the status of each task that has a deadline or was sent by the unit."""
         rows = [self.status(membership, task) for task in all_tasks()]
         return [row for row in rows if row.due_on or row.sent]
 
     @property
     def columns(self):
-        """Return a TaskStatus of no unit for each task that has a deadline or was sent by any unit."""
+        """Return a TaskStatus without unit for each task with a deadline or a submission."""
         sent = {key for _membership, key in self.sent}
         tasks = [task for task in all_tasks() if task.key in self.due or task.key in sent]
         return [TaskStatus(task, self.due.get(task.key)) for task in tasks]
 
     def roster(self, members):
-        """Return [(membership, [(column, its Submission or None)])] of the units that have not left, leader first."""
+        """Return [(membership, [(column, Submission or None)])] of units that have not left, leader first."""
         ranks = {Membership.Role.LEADER: 0, Membership.Role.DEPUTY: 1}
         rows = [row for row in members if row.left_on is None]
         rows = sorted(rows, key=lambda row: (ranks.get(row.role, 2), row.position, row.pk))
@@ -116,7 +115,7 @@ class YearTasks:
         return [(row, [(column, self.sent.get((row.pk, column.key))) for column in columns]) for row in rows]
 
     def split_for(self, user, membership, pact):
-        """Return (statuses of tasks asked of the unit or sent by it, by urgency; of those it may send unasked)."""
+        """Return (requested or sent tasks by urgency, other tasks the unit may send)."""
         may_comment, may_write = can_comment(user, membership, pact), can_write_own_part(user, membership, pact)
         rows = [self.status(membership, task) for task in all_tasks()]
         for row in rows:
@@ -131,7 +130,7 @@ def _by_urgency(row):
 
 
 def _add_link(row, membership, pact):
-    """Set the notes and the link to the page with its label; `is_open` is known."""
+    """Set the notes, and the link to the page with its label. `is_open` must be set."""
     row.notes = row.task.notes(membership, pact, row.sent)
     row.address, row.label = row.task.address(membership), row.task.action
     if not row.is_open or row.sent:

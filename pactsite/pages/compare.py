@@ -69,7 +69,7 @@ class Side:
         self.rows = {
             "theme": theme_lines(paper),
             "commitments": commitment_lines(paper),
-            "targets": target_lines(paper, placed=False),
+            "targets": target_lines(paper, with_references=False),
             **other_sections(paper),
         }
 

@@ -45,7 +45,7 @@ class Change:
 
     @cached_property
     def said(self):
-        return difference((self.before or NOTHING).said, (self.after or NOTHING).said)
+        return difference((self.before or NOTHING).details, (self.after or NOTHING).details)
 
     @property
     def old_text(self):

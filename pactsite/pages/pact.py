@@ -14,7 +14,7 @@ from pacts.document.load import document_in, with_record
 from pacts.document.other_facts import other_facts, other_lists, units_of_other_lists
 from pacts.models import Conference, Pact, PactStatus, Signatory
 from pacts.paper.paper import Paper
-from pacts.paper.targets import whole
+from pacts.paper.targets import top_level
 from pacts.paper.wording import units_remark, unknown
 from pactsite.pages.ring import ring_of
 from pactsite.pages.tags import errata_in
@@ -89,9 +89,9 @@ class PactPage:
         return [award for award in self.awards if award not in self.presented]
 
     @property
-    def loose_targets(self):
+    def targets_without_commitment(self):
         """The targets that belong to no commitment, each with its own parts."""
-        return whole(self.paper.targets_under(None))
+        return top_level(self.paper.targets_under(None))
 
     @property
     def commitments(self):

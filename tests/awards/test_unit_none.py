@@ -41,7 +41,7 @@ def sent():
 def test_registering_for_none_is_one_click_and_done(officer, unit):
     post(officer, unit, {"quantity": "1"}, then="none")
 
-    (task,) = officer.get(reverse("my_unit:year", args=[unit.pk])).context["asked"]
+    (task,) = officer.get(reverse("my_unit:year", args=[unit.pk])).context["requested"]
     shown = officer.get(address(unit)).content.decode()
     assert (sent(), task.state, task.notes) == (["registrations"], "done", ["Không đăng ký"])
     assert ("Đơn vị không đăng ký danh hiệu năm nay" in shown, "<select" in shown) == (True, False)

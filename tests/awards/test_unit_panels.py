@@ -71,6 +71,6 @@ def test_what_was_sent_is_read_and_changed_until_the_close(client, state, label)
     SubmissionFactory(membership=membership, asked="registrations")
     client.force_login(user)
 
-    asked = client.get(reverse("my_unit:year", args=[membership.pk])).context["asked"]
+    asked = client.get(reverse("my_unit:year", args=[membership.pk])).context["requested"]
 
     assert [(task.key, task.label, task.address) for task in asked] == [("registrations", label, address(membership))]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from pacts.services.lifecycle import keep_draft
+from pacts.services.lifecycle import save_draft
 from tests.browser.hands import address, secretary, sign_in_silently
 from tests.factories import ClusterFactory, ClusterYearFactory, PactFactory, UnitFactory
 
@@ -83,7 +83,7 @@ def written(transactional_db):
     pact = PactFactory(cluster_year=ClusterYearFactory(cluster=cluster, year=2021))
     row = {"key": "a", "text": "Hoàn thành nhiệm vụ", "standing": "agreed"}
     guest = {"key": "g", "name": "Lê A", "roles": ["guest"]}
-    return keep_draft(pact=pact, document={"commitments": [row], "participants": [guest]}, by=None)
+    return save_draft(pact=pact, document={"commitments": [row], "participants": [guest]}, by=None)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from pacts.document import document_of, save_document
 from pacts.models import Commitment, Pact
-from pacts.services.lifecycle import keep_draft, reopen_pact, sign_pact, withdraw_pact
+from pacts.services.lifecycle import reopen_pact, save_draft, sign_pact, withdraw_pact
 from tests.browser.hands import sign_in
 from tests.browser.looking import faults_of
 from tests.examples import load_examples
@@ -47,7 +47,7 @@ def agreed(document):
 def with_a_second_version(pact):
     draft = reopen_pact(pact=pact, by=None, reason="Sai chữ").draft
     draft["commitments"][0]["text"] = "Giữ vững kỷ cương, kỷ luật"
-    keep_draft(pact=pact, document=draft, by=None)
+    save_draft(pact=pact, document=draft, by=None)
     return sign_pact(pact=pact, by=None, reason="Đính chính")
 
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pacts.models import PactVersion
-from pacts.services.lifecycle import keep_draft, sign_pact
+from pacts.services.lifecycle import save_draft, sign_pact
 from tests.browser.hands import secretary, sign_in_silently
 from tests.browser.looking import faults
 from tests.factories import ClusterFactory, ClusterYearFactory, PactFactory, UnitFactory
@@ -29,7 +29,7 @@ def pact(transactional_db):
     }
     document["units"][0]["role"] = "leader"
     pact = PactFactory(cluster_year=ClusterYearFactory(cluster=cluster, year=2021))
-    keep_draft(pact=pact, document=document, by=None)
+    save_draft(pact=pact, document=document, by=None)
     return sign_pact(pact=pact, by=None)
 
 

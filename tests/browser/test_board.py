@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from pacts.models import Deadline, Notice
-from pacts.services.lifecycle import circulate_pact, keep_draft
+from pacts.services.lifecycle import circulate_pact, save_draft
 from tests.browser.hands import secretary, sign_in_silently
 from tests.browser.looking import faults_of
 from tests.factories import (
@@ -41,7 +41,7 @@ def pact(transactional_db):
         "units": [{"key": unit.slug, "unit": unit.slug} for unit in units],
         "commitments": [{"key": "1", "text": "Hoàn thành nhiệm vụ."}],
     }
-    pact = circulate_pact(pact=keep_draft(pact=PactFactory(cluster_year=year), document=document, by=None), by=None)
+    pact = circulate_pact(pact=save_draft(pact=PactFactory(cluster_year=year), document=document, by=None), by=None)
     commitment, member = pact.commitments.get(), year.memberships.first()
     CommentFactory(
         pact=pact, membership=member, commitment=commitment, quoted=commitment.text, proposed="Hoàn thành vượt mức."

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from playwright.sync_api import Error, expect
 
-from pacts.services.lifecycle import keep_draft, sign_pact
+from pacts.services.lifecycle import save_draft, sign_pact
 from tests.browser.hands import (
     SLOGAN,
     TEXT,
@@ -195,7 +195,7 @@ def test_what_comes_back_overwrites_nobody(at_desk, written):
     says(page, "Chưa lưu được")
     context = page.context
     page.close()
-    keep_draft(pact=written, document=draft(written) | {"pact": {"theme": "Của người khác"}}, by=None)
+    save_draft(pact=written, document=draft(written) | {"pact": {"theme": "Của người khác"}}, by=None)
 
     context.set_offline(False)
     page = context.new_page()
@@ -273,7 +273,7 @@ def test_words_for_a_pact_that_is_no_longer_written_are_shown(at_desk, written):
 
 def test_what_is_said_then_has_no_fault_either(at_desk, written, writer):
     page = at_desk(width=390)
-    keep_draft(pact=written, document=draft(written) | {"pact": {"theme": "Của người khác"}}, by=None)
+    save_draft(pact=written, document=draft(written) | {"pact": {"theme": "Của người khác"}}, by=None)
     page.locator(THEME).fill("Của tôi")
     page.wait_for_selector(".conflict")
     page.context.clear_cookies(name="sessionid")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pacts.services.lifecycle import keep_draft
+from pacts.services.lifecycle import save_draft
 from tests.factories import PASSWORD, ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory
 
 A4 = 794  # CSS pixels of 210 mm
@@ -27,7 +27,7 @@ def desk(page, transactional_db):
     for n in range(12):
         UnitFactory(slug=f"xa-{n}", name=f"Xã {n}")
     pact = PactFactory(cluster_year=ClusterYearFactory(cluster=cluster, year=2026))
-    keep_draft(pact=pact, document=DOCUMENT, by=user)
+    save_draft(pact=pact, document=DOCUMENT, by=user)
 
     def open_desk(**options):
         opened = page(**options)

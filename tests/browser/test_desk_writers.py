@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from pacts.services.lifecycle import keep_changes, keep_draft
+from pacts.services.lifecycle import save_changes, save_draft
 from tests.browser.hands import SLOGAN, TEXT, THEME, address, draft, says, secretary, theme, until
 
 
@@ -12,7 +12,7 @@ def write(pact, by=None, **fields):
     change = {"do": "set", "section": "pact"}
     current = draft(pact).get("pact") or {}
     changes = [change | {"field": name, "before": current.get(name), "value": value} for name, value in fields.items()]
-    keep_changes(pact=pact, changes=changes, by=by)
+    save_changes(pact=pact, changes=changes, by=by)
 
 
 # --- Two who write ---------------------------------------------------------------------------
@@ -57,7 +57,7 @@ def test_two_people_at_one_field_the_second_sees_both_texts_and_chooses(at_desk,
 def test_a_choice_that_meets_another_is_told_in_words_and_not_in_codes(at_desk, written):
     page = at_desk()
     change = {"do": "set", "section": "conference", "field": "part_of_day", "before": None, "value": "evening"}
-    keep_changes(pact=written, changes=[change], by=None)
+    save_changes(pact=written, changes=[change], by=None)
 
     page.locator("[name=conference-part_of_day]").select_option("morning")
 
@@ -66,7 +66,7 @@ def test_a_choice_that_meets_another_is_told_in_words_and_not_in_codes(at_desk, 
 
 def test_a_row_somebody_else_removed_is_put_back_or_let_go(at_desk, written):
     page = at_desk()
-    keep_draft(pact=written, document=draft(written) | {"commitments": []}, by=None)
+    save_draft(pact=written, document=draft(written) | {"commitments": []}, by=None)
 
     page.locator(TEXT).fill("Hoàn thành xuất sắc")
     page.get_by_role("button", name="Đưa dòng trở lại").click()
@@ -77,7 +77,7 @@ def test_a_row_somebody_else_removed_is_put_back_or_let_go(at_desk, written):
 def test_a_row_somebody_else_changed_is_not_removed(at_desk, written):
     page = at_desk()
     rows = [draft(written)["commitments"][0] | {"text": "Của người khác"}]
-    keep_draft(pact=written, document=draft(written) | {"commitments": rows}, by=None)
+    save_draft(pact=written, document=draft(written) | {"commitments": rows}, by=None)
 
     page.locator("#commitments .desk-row").first.get_by_role("button", name="Bỏ", exact=True).click()
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from pacts.services.lifecycle import keep_draft
+from pacts.services.lifecycle import save_draft
 from tests.browser import looking
 from tests.browser.hands import sign_in
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory, UserFactory
@@ -22,7 +22,7 @@ def organiser(transactional_db):
         cluster = ClusterFactory(name=f"Cụm số {number}", organiser=unit)
         PactFactory(closed=True, cluster_year=ClusterYearFactory(cluster=cluster, year=YEAR - 1))
         pact = PactFactory(cluster_year=ClusterYearFactory(cluster=cluster, year=YEAR), **traits)
-    keep_draft(pact=pact, document={"units": [{"key": "a", "unit": "so-a"}]}, by=None)
+    save_draft(pact=pact, document={"units": [{"key": "a", "unit": "so-a"}]}, by=None)
     ClusterFactory(name=LONG, organiser=unit)
     ClusterFactory(name="Cụm đã thôi", organiser=unit, ended_on="2025-07-01")
     return unit

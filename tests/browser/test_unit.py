@@ -1,4 +1,4 @@
-"""The officer of a unit on a phone, once a year; and every page of a unit without a fault."""
+"""A unit's user on a phone, once a year; and the accessibility of every page of a unit."""
 
 import datetime
 

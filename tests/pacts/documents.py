@@ -1,4 +1,4 @@
-"""Documents for tests: what is typed, part by part, and a signed pact."""
+"""Documents for tests, and pacts saved from them."""
 
 import os
 from copy import deepcopy
@@ -6,7 +6,7 @@ from copy import deepcopy
 from clusters.models import Unit
 from pacts.document import save_document
 from pacts.models import Pact
-from pacts.services.lifecycle import keep_draft, reopen_pact, sign_pact
+from pacts.services.lifecycle import reopen_pact, save_draft, sign_pact
 from tests.copies import make_or_copy
 from tests.databases import WRITTEN_BY_MIGRATE, filled_tables
 from tests.factories import PactFactory, UnitFactory
@@ -53,13 +53,13 @@ UNITS_BEFORE = {"huyen-dai-tu", "huyen-dinh-hoa"}
 
 
 def written(by=None, **parts):
-    """Return a pact into which a document of these parts was saved."""
+    """Return a pact with a saved document of these parts."""
     pact = PactFactory()
     return save_document(pact=pact, document=parts, by=by)
 
 
 def signed(by=None, **parts):
-    """Return a signed and sealed pact that says this."""
+    """Return a signed and sealed pact with this content."""
     if by is None and parts == FULL_DOCUMENT and _has_only_its_units():
         # A copy belongs to one process, because the numbers in names go on from where factories have come to in it.
         make_or_copy(f"signed-{os.getpid()}", lambda: sign_pact(pact=written(**parts), by=None))
@@ -74,15 +74,15 @@ def _has_only_its_units():
 
 
 def corrected(pact):
-    """Return a signed pact with a second version: its closing is another."""
+    """Return a signed pact with a second version that has another closing text."""
     draft = reopen_pact(pact=pact, by=None, reason="Sai chữ").draft
     draft["pact"]["closing"] = "Các đơn vị cam kết thực hiện"
-    keep_draft(pact=pact, document=draft, by=None)
+    save_draft(pact=pact, document=draft, by=None)
     return sign_pact(pact=pact, by=None, reason="Đính chính")
 
 
 def full_document():
-    """Return a document that has something in every part. Makes the units it names."""
+    """Return a document with something in every part. Creates the units it names."""
     UnitFactory(slug="huyen-dai-tu", name="Huyện Đại Từ")
     UnitFactory(slug="huyen-dinh-hoa", name="Huyện Định Hóa")
     return deepcopy(FULL_DOCUMENT)

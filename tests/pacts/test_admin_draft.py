@@ -1,4 +1,4 @@
-"""The correction of a sealed pact, typed in the admin as one plain form."""
+"""The correction of a sealed pact, written in the admin as one plain form."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""A pact's moves as buttons of its page: each once, with its reason, where state and person allow it."""
+"""Status moves as buttons of the admin page: allowed by status and user, with a reason, and only once."""
 
 import pytest
 from django.urls import reverse
@@ -37,7 +37,7 @@ def move(client, pact, name, **answers):
     return client.post(address(Pact, "move", pact.pk), {"move": name, **answers})
 
 
-def said(client):
+def messages_of(client):
     page = client.get(reverse("admin:index"))
     return [str(message) for message in page.context["messages"]]
 
@@ -80,7 +80,7 @@ def test_confirmed_move_is_made_once_with_its_person_and_reason(client, administ
     assert Pact.objects.get().status == after
     last = PactMove.objects.latest("pk")
     assert (last.by, last.reason, PactMove.objects.count() - moves_before) == (administrator, "Ghi sai ngày ký.", 1)
-    assert said(client) == [str(MOVES[name].done), str(NOT_NOW)]
+    assert messages_of(client) == [str(MOVES[name].done), str(NOT_NOW)]
 
 
 @pytest.mark.parametrize(("state", "name"), [("signed", "reopen"), ("signed", "withdraw"), ("closed", "withdraw")])

@@ -1,4 +1,4 @@
-"""A pact edited whole on its page while it is a draft, and closed with everything under its seal afterwards."""
+"""The pact's admin page: editable while it is a draft, read-only with all sealed rows afterwards."""
 
 import pytest
 
@@ -43,7 +43,7 @@ def administrator(client):
 
 @pytest.fixture
 def send(client):
-    """Send a record's page back with some answers changed."""
+    """Post a record's page with some answers changed."""
 
     def send_back(record, **changes):
         url = address(type(record), "change", record.pk)

@@ -1,4 +1,4 @@
-"""Remarks of units: answered, or taken over into what is being written, and nothing of anybody overwritten."""
+"""Answers to units' remarks, and remarks taken over into the draft without overwriting other changes."""
 
 import threading
 
@@ -12,7 +12,7 @@ from clusters.common.stale import mark_of
 from pacts.document import document_of
 from pacts.models import Comment, Commitment, Notice, PactVersion
 from pacts.services.comments import answer_comment, take_over_comment
-from pacts.services.lifecycle import circulate_pact, keep_draft, reopen_pact, sign_pact, take_back_pact
+from pacts.services.lifecycle import circulate_pact, reopen_pact, save_draft, sign_pact, take_back_pact
 from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,
@@ -35,14 +35,14 @@ def organiser():
 
 @pytest.fixture
 def pact(organiser):
-    """A pact sent for comment, with two commitments and one unit."""
+    """A circulated pact with two commitments and one unit."""
     year = ClusterYearFactory(cluster=ClusterFactory(organiser=organiser), year=2021)
     UnitFactory(slug="so-a", name="Sở A")
     document = {
         "units": [{"key": "a", "unit": "so-a"}],
         "commitments": [{"key": "1", "text": TEXT}, {"key": "2", "text": "Giữ kỷ cương."}],
     }
-    pact = keep_draft(pact=PactFactory(cluster_year=year), document=document, by=None)
+    pact = save_draft(pact=PactFactory(cluster_year=year), document=document, by=None)
     return circulate_pact(pact=pact, by=None)
 
 
@@ -118,9 +118,9 @@ def test_what_somebody_else_has_answered_is_not_answered_again_and_the_words_are
 
 def test_a_proposed_text_takes_the_commitments_place_in_the_circulated_rows(client, pact, remark, secretary):
     response = client.get(at(pact))
-    (told,) = response.context["page"]
+    (shown,) = response.context["page"]
 
-    client.post(at(pact), {"comment": remark.pk, "do": "take-over", "seen": told.seen, "answer": ""})
+    client.post(at(pact), {"comment": remark.pk, "do": "take-over", "seen": shown.seen, "answer": ""})
 
     assert texts(pact) == [BETTER, "Giữ kỷ cương."]
     assert pact.draft is None
@@ -136,12 +136,12 @@ def test_a_page_of_the_desk_opened_before_is_told_that_the_text_is_another(pact,
     take_back_pact(pact=pact, by=None)
 
     with pytest.raises(ValidationError):
-        keep_draft(pact=pact, document={}, by=None, revision=before)
+        save_draft(pact=pact, document={}, by=None, revision=before)
 
 
 def test_in_a_draft_taken_back_the_draft_is_written(pact, remark):
     take_back_pact(pact=pact, by=None)
-    keep_draft(pact=pact, document=document_of(pact) | {"pact": {"theme": "Đoàn kết"}}, by=None)
+    save_draft(pact=pact, document=document_of(pact) | {"pact": {"theme": "Đoàn kết"}}, by=None)
 
     take_over_comment(comment=remark, seen=mark_of(TEXT), by=None)
 
@@ -168,7 +168,7 @@ def test_a_commitment_new_in_a_correction_is_known_by_what_it_said(pact):
     sign_pact(pact=pact, by=None)
     draft = reopen_pact(pact=pact, by=None, reason="Sót").draft
     draft["commitments"].append({"key": "new-1", "text": "Thêm một nội dung.", "standing": "agreed"})
-    keep_draft(pact=pact, document=draft, by=None)
+    save_draft(pact=pact, document=draft, by=None)
     circulate_pact(pact=pact, by=None)
     remark = remark_on(pact, commitment=None, quoted="Thêm một nội dung.")
 
@@ -179,10 +179,10 @@ def test_a_commitment_new_in_a_correction_is_known_by_what_it_said(pact):
 
 def test_a_commitment_changed_after_the_page_was_opened_is_not_overwritten(client, pact, remark, secretary):
     other = remark_on(pact, proposed="Hoàn thành xuất sắc nhiệm vụ.")
-    (told, _second) = client.get(at(pact)).context["page"]
-    take_over_comment(comment=other, seen=told.seen, by=None)
+    (shown, _second) = client.get(at(pact)).context["page"]
+    take_over_comment(comment=other, seen=shown.seen, by=None)
 
-    sent = {"comment": remark.pk, "do": "take-over", "seen": told.seen, "answer": "Cảm ơn."}
+    sent = {"comment": remark.pk, "do": "take-over", "seen": shown.seen, "answer": "Cảm ơn."}
     response = client.post(at(pact), sent)
 
     text = response.content.decode()
@@ -201,7 +201,7 @@ def test_a_commitment_that_is_gone_is_told_and_only_answered(client, pact, remar
     take_back_pact(pact=pact, by=None)
     document = document_of(pact)
     document["commitments"] = document["commitments"][1:]
-    keep_draft(pact=pact, document=document, by=None)
+    save_draft(pact=pact, document=document, by=None)
 
     text = client.get(at(pact)).content.decode()
     client.post(at(pact), {"comment": remark.pk, "do": "take-over", "seen": ""})
@@ -302,9 +302,9 @@ def test_whether_ready_tells_of_open_remarks_and_leads_to_them(client, pact, rem
     change = {"do": "set", "section": "pact", "field": "theme", "before": None, "value": "Đoàn kết"}
 
     whole = client.get(desk).content.decode()
-    kept = client.post(f"{desk}luu/", {"changes": [change]}, content_type="application/json").json()["remarks"]
+    saved = client.post(f"{desk}luu/", {"changes": [change]}, content_type="application/json").json()["remarks"]
 
-    for text in (whole, kept):
+    for text in (whole, saved):
         assert f'<a href="{at(pact)}">1 góp ý của các đơn vị chưa được trả lời.</a>' in text
     Comment.objects.update(state="taken_over", answered_at=timezone.now())
     assert "chưa được trả lời" not in client.get(desk).content.decode()

@@ -7,7 +7,7 @@ from clusters.models import Cluster
 from pacts.document import document_of
 from pacts.document.validate import typed
 from pacts.models import Pact
-from pacts.services.lifecycle import circulate_pact, keep_draft
+from pacts.services.lifecycle import circulate_pact, save_draft
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory, UserFactory
 from tests.pacts.documents import full_document, signed
 
@@ -155,7 +155,7 @@ def test_a_clusters_own_secretariat_opens_no_year(client, cluster):
 
 def test_what_is_typed_is_kept_and_stands_on_the_sheet(client, organiser, pact):
     document = full_document()
-    keep_draft(pact=pact, document=document, by=None)
+    save_draft(pact=pact, document=document, by=None)
     pact.refresh_from_db()
 
     response = client.post(address(pact), posted(pact, **{"pact-theme": "Kỷ cương"}))
@@ -184,7 +184,7 @@ def test_a_button_adds_an_empty_row_without_javascript(client, organiser, pact):
 
 def test_the_second_of_two_people_sees_both_texts_and_nothing_is_overwritten(client, organiser, pact):
     stale = posted(pact, **{"pact-theme": "Của tôi"})
-    keep_draft(pact=pact, document={"pact": {"theme": "Của người khác"}}, by=None)
+    save_draft(pact=pact, document={"pact": {"theme": "Của người khác"}}, by=None)
 
     response = client.post(address(pact), stale)
 
@@ -198,7 +198,7 @@ def test_the_second_of_two_people_sees_both_texts_and_nothing_is_overwritten(cli
 
 def test_a_line_for_each_units_signatory_stands_ready_and_is_kept_only_when_it_says_something(client, organiser, pact):
     UnitFactory(slug="so-y-te", name="Sở Y tế")
-    keep_draft(pact=pact, document={"units": [{"key": "a", "unit": "so-y-te"}]}, by=None)
+    save_draft(pact=pact, document={"units": [{"key": "a", "unit": "so-y-te"}]}, by=None)
     pact.refresh_from_db()
     page = client.get(address(pact))
     (line,) = page.context["parts"][5].rows
@@ -216,7 +216,7 @@ def test_a_line_for_each_units_signatory_stands_ready_and_is_kept_only_when_it_s
 
 
 def test_a_pact_goes_from_the_desk_to_a_visitor(client, organiser, pact):
-    keep_draft(pact=pact, document={"commitments": [{"key": "a", "text": "Hoàn thành nhiệm vụ"}]}, by=None)
+    save_draft(pact=pact, document={"commitments": [{"key": "a", "text": "Hoàn thành nhiệm vụ"}]}, by=None)
     pact.refresh_from_db()
 
     confirm = client.post(address(pact), posted(pact, then="move:sign")).url
@@ -251,6 +251,6 @@ def test_the_page_takes_the_same_queries_however_long_the_document(client, organ
         "commitments": [{"key": f"c{number}", "text": f"Nội dung {number}"} for number in range(40)],
     }
     for document in ({"units": long["units"][:1], "commitments": long["commitments"][:1]}, long):
-        keep_draft(pact=pact, document=document, by=None)
+        save_draft(pact=pact, document=document, by=None)
         with django_assert_num_queries(8):
             client.get(address(pact))

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from clusters.models import Membership, SentForm, Unit
 from pacts.models import ChainEntry, Notice, PactVersion
-from pacts.services.lifecycle import close_pact, keep_draft, reopen_pact, sign_pact, withdraw_pact
+from pacts.services.lifecycle import close_pact, reopen_pact, save_draft, sign_pact, withdraw_pact
 from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,
@@ -43,7 +43,7 @@ def pact():
     for letter in "abcd":
         UnitFactory(slug=f"so-{letter}", name=f"Sở {letter.upper()}", place=cluster.place)
     pact = PactFactory(cluster_year=ClusterYearFactory(cluster=cluster, year=2021))
-    keep_draft(pact=pact, document=DOCUMENT, by=None)
+    save_draft(pact=pact, document=DOCUMENT, by=None)
     return sign_pact(pact=pact, by=None)
 
 
@@ -222,7 +222,7 @@ def test_what_other_clusters_share_with_the_pact_hinders_no_amendment(client, se
         "documents": [{"kind": "plan", "number": "311/KH-UBND", "issued_on": "2019-08-27", "state": "cited"}],
         "sources": [{"title": "Ký kết", "address": "https://example.vn/1"}],
     }
-    keep_draft(pact=reopened, document=reopened.draft | shared, by=None)
+    save_draft(pact=reopened, document=reopened.draft | shared, by=None)
     sign_pact(pact=reopened, by=None)
     pact.refresh_from_db()
     other = PactFactory(signed=True, conference=pact.conference)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pacts.desk.year_status import is_over
-from pacts.services.lifecycle import circulate_pact, keep_draft
+from pacts.services.lifecycle import circulate_pact, save_draft
 from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,
@@ -43,7 +43,7 @@ def secretary(client, organiser):
 def pact_of(organiser, name="Khối X", year=THIS_YEAR, document=None, **traits):
     cluster = ClusterFactory(name=name, organiser=organiser)
     pact = PactFactory(cluster_year=ClusterYearFactory(cluster=cluster, year=year), **traits)
-    return keep_draft(pact=pact, document=document, by=None) if document else pact
+    return save_draft(pact=pact, document=document, by=None) if document else pact
 
 
 def desk(client):

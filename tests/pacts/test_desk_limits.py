@@ -7,7 +7,7 @@ from clusters.intake.unit_matching import match_units
 from clusters.intake.unit_names import Piece
 from pacts.document.validate import typed
 from pacts.models import Pact
-from pacts.services.lifecycle import keep_draft, reopen_pact, sign_pact
+from pacts.services.lifecycle import reopen_pact, save_draft, sign_pact
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ def pact(client):
     cluster = ClusterFactory(slug="khoi-x", organiser=unit, place=unit)
     client.force_login(MandateFactory(organiser=True, unit=unit).user)
     pact = PactFactory(cluster_year=ClusterYearFactory(cluster=cluster, year=2021))
-    return keep_draft(pact=pact, document={"pact": {"theme": "Cũ"}, "commitments": [ROW]}, by=None)
+    return save_draft(pact=pact, document={"pact": {"theme": "Cũ"}, "commitments": [ROW]}, by=None)
 
 
 def address(name="pact"):

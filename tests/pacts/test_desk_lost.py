@@ -14,7 +14,7 @@ from clusters.models import Cluster
 from pacts.document import apply_changes, document_of
 from pacts.document.validate import typed
 from pacts.models import Pact
-from pacts.services.lifecycle import circulate_pact, keep_draft
+from pacts.services.lifecycle import circulate_pact, save_draft
 from tests.factories import PASSWORD, ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,7 @@ def test_a_wrong_password_keeps_what_was_typed(browser, pact, user):
 
 def test_what_is_carried_obeys_the_revision(browser, pact, user):
     page = send_signed_out(browser, pact, user)
-    keep_draft(pact=pact, document={"pact": {"theme": "Của người khác"}}, by=None)
+    save_draft(pact=pact, document={"pact": {"theme": "Của người khác"}}, by=None)
 
     offered = browser.post("/dang-nhap/", fields_of(page) | {"username": user.username, "password": PASSWORD})
     both = browser.post(address(pact), fields_of(offered))
@@ -272,7 +272,7 @@ def test_a_paste_applied_twice_adds_its_rows_once(browser, organiser, pact):
 
 
 def test_a_move_sent_twice_is_made_once(browser, organiser, pact):
-    keep_draft(pact=pact, document={"commitments": [{"key": "a", "text": "Hoàn thành"}]}, by=None)
+    save_draft(pact=pact, document={"commitments": [{"key": "a", "text": "Hoàn thành"}]}, by=None)
 
     first, second = twice(browser, address(pact, "move", "sign"), {"move": "sign"})
 
@@ -330,7 +330,7 @@ def test_a_whole_form_sent_twice_is_no_conflict(client, pact, user):
 
 def test_a_units_line_of_signing_begins_with_the_first_word_in_it(client, pact, user):
     UnitFactory(slug="so-y-te")
-    keep_draft(pact=pact, document={"units": [{"key": "a", "unit": "so-y-te"}]}, by=None)
+    save_draft(pact=pact, document={"units": [{"key": "a", "unit": "so-y-te"}]}, by=None)
     client.force_login(user)
     change = {"do": "set", "section": "signatories", "key": "sign-a", "field": "name", "before": "", "value": "Lê A"}
 
@@ -344,7 +344,7 @@ def test_a_units_line_of_signing_begins_with_the_first_word_in_it(client, pact, 
 
 def test_a_conflict_holds_their_text_as_a_field_does(client, pact, user):
     row = {"key": "a", "name": "Lê A", "titles": ["Một", "Hai"], "roles": ["guest"]}
-    keep_draft(pact=pact, document={"participants": [row]}, by=None)
+    save_draft(pact=pact, document={"participants": [row]}, by=None)
     client.force_login(user)
     change = {"do": "set", "section": "participants", "before": "", "value": "x"}
     sent = [change | {"key": "a", "field": "titles"}]

@@ -6,7 +6,7 @@ from django.urls import reverse
 from clusters.models import ClusterYear, Unit
 from pacts.document import document_of
 from pacts.models import Pact
-from pacts.services.lifecycle import keep_changes, keep_draft, open_year
+from pacts.services.lifecycle import open_year, save_changes, save_draft
 from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,
@@ -103,7 +103,7 @@ def test_a_year_can_be_begun_empty(client, last_year):
 
 def test_an_unsigned_draft_of_last_year_is_what_the_new_year_begins_from(secretariat, cluster):
     last = PactFactory(cluster_year=ClusterYearFactory(cluster=cluster, year=2021))
-    keep_draft(pact=last, document={"commitments": [{"key": "a", "text": "Một", "standing": "agreed"}]}, by=None)
+    save_draft(pact=last, document={"commitments": [{"key": "a", "text": "Một", "standing": "agreed"}]}, by=None)
     last.refresh_from_db()
 
     new = open_year(year=ClusterYear(cluster=cluster, label="2022", slug="2022", year=2022), begin_from=last, by=None)
@@ -148,13 +148,13 @@ def test_everything_carried_over_is_known_by_its_place(begun):
 def test_a_place_somebody_touched_is_no_longer_carried_over(begun, value):
     same = begun.draft["commitments"][0]["text"]
 
-    keep_changes(pact=begun, changes=[change(begun.draft, "commitments", "text", value or same)], by=None)
+    save_changes(pact=begun, changes=[change(begun.draft, "commitments", "text", value or same)], by=None)
 
     assert places(begun) == {"units", "targets"}
 
 
 def test_a_row_that_was_removed_is_no_longer_carried_over(begun):
-    keep_draft(pact=begun, document=begun.draft | {"commitments": []}, by=None)
+    save_draft(pact=begun, document=begun.draft | {"commitments": []}, by=None)
 
     assert places(begun) == {"units", "targets"}
 
@@ -162,7 +162,7 @@ def test_a_row_that_was_removed_is_no_longer_carried_over(begun):
 def test_keeping_another_field_touches_no_place(begun):
     before = begun.draft_carried
 
-    keep_draft(pact=begun, document=begun.draft | {"conference": {"venue": "Hội trường"}}, by=None)
+    save_draft(pact=begun, document=begun.draft | {"conference": {"venue": "Hội trường"}}, by=None)
 
     assert Pact.objects.get(pk=begun.pk).draft_carried == before
 
@@ -216,7 +216,7 @@ def test_the_chosen_unit_takes_the_row_with_its_role_and_nobody_signs_for_it_yet
     ends("huyen-dinh-hoa", "xa-dinh-hoa")
     key = row_of(begun, "huyen-dinh-hoa")
     signing = begun.draft | {"signatories": [{"key": "s", "member": key, "name": "Nguyễn Văn A"}]}
-    keep_draft(pact=begun, document=signing, by=None)
+    save_draft(pact=begun, document=signing, by=None)
 
     replaced(client, **{f"ended-{key}": ["xa-dinh-hoa"]})
 

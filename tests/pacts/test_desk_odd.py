@@ -11,7 +11,7 @@ from pacts.document import PactForms
 from pacts.document.validate import typed
 from pacts.models import Pact
 from pacts.services.drafts import add_commitments
-from pacts.services.lifecycle import circulate_pact, keep_draft, open_year, sign_pact, withdraw_pact
+from pacts.services.lifecycle import circulate_pact, open_year, save_draft, sign_pact, withdraw_pact
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def pact(client):
     client.force_login(MandateFactory(organiser=True, unit=unit).user)
     pact = PactFactory(cluster_year=ClusterYearFactory(cluster=cluster, year=2021))
     source = {"key": "s", "title": "Báo X"}
-    return keep_draft(pact=pact, document={"pact": {"closing": "Lời kết"}, "sources": [source]}, by=None)
+    return save_draft(pact=pact, document={"pact": {"closing": "Lời kết"}, "sources": [source]}, by=None)
 
 
 def address(name, *more, **query):
@@ -99,7 +99,7 @@ def test_a_message_nested_without_end_is_damaged(client, pact):
 
 
 def test_what_is_no_number_stands_in_its_field_to_be_mended(client, pact):
-    keep_draft(pact=pact, document={"year": {"stated_units": "mười"}}, by=None)
+    save_draft(pact=pact, document={"year": {"stated_units": "mười"}}, by=None)
 
     page = client.get(address("pact")).content.decode()
 
@@ -195,7 +195,7 @@ def test_of_two_who_open_a_year_at_once_the_second_is_told(client, pact, monkeyp
 
 def test_a_withdrawn_pact_lends_nothing_to_the_next_year(client, pact):
     other = PactFactory(cluster_year=ClusterYearFactory(cluster=pact.cluster_year.cluster, year=2022))
-    keep_draft(pact=other, document={"pact": {"closing": "Nhập nhầm"}}, by=None)
+    save_draft(pact=other, document={"pact": {"closing": "Nhập nhầm"}}, by=None)
     withdraw_pact(pact=sign_pact(pact=other, by=None), by=None, reason="Nhập nhầm")
     page = reverse("desk:year_add", args=["khoi-x"])
 

@@ -8,7 +8,7 @@ from pacts.desk.form_layout import desk_forms, parts_of
 from pacts.document import document_of
 from pacts.document.validate import typed
 from pacts.models import Pact
-from pacts.services.lifecycle import keep_draft
+from pacts.services.lifecycle import save_draft
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory
 from tests.pacts.documents import full_document
 
@@ -27,7 +27,7 @@ def pact(client):
     document["sources"][0]["key"] = "bao"
     for number, row in enumerate([*document["commitments"], *document["targets"]]):
         row.setdefault("key", f"row-{number}")
-    return keep_draft(pact=pact, document=document, by=None)
+    return save_draft(pact=pact, document=document, by=None)
 
 
 def address(name, **query):
@@ -65,7 +65,7 @@ def test_each_tick_that_says_none_stands_beside_what_it_is_about(pact):
 
 
 def test_a_tick_that_contradicts_is_told_in_its_part(client, pact):
-    keep_draft(pact=pact, document=pact.draft | {"pact": pact.draft["pact"] | {"known_none": ["theme"]}}, by=None)
+    save_draft(pact=pact, document=pact.draft | {"pact": pact.draft["pact"] | {"known_none": ["theme"]}}, by=None)
 
     response = client.get(address("pact"))
 
@@ -129,7 +129,7 @@ def test_a_part_read_and_let_stand_is_no_longer_carried_over(client, pact):
 
 def test_one_button_records_that_all_have_signed_and_leaves_what_is_known(client, pact):
     rows = [{"key": "s", "member": "dai-tu", "name": "Phạm Quang Anh", "state": "proxy"}]
-    pact = keep_draft(pact=pact, document=pact.draft | {"signatories": rows}, by=None)
+    pact = save_draft(pact=pact, document=pact.draft | {"signatories": rows}, by=None)
 
     press(client, pact, "signatories:signed")
 
@@ -170,7 +170,7 @@ def test_a_button_that_is_none_keeps_the_page_and_is_no_error(client, pact, then
 @pytest.fixture
 def promising(pact):
     rows = [{"key": "c1", "text": "Mỗi đơn vị có ít nhất 2 mô hình, trong đó 50% về dân vận", "standing": "agreed"}]
-    return keep_draft(pact=pact, document=pact.draft | {"commitments": rows, "targets": []}, by=None)
+    return save_draft(pact=pact, document=pact.draft | {"commitments": rows, "targets": []}, by=None)
 
 
 def test_numbers_of_the_commitments_are_offered_and_nothing_is_made_by_looking(client, promising):
@@ -269,7 +269,7 @@ def test_words_that_do_not_stand_there_are_told_beside_their_field(client, pact)
 
 
 def test_without_a_source_the_page_asks_for_one_first(client, pact):
-    keep_draft(pact=pact, document=pact.draft | {"sources": []}, by=None)
+    save_draft(pact=pact, document=pact.draft | {"sources": []}, by=None)
 
     assert client.get(address("erratum", cho="commitments/viec/text")).url == f"{address('pact')}#sources"
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from clusters.models import Cluster, Unit
 from pacts.models import Pact
-from pacts.services.lifecycle import keep_draft
+from pacts.services.lifecycle import save_draft
 from tests.examples import load_examples
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory
 
@@ -174,7 +174,7 @@ def test_the_list_itself_can_be_read_anew(client, pact):
 
 def test_a_paste_never_overwrites_what_somebody_kept_meanwhile(client, pact):
     client.post(address("commitments"), {"text": COMMITMENTS})
-    keep_draft(pact=pact, document={"pact": {"theme": "Đoàn kết"}}, by=None)
+    save_draft(pact=pact, document={"pact": {"theme": "Đoàn kết"}}, by=None)
 
     client.post(address("commitments"), {"text": COMMITMENTS, "use": "0"})
 

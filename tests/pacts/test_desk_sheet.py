@@ -106,11 +106,11 @@ def test_a_wrong_day_stands_as_it_was_typed(pact):
     assert "Hôm nay, ngày 32/01/2021, tại" in text_of(pact, conference={"held_on": "32/01/2021"})
 
 
-@pytest.mark.parametrize(("text", "goes_on"), [("Giữ kỷ cương", True), ("Giữ kỷ cương…", False)])
-def test_an_open_list_says_so_once(pact, text, goes_on):
+@pytest.mark.parametrize(("text", "needs_ellipsis"), [("Giữ kỷ cương", True), ("Giữ kỷ cương…", False)])
+def test_an_open_list_says_so_once(pact, text, needs_ellipsis):
     sheet = sheet_of(pact, {"pact": {"open_ended": "True"}, "commitments": [{"key": "a", "text": text}]})
 
-    assert sheet.paper.goes_on is goes_on
+    assert sheet.paper.needs_ellipsis is needs_ellipsis
 
 
 def test_grounds_are_cited_in_the_language_of_the_paper(pact):

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from clusters.models import Cluster, ClusterYear, Document, Membership
 from pacts.models import Pact
-from pacts.services.lifecycle import keep_draft
+from pacts.services.lifecycle import save_draft
 from pacts.services.years import open_years
 from tests.factories import (
     ClusterFactory,
@@ -340,7 +340,7 @@ def test_the_table_counts_the_clusters_that_have_signed(client, secretary, clust
 
 
 def test_a_draft_counts_the_units_typed_so_far(client, secretary, clusters):
-    keep_draft(pact=in_2026(clusters[0]), document={"units": [{"key": "a", "unit": "so-a"}]}, by=None)
+    save_draft(pact=in_2026(clusters[0]), document={"units": [{"key": "a", "unit": "so-a"}]}, by=None)
 
     assert [row.units for row in table(client).rows if row.pact] == [1]
 

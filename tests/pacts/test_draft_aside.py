@@ -9,7 +9,7 @@ from pacts.document.drafts import RENAMED, Aside, as_draft, lifted
 from pacts.document.limits import MOST_LETTERS
 from pacts.models import Pact, PactStatus
 from pacts.services.drafts import remove_aside
-from pacts.services.lifecycle import circulate_pact, keep_changes, keep_draft, reopen_pact, sign_pact
+from pacts.services.lifecycle import circulate_pact, reopen_pact, save_changes, save_draft, sign_pact
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory, UserFactory
 
 OLD = {
@@ -138,12 +138,12 @@ def test_what_was_carried_over_is_known_by_its_name_of_today(monkeypatch):
 
 
 def test_what_is_set_aside_stays_whatever_is_kept(pact):
-    keep_changes(
+    save_changes(
         pact=pact,
         changes=[{"do": "set", "section": "pact", "field": "theme", "before": "Đoàn kết", "value": "Mới"}],
         by=None,
     )
-    keep_draft(pact=pact, document={"pact": {"theme": "Mới hơn"}}, by=None)
+    save_draft(pact=pact, document={"pact": {"theme": "Mới hơn"}}, by=None)
 
     assert draft_of(stored()) == {"pact": {"theme": "Mới hơn"}}
     assert aside_of(stored()) == aside_of(pact)
@@ -155,7 +155,7 @@ def test_what_is_set_aside_counts_among_what_a_draft_may_hold(pact):
     Pact.objects.update(draft=long)
 
     with pytest.raises(ValidationError):
-        keep_draft(pact=pact, document={"pact": {"theme": "Mới"}}, by=None)
+        save_draft(pact=pact, document={"pact": {"theme": "Mới"}}, by=None)
 
 
 def test_one_value_is_removed_and_only_that(pact):
@@ -261,7 +261,7 @@ def test_a_button_removes_a_passage_without_a_script(client, pact):
 
 
 def test_a_page_that_is_no_longer_the_newest_removes_nothing(client, pact):
-    keep_draft(pact=pact, document={"pact": {"theme": "Của người khác"}}, by=None)
+    save_draft(pact=pact, document={"pact": {"theme": "Của người khác"}}, by=None)
 
     page = posted(client, f"aside:{aside_of(pact)[0].key}", 0, **{"pact-theme": "Của tôi"})
 

@@ -1,4 +1,4 @@
-"""Commitments found in what people paste: articles, lists, cells, running text."""
+"""Commitments parsed from pasted articles, lists, cells and running text."""
 
 import tomllib
 from pathlib import Path

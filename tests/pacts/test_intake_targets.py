@@ -1,4 +1,4 @@
-"""Figures found in commitments: what may be a target is offered, what only looks like one is not."""
+"""Targets proposed from the figures in commitments, and numbers that are not proposed."""
 
 import tomllib
 from pathlib import Path
@@ -29,8 +29,8 @@ UNION_CLUSTER = (
 )
 
 
-def told(text):
-    """What each proposal says beside its text, without the fields left open."""
+def filled_values(text):
+    """Return the values of each proposed target besides its text, without empty ones."""
     return [
         {name: row[name] for name in (*ROW, "part_of") if name != "text" and row[name] is not None}
         for row in figures_in(text)
@@ -77,7 +77,7 @@ def equal(value, unit=None, **more):
     ],
 )
 def test_real_targets_are_offered_each_with_what_it_says(text, rows):
-    assert told(text) == rows
+    assert filled_values(text) == rows
 
 
 def test_rows_share_the_text_out_among_them():
@@ -103,7 +103,7 @@ def test_commitments_of_the_articles_give_the_targets_their_records_hold(name):
 def test_minimum_of_key_works_in_article_004_is_offered_for_each_unit():
     data = tomllib.loads((EXAMPLES / "004.toml").read_text())
 
-    offered = [row for commitment in data["commitments"] for row in told(commitment["text"])]
+    offered = [row for commitment in data["commitments"] for row in filled_values(commitment["text"])]
 
     assert offered == [{"operator": ">=", "value": "2", "unit": "công trình", "scope": "each_unit"}]
 
@@ -148,7 +148,7 @@ def test_minimum_of_key_works_in_article_004_is_offered_for_each_unit():
     ],
 )
 def test_figure_is_read(text, row):
-    assert told(text) == [row]
+    assert filled_values(text) == [row]
 
 
 @pytest.mark.parametrize(

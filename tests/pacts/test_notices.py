@@ -1,4 +1,4 @@
-"""What people are told of: on moves, when something falls due, and once a day by e-mail."""
+"""Notices: on status changes, on deadlines, and by e-mail once a day."""
 
 import datetime
 import threading
@@ -31,7 +31,7 @@ DUE = DAY + datetime.timedelta(days=7)
 
 
 def officer(member, **values):
-    """Return a person with an address who acts for a unit of a roster."""
+    """Return a user with an e-mail address who acts for a unit of a roster."""
     values = {"user__email": f"{member.pk}@example.vn"} | values
     return MandateFactory(member=True, unit=member.unit, **values).user
 
@@ -47,12 +47,12 @@ def pact():
 
 @pytest.fixture
 def owing(pact):
-    """A unit that owes its key works in a week, and the person who acts for it."""
+    """A unit that has not sent its key works, due in a week, and the user who acts for it."""
     DeadlineFactory(cluster_year=pact.cluster_year, due_on=DUE)
     return officer(member_of(pact))
 
 
-def told(user=None):
+def notice_sorts(user=None):
     rows = Notice.objects.filter(user=user) if user else Notice.objects.all()
     return [row.sort for row in rows.order_by("pk")]
 
@@ -75,7 +75,7 @@ def test_circulating_and_signing_tell_those_who_act_for_the_units():
     circulate_pact(pact=pact, by=None)
     sign_pact(pact=pact, by=None)
 
-    assert (told(person), told(gone), told(elsewhere)) == (["circulated", "signed"], [], [])
+    assert (notice_sorts(person), notice_sorts(gone), notice_sorts(elsewhere)) == (["circulated", "signed"], [], [])
 
 
 def test_who_makes_the_move_is_not_told_of_it():
@@ -84,7 +84,7 @@ def test_who_makes_the_move_is_not_told_of_it():
 
     circulate_pact(pact=pact, by=person)
 
-    assert told() == []
+    assert notice_sorts() == []
 
 
 def test_sent_for_comment_again_on_the_same_day_is_news_once_more():
@@ -118,14 +118,14 @@ def test_sent_for_comment_again_on_the_same_day_is_news_once_more():
 def test_what_falls_due_is_told_by_its_day(owing, left, sorts):
     make_due_notices(day=DUE - datetime.timedelta(days=left))
 
-    assert told(owing) == sorts
+    assert notice_sorts(owing) == sorts
 
 
 def test_each_stage_is_told_once_however_often_the_timer_runs(owing):
     for left in (8, 7, 7, 6, 2, 1, 1, 0, -1, -1, -2):
         make_due_notices(day=DUE - datetime.timedelta(days=left))
 
-    assert told(owing) == ["due_in_a_week", "due_tomorrow", "overdue"]
+    assert notice_sorts(owing) == ["due_in_a_week", "due_tomorrow", "overdue"]
 
 
 def test_what_has_been_sent_is_not_asked_for(pact):
@@ -192,7 +192,7 @@ def test_a_run_with_nothing_new_takes_the_same_queries_however_many_units(pact, 
 def test_a_person_gets_one_mail_in_text_and_html_with_whole_addresses(owing, pact):
     NoticeFactory(user=owing, pact=pact, sort="signed")
 
-    said = run()
+    output = run()
 
     (sent,) = mail.outbox
     html = sent.alternatives[0].content
@@ -201,7 +201,7 @@ def test_a_person_gets_one_mail_in_text_and_html_with_whole_addresses(owing, pac
     assert f"https://giaouoc.example.vn{pact.get_absolute_url()}" in sent.body
     assert f'href="https://giaouoc.example.vn{pact.get_absolute_url()}"' in html
     assert "&amp;" not in sent.body
-    assert "gửi 1 thư" in said
+    assert "gửi 1 thư" in output
 
 
 def test_a_run_again_sends_nothing_again(owing):
@@ -325,7 +325,7 @@ def test_without_a_server_notices_wait_in_the_page(owing, settings):
 
     assert "EMAIL_URL" in run()
 
-    assert (told(owing), Mailing.objects.count()) == (["due_in_a_week"], 0)
+    assert (notice_sorts(owing), Mailing.objects.count()) == (["due_in_a_week"], 0)
 
 
 @pytest.mark.parametrize("count", [1, 6])

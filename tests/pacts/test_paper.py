@@ -1,4 +1,4 @@
-"""What the paper of a pact says, read from its document and its units."""
+"""The content of a pact's paper, read from its document and its units."""
 
 import json
 
@@ -57,8 +57,8 @@ def test_a_part_of_a_target_is_read_inside_it():
 
     paper = paper_of({"commitments": [{"key": "a", "text": "Giữ kỷ cương"}], "targets": rows})
 
-    (whole,) = paper.commitments[0].whole_targets
-    assert [part.key for part in whole.inner] == ["y"]
+    (top_target,) = paper.commitments[0].top_level_targets
+    assert [part.key for part in top_target.inner] == ["y"]
 
 
 def test_parts_without_a_key_belong_to_nothing():
@@ -217,7 +217,10 @@ def test_witnesses_are_those_present_with_that_role():
 def test_what_is_written_where_a_unit_signs(state, words):
     signatories = [{"key": "s", "member": "a", "state": state}]
 
-    assert paper_of({"units": roster({"unit": "a"}), "signatories": signatories}).units[0].signatory.hand == words
+    assert (
+        paper_of({"units": roster({"unit": "a"}), "signatories": signatories}).units[0].signatory.signature_words
+        == words
+    )
 
 
 @pytest.mark.django_db
@@ -336,7 +339,7 @@ def test_an_empty_document_says_nothing():
     paper = paper_of({})
 
     assert (paper.name, paper.label, paper.theme, paper.host) == ("Cụm thi đua số 1", "Năm 2021", None, "")
-    assert (paper.commitments, paper.units, paper.unit_count, paper.goes_on) == ([], [], None, False)
+    assert (paper.commitments, paper.units, paper.unit_count, paper.needs_ellipsis) == ([], [], None, False)
 
 
 # --- Sealed versions --------------------------------------------------------------------------
@@ -358,8 +361,8 @@ def test_a_sealed_content_is_read_as_a_document(number):
     assert document["conference"]["venue"] == "Hội trường"
 
 
-def said_by(paper):
-    """What a paper says, without the keys of its rows."""
+def paper_content(paper):
+    """Return the content of a paper, without the keys of its rows."""
     return {
         "name": paper.name,
         "day": paper.day.stored,
@@ -383,7 +386,7 @@ def test_a_sealed_version_says_what_the_stored_pact_says():
     assert len(papers) == 5
     for pact in Pact.objects.select_related("cluster_year__cluster"):
         sealed = papers[pact.pk]
-        assert said_by(sealed) == said_by(Paper(pact.cluster_year, document_of(pact), sealed.units_by_slug))
+        assert paper_content(sealed) == paper_content(Paper(pact.cluster_year, document_of(pact), sealed.units_by_slug))
 
 
 @pytest.mark.django_db

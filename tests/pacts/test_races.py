@@ -1,4 +1,4 @@
-"""Two people at once: the lock, and the second look behind it."""
+"""Two users at once: the lock, and the check after it."""
 
 import threading
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(act, count=2):
-    """Run an action in several threads at the same time; return what came of each: "done" or "refused"."""
+    """Run an action in several threads at the same time; return the result of each: "done" or "refused"."""
     start, results = threading.Barrier(count), []
 
     def run(number):

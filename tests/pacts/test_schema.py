@@ -19,7 +19,7 @@ from pacts.paper.sealed import papers_of
 from pacts.paper.wording import words_of
 from pacts.seal.formats import KEYS
 from pacts.seal.seal import content_of
-from pacts.services.lifecycle import keep_draft, reopen_pact, sign_pact
+from pacts.services.lifecycle import reopen_pact, save_draft, sign_pact
 from pactsite.pages.opendata import openapi
 from pactsite.pages.sealed_lists import sections_of
 from tests.factories import MandateFactory, PactFactory, UnitFactory, UserFactory
@@ -179,7 +179,7 @@ def test_every_told_field_is_on_the_public_page(client, pact):
 def test_every_sealed_field_is_told_of_a_version(pact):
     paper = papers_of(PactVersion.objects.select_related("pact__cluster_year__cluster"))[0]
 
-    text = "\n".join(f"{row.text} {row.said}" for rows in sections_of(paper).values() for row in rows)
+    text = "\n".join(f"{row.text} {row.details}" for rows in sections_of(paper).values() for row in rows)
     assert missing(text, [pair for pair in declared(lambda each: each.seal) if of_text(*pair)]) == []
 
 
@@ -192,7 +192,7 @@ def test_every_sealed_field_is_told_by_the_page_of_a_version(client, pact):
 def test_every_sealed_field_is_told_by_the_comparison_of_two_versions(client, pact):
     draft = reopen_pact(pact=pact, by=None, reason="Sai chữ").draft
     emptied = {name: [] if PARTS[name].is_list else {} for name in draft}
-    keep_draft(pact=pact, document=emptied, by=None)
+    save_draft(pact=pact, document=emptied, by=None)
     sign_pact(pact=pact, by=None)
 
     page = client.get(f"{pact.get_absolute_url()}lich-su/?ban=2").content.decode()
@@ -203,7 +203,7 @@ def test_every_list_of_promises_is_beside_that_of_the_year_before(client, pact):
     """What stands on the lists of a pact is compared between years; papers and movements are each year's own."""
     year = pact.cluster_year
     after = PactFactory(cluster_year__cluster=year.cluster, cluster_year__year=year.year + 1)
-    keep_draft(pact=after, document={"pact": {"title": "Năm sau"}}, by=None)
+    save_draft(pact=after, document={"pact": {"title": "Năm sau"}}, by=None)
     sign_pact(pact=after, by=None)
 
     page = client.get(f"{after.get_absolute_url()}so-sanh/").content.decode()

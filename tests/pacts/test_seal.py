@@ -12,7 +12,7 @@ from clusters.models import Cluster, Document, Unit
 from pacts.models import Commitment, Movement, Pact, PactVersion, Participation
 from pacts.seal.checks import faults
 from pacts.seal.seal import content_of
-from pacts.services.lifecycle import keep_draft, reopen_pact, sign_pact
+from pacts.services.lifecycle import reopen_pact, save_draft, sign_pact
 from tests.pacts.documents import full_document, signed
 
 pytestmark = pytest.mark.django_db
@@ -130,7 +130,7 @@ def test_check_seals_fails_and_names_the_pact(pact):
 def test_an_old_version_is_checked_by_its_text_alone(pact):
     pact = reopen_pact(pact=pact, by=None, reason="x")
     pact.draft["pact"]["theme"] = "Chủ đề khác"
-    keep_draft(pact=pact, document=pact.draft, by=None)
+    save_draft(pact=pact, document=pact.draft, by=None)
     sign_pact(pact=pact, by=None)
 
     assert (PactVersion.objects.count(), codes()) == (2, [])

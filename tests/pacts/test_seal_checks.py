@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from pacts.chain.chain import digest_of, hashed_fields
 from pacts.models import ChainEntry, ChainHead, Pact, PactVersion
 from pacts.seal.checks import BATCH, faults
-from pacts.services.lifecycle import close_pact, keep_draft, reopen_pact, sign_pact, withdraw_pact
+from pacts.services.lifecycle import close_pact, reopen_pact, save_draft, sign_pact, withdraw_pact
 from tests.factories import PactFactory, UserFactory
 from tests.pacts.documents import corrected, full_document, signed
 from tests.pacts.tampering import replace_commitment, rewrite, sql
@@ -58,7 +58,7 @@ def test_a_version_between_deleted_is_told(pact):
 def corrected_with(pact, closing):
     draft = reopen_pact(pact=pact, by=None, reason="Sai chữ").draft
     draft["pact"]["closing"] = closing
-    keep_draft(pact=pact, document=draft, by=None)
+    save_draft(pact=pact, document=draft, by=None)
     return sign_pact(pact=pact, by=None, reason="Đính chính")
 
 

@@ -13,7 +13,7 @@ from pacts.paper.sealed import papers_of
 from pacts.seal.checks import faults
 from pacts.seal.formats import FORMATS, NEWEST, in_newest_form
 from pacts.seal.seal import content_of, seal_of
-from pacts.services.lifecycle import keep_draft, reopen_pact, sign_pact
+from pacts.services.lifecycle import reopen_pact, save_draft, sign_pact
 from tests.factories import DocumentFactory, MovementFactory
 from tests.pacts.documents import full_document, signed
 
@@ -122,7 +122,7 @@ def test_the_next_signing_seals_under_the_newest_format(pact):
     sealed_under(pact, 1)
     draft = reopen_pact(pact=pact, by=None, reason="Sai chữ").draft
     draft["pact"]["closing"] = "Cam kết thực hiện"
-    keep_draft(pact=pact, document=draft, by=None)
+    save_draft(pact=pact, document=draft, by=None)
 
     sign_pact(pact=pact, by=None)
 

@@ -1,4 +1,4 @@
-"""The moves in a pact's life, and what each leaves behind."""
+"""Status changes of a pact and their effects."""
 
 import itertools
 
@@ -13,9 +13,9 @@ from pacts.services.lifecycle import (
     amend_pact,
     circulate_pact,
     close_pact,
-    keep_changes,
-    keep_draft,
     reopen_pact,
+    save_changes,
+    save_draft,
     sign_pact,
     take_back_pact,
     withdraw_pact,
@@ -121,7 +121,7 @@ def test_a_correction_is_written_beside_the_sealed_rows_until_it_is_signed():
     document = pact.draft
     document["commitments"][0]["text"] = "mới"
 
-    pact = keep_draft(pact=pact, document=document, by=None)
+    pact = save_draft(pact=pact, document=document, by=None)
     pact = circulate_pact(pact=pact, by=None)
     assert Commitment.objects.get().text == "cũ"
     pact = sign_pact(pact=pact, by=None, reason="Đính chính")
@@ -153,10 +153,10 @@ def test_what_was_never_sealed_or_was_withdrawn_is_not_public(status):
 
 
 def test_a_draft_kept_on_an_old_revision_is_refused():
-    pact = keep_draft(pact=PactFactory(), document={"pact": {"theme": "một"}}, by=None, revision=0)
+    pact = save_draft(pact=PactFactory(), document={"pact": {"theme": "một"}}, by=None, revision=0)
 
     with pytest.raises(ValidationError):
-        keep_draft(pact=pact, document={"pact": {"theme": "hai"}}, by=None, revision=0)
+        save_draft(pact=pact, document={"pact": {"theme": "hai"}}, by=None, revision=0)
 
     pact.refresh_from_db()
     assert (pact.draft, pact.draft_revision) == ({"pact": {"theme": "một"}}, 1)
@@ -164,7 +164,7 @@ def test_a_draft_kept_on_an_old_revision_is_refused():
 
 def test_a_signed_pact_takes_no_draft():
     with pytest.raises(ValidationError):
-        keep_draft(pact=signed(), document={}, by=None)
+        save_draft(pact=signed(), document={}, by=None)
 
 
 def test_a_leader_who_changes_in_mid_year_makes_the_next_version_without_reopening():
@@ -250,8 +250,8 @@ def test_two_people_at_one_draft_keep_what_each_typed_and_are_told_where_they_me
     mine, theirs = ({"do": "set", "section": "pact", "field": "theme", "before": None, "value": v} for v in ("A", "B"))
     slogan = {"do": "set", "section": "pact", "field": "slogan", "before": None, "value": "Khẩu hiệu"}
 
-    keep_changes(pact=pact, changes=[theirs], by=None)
-    pact, conflicts = keep_changes(pact=pact, changes=[mine, slogan], by=None)
+    save_changes(pact=pact, changes=[theirs], by=None)
+    pact, conflicts = save_changes(pact=pact, changes=[mine, slogan], by=None)
 
     assert (pact.draft["pact"]["theme"], pact.draft["pact"]["slogan"], pact.draft_revision) == ("B", "Khẩu hiệu", 2)
     assert [(conflict.theirs, conflict.mine) for conflict in conflicts] == [("B", "A")]
@@ -260,4 +260,4 @@ def test_two_people_at_one_draft_keep_what_each_typed_and_are_told_where_they_me
 @pytest.mark.parametrize("status", ["circulated", "signed", "withdrawn"])
 def test_changes_are_kept_only_while_a_draft_is_written(status):
     with pytest.raises(ValidationError):
-        keep_changes(pact=in_state(status), changes=[], by=None)
+        save_changes(pact=in_state(status), changes=[], by=None)

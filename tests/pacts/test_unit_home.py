@@ -1,4 +1,4 @@
-"""A unit's own page: what is asked by when, the pact as it was circulated, the years before; never a draft."""
+"""The unit's page: requested tasks with deadlines, the pact as circulated, other years; never an uncirculated draft."""
 
 import datetime
 import re
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pacts.document import document_of
-from pacts.services.lifecycle import circulate_pact, keep_draft, reopen_pact, sign_pact, take_back_pact
+from pacts.services.lifecycle import circulate_pact, reopen_pact, save_draft, sign_pact, take_back_pact
 from pacts.unit.task_registry import all_tasks
 from tests.factories import (
     ActionProgrammeFactory,
@@ -71,7 +71,7 @@ def test_the_unit_its_role_and_how_the_pact_stands(client, pact, own):
 def test_how_long_there_is_still_time_is_said_in_words(client, pact, own, days, words, state):
     due(pact, "programme", TODAY + datetime.timedelta(days=days))
 
-    (task,) = client.get(HOME).context["asked"]
+    (task,) = client.get(HOME).context["requested"]
 
     assert (task.words, task.state) == (words, state)
 
@@ -88,7 +88,7 @@ def test_late_is_counted_by_the_midnight_of_the_country(client, pact, own, sent_
     moment = datetime.datetime(*sent_at, tzinfo=datetime.UTC)
     SubmissionFactory(membership=own, asked="programme", sent_at=moment)
 
-    (task,) = client.get(HOME).context["asked"]
+    (task,) = client.get(HOME).context["requested"]
 
     assert task.words == words
 
@@ -97,7 +97,7 @@ def test_what_the_pact_asks_at_least_is_counted(client, pact, own):
     due(pact, "key_works", datetime.date(2021, 1, 15))
     KeyWorkFactory(membership=own)
 
-    assert client.get(HOME).context["asked"][0].notes == ["1 mục", "Còn thiếu 1 (giao ước yêu cầu ít nhất 2)"]
+    assert client.get(HOME).context["requested"][0].notes == ["1 mục", "Còn thiếu 1 (giao ước yêu cầu ít nhất 2)"]
 
 
 def test_everybody_in_the_cluster_sees_what_each_unit_has_sent_and_not_what_it_says(client, pact, own):
@@ -111,18 +111,18 @@ def test_everybody_in_the_cluster_sees_what_each_unit_has_sent_and_not_what_it_s
 
     page = client.get(HOME)
 
-    told = [
+    rows = [
         (name, [sent and f"{sent.sent_at:%d/%m}" for _task, sent in cells], is_own)
         for name, _role, cells, is_own in page.context["roster"]
     ]
     assert [task.key for task in page.context["columns"]] == ["signatory", "registrations", "key_works"]
-    assert told == [("Sở Tài chính", [None, "09/01", "09/01"], False), ("Sở Nội vụ", [None, None, None], True)]
+    assert rows == [("Sở Tài chính", [None, "09/01", "09/01"], False), ("Sở Nội vụ", [None, None, None], True)]
     assert "Việc của đơn vị khác" not in page.content.decode()
 
 
 def test_a_draft_is_never_shown(client, own, pact):
     take_back_pact(pact=pact, by=None)
-    keep_draft(pact=pact, document=document_of(pact), by=None)
+    save_draft(pact=pact, document=document_of(pact), by=None)
 
     text = shown(client)
 
@@ -147,7 +147,7 @@ def test_a_correction_stays_unread_until_it_is_circulated(client, own, pact):
     sign_pact(pact=pact, by=None)
     draft = reopen_pact(pact=pact, by=None, reason="Sai chữ").draft
     draft["commitments"][0]["text"] = "Giữ vững kỷ cương;"
-    keep_draft(pact=pact, document=draft, by=None)
+    save_draft(pact=pact, document=draft, by=None)
     drafted = shown(client)
 
     circulate_pact(pact=pact, by=None)

@@ -1,4 +1,4 @@
-"""A unit's own part: key works, programme, signatory. Kept, sent, sent again; nothing typed is lost."""
+"""A unit's key works, programme and signatory: saved, sent and sent again, without losing typed text."""
 
 import datetime
 
@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from clusters.models import Document, Membership
 from pacts.document import document_of
 from pacts.models import ActionProgramme, KeptSignatory, KeyWork, Signatory, Submission
-from pacts.services.lifecycle import circulate_pact, close_pact, keep_draft, reopen_pact, sign_pact, take_back_pact
+from pacts.services.lifecycle import circulate_pact, close_pact, reopen_pact, save_draft, sign_pact, take_back_pact
 from tests.factories import (
     PASSWORD,
     ActionProgrammeFactory,
@@ -46,7 +46,7 @@ def sent(membership):
     return sorted(Submission.objects.filter(membership=membership).values_list("asked", flat=True))
 
 
-def said(response, client):
+def messages_of(response, client):
     return [str(message) for message in client.get(response.url).context["messages"]]
 
 
@@ -59,8 +59,8 @@ def test_key_works_are_kept_and_sent_with_one_button(client, own):
     response = posted(client, "key_works", own, **works)
 
     assert response.url == address("year", own)
-    told = [(row.position, row.text, row.kind) for row in own.key_works.all()]
-    assert told == [(1, "Số hóa hồ sơ", "work"), (2, "Một cửa", "breakthrough")]
+    rows = [(row.position, row.text, row.kind) for row in own.key_works.all()]
+    assert rows == [(1, "Số hóa hồ sơ", "work"), (2, "Một cửa", "breakthrough")]
     assert sent(own) == ["key_works"]
     assert KeyWork.history.first().history_user == Submission.objects.get().by
 
@@ -68,7 +68,7 @@ def test_key_works_are_kept_and_sent_with_one_button(client, own):
 def test_too_few_are_kept_and_not_sent(client, own):
     response = posted(client, "key_works", own, **{"row-0-text": "Số hóa hồ sơ"})
 
-    assert said(response, client) == ["Đã lưu nhưng chưa gửi được: Còn thiếu 1 (giao ước yêu cầu ít nhất 2)"]
+    assert messages_of(response, client) == ["Đã lưu nhưng chưa gửi được: Còn thiếu 1 (giao ước yêu cầu ít nhất 2)"]
     assert (own.key_works.count(), sent(own)) == (1, [])
 
 
@@ -205,7 +205,7 @@ def test_a_unit_that_leaves_the_roster_is_not_held_by_what_it_only_kept(own, pac
     document = document_of(pact)
     units = [row for row in document["units"] if row["unit"] != own.unit.slug]
 
-    keep_draft(pact=pact, document=document | {"units": units}, by=None)
+    save_draft(pact=pact, document=document | {"units": units}, by=None)
     circulate_pact(pact=pact, by=None)
 
     assert (KeptSignatory.objects.count(), Membership.objects.filter(pk=own.pk).count()) == (0, 0)
@@ -322,10 +322,10 @@ def test_a_file_is_withdrawn_with_a_reason_and_stays_stored(client, own):
     posted(client, "programme", own, file=upload())
     document = Document.objects.get()
 
-    without = client.post(address("programme_file_withdraw", own), {"reason": " "})
+    refused = client.post(address("programme_file_withdraw", own), {"reason": " "})
     client.post(address("programme_file_withdraw", own), {"reason": "Gửi nhầm tệp"})
 
-    assert without.context["form"].errors.keys() == {"reason"}
+    assert refused.context["form"].errors.keys() == {"reason"}
     assert client.get(address("programme_file", own)).status_code == 404
     assert document.file.storage.exists(document.file.name)
     assert ActionProgramme.history.first().history_change_reason == "Gửi nhầm tệp"

@@ -1,4 +1,4 @@
-"""Two people of one unit at once: nobody overwrites what the other has kept meanwhile."""
+"""Two users of one unit at once: neither overwrites what the other has saved meanwhile."""
 
 import threading
 
@@ -19,7 +19,7 @@ def test_of_two_forms_sent_at_once_the_second_is_shown_what_the_first_has_kept()
     stamp = clients[0].get(address("key_works", own)).context["form"].mark
     start, results = threading.Barrier(2), []
 
-    def keep(client, text):
+    def save(client, text):
         fields = {"seen": stamp, "then": "save", "row-TOTAL_FORMS": "1", "row-INITIAL_FORMS": "0"}
         start.wait()
         try:
@@ -27,7 +27,7 @@ def test_of_two_forms_sent_at_once_the_second_is_shown_what_the_first_has_kept()
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=keep, args=pair) for pair in zip(clients, ("Một", "Hai"), strict=True)]
+    threads = [threading.Thread(target=save, args=pair) for pair in zip(clients, ("Một", "Hai"), strict=True)]
     for thread in threads:
         thread.start()
     for thread in threads:

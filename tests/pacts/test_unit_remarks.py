@@ -1,11 +1,11 @@
-"""A unit's remarks on a circulated draft: on the whole, on a commitment, none at all; and what became of them."""
+"""A unit's remarks on a circulated draft: on the whole, on a commitment or none, and the answers to them."""
 
 import datetime
 
 import pytest
 
 from pacts.models import Comment, Submission
-from pacts.services.lifecycle import circulate_pact, keep_draft, reopen_pact, sign_pact
+from pacts.services.lifecycle import circulate_pact, reopen_pact, save_draft, sign_pact
 from tests.factories import CommentFactory
 from tests.pacts.units import address, circulated, member_of, posted, somebody_of
 
@@ -49,7 +49,7 @@ def test_remarks_are_sent_on_the_whole_and_on_a_commitment(client, own, pact):
 def test_no_remarks_is_one_click(client, own):
     posted(client, "remarks", own, then="none")
 
-    (task,) = client.get(address("year", own)).context["asked"]
+    (task,) = client.get(address("year", own)).context["requested"]
     assert (task.notes, Comment.objects.count()) == (["Không có ý kiến"], 0)
 
 
@@ -100,7 +100,7 @@ def test_a_circulated_correction_is_remarked_on_as_it_reads(client, own, pact):
     sign_pact(pact=pact, by=None)
     draft = reopen_pact(pact=pact, by=None, reason="Sai chữ").draft
     draft["commitments"] += [{"key": "moi", "text": "Nội dung mới.", "standing": "agreed"}]
-    keep_draft(pact=pact, document=draft, by=None)
+    save_draft(pact=pact, document=draft, by=None)
     circulate_pact(pact=pact, by=None)
 
     posted(client, "remarks", own, **{"c-moi-text": "Nhất trí"})
@@ -112,7 +112,7 @@ def test_a_circulated_correction_is_remarked_on_as_it_reads(client, own, pact):
 def test_remarks_on_words_no_longer_there_are_still_shown(client, own, pact):
     CommentFactory(pact=pact, membership=own, quoted="Điều đã bỏ", text="Nên bỏ")
 
-    (gone,) = client.get(address("remarks", own)).context["gone"]
+    (gone,) = client.get(address("remarks", own)).context["obsolete"]
 
     assert gone.text == "Nên bỏ"
 

@@ -1,4 +1,4 @@
-"""Remarks are looked over before they are sent, and taken back until they are answered."""
+"""Remarks are previewed before they are sent, and can be taken back until they are answered."""
 
 import datetime
 

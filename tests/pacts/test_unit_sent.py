@@ -1,10 +1,10 @@
-"""What one unit has sent, read by the secretariat once it is sent; and the division decision of the year."""
+"""What a unit has sent, as the secretariat reads it; and the division decision of the year."""
 
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from pacts.services.unit_parts import keep_signatory, name_signatory, send_part
+from pacts.services.unit_parts import name_signatory, save_unsent_signatory, send_part
 from pacts.unit.task_registry import task_for
 from tests.factories import (
     ActionProgrammeFactory,
@@ -40,27 +40,27 @@ def address(own, name="unit_part"):
 def test_what_was_sent_is_read_and_what_was_only_kept_is_not(client, own):
     KeyWorkFactory(membership=own, text="Số hóa hồ sơ")
     ActionProgrammeFactory(membership=own, text="Bốn nhóm việc")
-    kept = client.get(address(own)).content.decode()
+    unsent = client.get(address(own)).content.decode()
 
     SubmissionFactory(membership=own, asked="key_works")
     SubmissionFactory(membership=own, asked="programme")
     sent = client.get(address(own)).content.decode()
 
-    assert ("Số hóa hồ sơ" in kept, "Bốn nhóm việc" in kept) == (False, False)
+    assert ("Số hóa hồ sơ" in unsent, "Bốn nhóm việc" in unsent) == (False, False)
     assert ("Số hóa hồ sơ" in sent, "Bốn nhóm việc" in sent) == (True, True)
 
 
 def test_a_signatory_is_read_once_the_unit_has_sent_it(client, own, pact):
     officer = MandateFactory(member=True, unit=own.unit).user
-    keep_signatory(membership=own, name="Trần Thị Bình", title="Giám đốc", by=officer)
-    kept = client.get(address(own)).content.decode()
+    save_unsent_signatory(membership=own, name="Trần Thị Bình", title="Giám đốc", by=officer)
+    unsent = client.get(address(own)).content.decode()
     sheet = client.get(reverse("desk:pact", args=["khoi-x", "2021"])).content.decode()
 
     name_signatory(membership=own, name="Trần Thị Bình", title="Giám đốc", by=officer)
     send_part(membership=own, task=task_for("signatory"), by=officer)
     sent = client.get(address(own)).content.decode()
 
-    assert ("Trần Thị Bình" in kept, "Trần Thị Bình" in sheet, "Trần Thị Bình" in sent) == (False, False, True)
+    assert ("Trần Thị Bình" in unsent, "Trần Thị Bình" in sheet, "Trần Thị Bình" in sent) == (False, False, True)
 
 
 def test_who_stands_on_the_sheet_without_a_word_of_the_unit_is_no_answer_of_it(client, own):

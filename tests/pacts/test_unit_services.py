@@ -1,4 +1,4 @@
-"""The services of a unit's own part look again: the page may be old, and the person may act no more."""
+"""The services of a unit's own part check again: the page may be stale, and the user may have lost the mandate."""
 
 import pytest
 from django.core.exceptions import ValidationError

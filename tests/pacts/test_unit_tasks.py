@@ -1,4 +1,4 @@
-"""A task that is registered is found everywhere units are asked for something, with no list to add it to."""
+"""A registered task appears everywhere units are asked for something, without another list to edit."""
 
 import pytest
 from django.urls import reverse
@@ -60,7 +60,7 @@ def test_the_unit_finds_it_among_its_tasks_and_notices(client, pact):
     NoticeFactory(user=user, pact=pact, sort="reminded", asked="inventory")
     client.force_login(user)
 
-    (task,) = client.get(reverse("my_unit:year", args=[own.pk])).context["asked"]
+    (task,) = client.get(reverse("my_unit:year", args=[own.pk])).context["requested"]
     (notice,) = client.get("/thong-bao/").context["rows"]
 
     assert (task.heading, task.label, task.address, task.notes) == ("Bảng kiểm kê", "Kê khai", "/kiem-ke/", ["3 dòng"])

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from clusters.models import Unit
 from pacts.document import save_document
-from pacts.services.lifecycle import keep_draft, reopen_pact, sign_pact, withdraw_pact
+from pacts.services.lifecycle import reopen_pact, save_draft, sign_pact, withdraw_pact
 from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,
@@ -117,7 +117,7 @@ def test_compare_of_pacts_under_correction_shows_what_was_sealed(client, cluster
     pacts = [signed(cluster, year, pact={"theme": "Đoàn kết"}) for year in ("2020", "2021")]
     for pact in pacts:
         reopened = reopen_pact(pact=pact, by=None, reason="Sai chữ")
-        keep_draft(pact=reopened, document=reopened.draft | {"pact": {"theme": "Điều bí mật"}}, by=None)
+        save_draft(pact=reopened, document=reopened.draft | {"pact": {"theme": "Điều bí mật"}}, by=None)
 
     text = text_of(client, pacts[1])
 

@@ -13,8 +13,8 @@ from pacts.services.lifecycle import (
     amend_pact,
     circulate_pact,
     close_pact,
-    keep_draft,
     reopen_pact,
+    save_draft,
     sign_pact,
     withdraw_pact,
 )
@@ -36,7 +36,7 @@ def text_of(client, pact, **asked):
 def corrected(pact, /, by=None, reason="Đính chính", **parts):
     """Reopen a pact, write these parts of its document anew, and sign it."""
     pact = reopen_pact(pact=pact, by=by, reason="Sai chữ")
-    pact = keep_draft(pact=pact, document=pact.draft | parts, by=by)
+    pact = save_draft(pact=pact, document=pact.draft | parts, by=by)
     return sign_pact(pact=pact, by=by, reason=reason)
 
 
@@ -95,7 +95,7 @@ def test_history_tells_the_public_moves_newest_first_and_not_how_a_draft_went_to
 
 def test_history_under_correction_says_so_and_shows_nothing_of_the_draft(client):
     pact = reopen_pact(pact=signed(commitments=[{"text": "Đã ký"}]), by=None, reason="Sai chữ")
-    keep_draft(pact=pact, document=pact.draft | {"commitments": [{"key": "1", "text": "Điều bí mật"}]}, by=None)
+    save_draft(pact=pact, document=pact.draft | {"commitments": [{"key": "1", "text": "Điều bí mật"}]}, by=None)
 
     told = text_of(client, pact) + text_of(client, pact, ban="1")
 
@@ -194,7 +194,7 @@ def test_version_marks_the_words_that_came_and_went(client):
 def test_version_that_only_puts_lines_in_another_order_says_so(client):
     pact = signed(commitments=[{"text": "một"}, {"text": "hai"}])
     document = reopen_pact(pact=pact, by=None, reason="Sai thứ tự").draft
-    keep_draft(pact=pact, document=document | {"commitments": document["commitments"][::-1]}, by=None)
+    save_draft(pact=pact, document=document | {"commitments": document["commitments"][::-1]}, by=None)
     sign_pact(pact=pact, by=None)
 
     assert "Thứ tự các mục có thay đổi." in text_of(client, pact, ban="2")

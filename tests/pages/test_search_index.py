@@ -16,9 +16,9 @@ from pacts.services.lifecycle import (
     amend_pact,
     circulate_pact,
     close_pact,
-    keep_draft,
     open_year,
     reopen_pact,
+    save_draft,
     sign_pact,
     withdraw_pact,
 )
@@ -82,7 +82,7 @@ def found(words):
 
 def resigned(pact, **parts):
     document = reopen_pact(pact=pact, by=None, reason="Sai").draft
-    keep_draft(pact=pact, document=document | parts, by=None)
+    save_draft(pact=pact, document=document | parts, by=None)
     sign_pact(pact=pact, by=None, reason="Đính chính")
 
 
@@ -95,7 +95,7 @@ def corrected_text(pact):
         draft[name][0]["name"] = NEW
     draft["units"][0]["head_name"] = draft["documents"][0]["subject"] = draft["sources"][0]["title"] = NEW
     draft["conference"]["held_on"] = "2021-04-01"
-    keep_draft(pact=pact, document=draft, by=None)
+    save_draft(pact=pact, document=draft, by=None)
     sign_pact(pact=pact, by=None, reason="Đính chính")
 
 
@@ -115,7 +115,7 @@ def next_year(pact):
     following = PactFactory(cluster_year=year, conference=None)
     document = document_of(pact)
     document["conference"] = {"held_on": "2022-03-31"}
-    keep_draft(pact=following, document=document, by=None)
+    save_draft(pact=following, document=document, by=None)
     sign_pact(pact=following, by=None)
 
 
@@ -129,7 +129,7 @@ def circulated_with_a_new_issuer(pact):
     year = ClusterYearFactory(cluster=pact.cluster_year.cluster, year=2022)
     draft = PactFactory(cluster_year=year)
     document = {"documents": [document_of(pact)["documents"][0] | {"subject": NEW}]}
-    keep_draft(pact=draft, document=document, by=None)
+    save_draft(pact=draft, document=document, by=None)
     circulate_pact(pact=draft, by=None)
 
 
@@ -215,7 +215,7 @@ def test_a_corrected_text_is_found_once_it_is_signed(pact):
 def test_a_draft_is_in_no_entry(pact):
     draft = reopen_pact(pact=pact, by=None, reason="Sai").draft
     draft["pact"]["theme"] = NEW
-    keep_draft(pact=pact, document=draft, by=None)
+    save_draft(pact=pact, document=draft, by=None)
     circulate_pact(pact=pact, by=None)
 
     assert found(NEW) == []

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pacts.models import PactVersion
-from pacts.services.lifecycle import keep_draft, reopen_pact, sign_pact, withdraw_pact
+from pacts.services.lifecycle import reopen_pact, save_draft, sign_pact, withdraw_pact
 from pactsite.pages.verify import LONGEST_TEXT
 from tests.factories import PactFactory
 from tests.pacts.documents import full_document, signed
@@ -27,7 +27,7 @@ def text_of(response):
 
 def corrected(pact, text, reason):
     reopened = reopen_pact(pact=pact, by=None, reason="Sai chữ")
-    keep_draft(pact=reopened, document=reopened.draft | {"pact": reopened.draft["pact"] | {"slogan": text}}, by=None)
+    save_draft(pact=reopened, document=reopened.draft | {"pact": reopened.draft["pact"] | {"slogan": text}}, by=None)
     return sign_pact(pact=reopened, by=None, reason=reason)
 
 
@@ -129,7 +129,7 @@ def test_verify_an_earlier_version_says_which_holds_and_why(client, version):
 
 def test_verify_a_version_under_correction_says_so_and_tells_nothing_of_the_draft(client, version):
     reopened = reopen_pact(pact=version.pact, by=None, reason="Sai chữ")
-    keep_draft(pact=reopened, document=reopened.draft | {"pact": {"theme": "Chủ đề bí mật"}}, by=None)
+    save_draft(pact=reopened, document=reopened.draft | {"pact": {"theme": "Chủ đề bí mật"}}, by=None)
 
     text = text_of(client.get(ADDRESS, {"ma": version.seal}))
 

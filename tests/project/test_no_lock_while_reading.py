@@ -10,7 +10,7 @@ from django.urls import reverse
 from awards.desk import paste as awards_pasting
 from pacts.desk import autosave, paste, targets
 from pacts.document.validate import typed
-from pacts.services.lifecycle import keep_draft
+from pacts.services.lifecycle import save_draft
 from tests.awards.desk import pact_at_the_desk
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, PactFactory, UnitFactory
 from tests.pacts.units import address as of_unit
@@ -52,7 +52,7 @@ def pact(client):
     client.force_login(MandateFactory(organiser=True, unit=unit).user)
     pact = PactFactory(cluster_year=ClusterYearFactory(cluster=cluster, year=2021))
     row = {"key": "a", "text": "Trồng 5.000 cây xanh", "standing": "agreed"}
-    return keep_draft(pact=pact, document={"commitments": [row], "sources": [{"key": "s", "title": "Báo"}]}, by=None)
+    return save_draft(pact=pact, document={"commitments": [row], "sources": [{"key": "s", "title": "Báo"}]}, by=None)
 
 
 TOKEN = {"csrfmiddlewaretoken": "x" * 64}

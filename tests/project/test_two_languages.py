@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from clusters.models import Cluster, Unit
 from pacts.models import Pact
-from pacts.services.lifecycle import circulate_pact, keep_draft, reopen_pact, sign_pact, withdraw_pact
+from pacts.services.lifecycle import circulate_pact, reopen_pact, save_draft, sign_pact, withdraw_pact
 from tests.examples import load_examples
 from tests.factories import (
     ClusterFactory,
@@ -123,7 +123,7 @@ def examples():
     load_examples()
     pacts = list(Pact.objects.newest_first())
     reopened = reopen_pact(pact=pacts[0], by=None, reason="Sai")
-    keep_draft(pact=reopened, document=reopened.draft | {"pact": {"slogan": "Kenya"}}, by=None)
+    save_draft(pact=reopened, document=reopened.draft | {"pact": {"slogan": "Kenya"}}, by=None)
     sign_pact(pact=reopened, by=None, reason="Sai")
     reopen_pact(pact=pacts[1], by=None, reason="Sai")
     withdraw_pact(pact=pacts[2], by=None, reason="Sai")

@@ -20,7 +20,7 @@ from pacts.document.text_diff import difference
 from pacts.models import Comment
 from pacts.paper.promises import agreed
 from pacts.permissions import can_answer_comments
-from pacts.services.comments import answer_comment, commitment_meant, take_over_comment
+from pacts.services.comments import answer_comment, commitment_row, take_over_comment
 
 
 class AnswerForm(forms.Form):
@@ -117,7 +117,7 @@ def comments_answer(request, cluster, label):
 def page_of(request, pact, sent):
     """Return what the page shows: remarks by commitment, twenty at a time; `sent` is a form that was refused."""
     document = document_at(pact)
-    told = [Told(comment, commitment_meant(comment, document)) for comment in remarks_of(pact)]
+    told = [Told(comment, commitment_row(comment, document)) for comment in remarks_of(pact)]
     places = {row["key"]: place for place, row in enumerate(agreed(document.get("commitments") or []), start=1)}
     for row in told:
         row.number = row.meant and places.get(row.meant["key"])

@@ -1,4 +1,4 @@
-"""Recompute every seal and the chain: each fault on a line of its own, and exit 1 where there is one."""
+"""Recompute every seal and the chain. Prints each fault on a line and exits with 1 if there are any."""
 
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,13 +27,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, since=None, **options):
-        found = 0
+        count = 0
         with unmapped_file():
             for fault in self._all_faults(since):
-                found += 1
+                count += 1
                 self.stderr.write(str(fault))
-        if found:
-            raise CommandError(_("Faults found: %(count)s.") % {"count": found})
+        if count:
+            raise CommandError(_("Faults found: %(count)s.") % {"count": count})
         self.stdout.write(_("%(count)s seals checked, all match.") % {"count": PactVersion.objects.count()})
         for chain in Chain:
             head = head_of(chain)
@@ -43,23 +43,23 @@ class Command(BaseCommand):
             self.stdout.write(_("The register continues the head in %(path)s.") % {"path": since})
 
     def _all_faults(self, since):
-        """Yield the faults of the register, then those of the kept head: a sentence where it cannot be read."""
+        """Yield the faults of the register, then those of the earlier head, or why it cannot be read."""
         yield from faults()
         if since is None:
             return
         try:
-            kept = read_head(since)
+            earlier_head = read_head(since)
         except ValueError as error:
             yield error
             return
-        if is_signature_unchecked(kept):
+        if is_signature_unchecked(earlier_head):
             self.stdout.write(_("The signature of the kept head was not checked: no CHAIN_SIGNING_KEY is set here."))
-        yield from continuity_faults(kept)
+        yield from continuity_faults(earlier_head)
 
 
 @contextmanager
 def unmapped_file():
-    """Read an SQLite file without mapping it into memory: the whole register is read once, and all of it would stay."""
+    """Read SQLite without memory mapping: reading the whole register would keep all of it in memory."""
     if connection.vendor != "sqlite":
         yield
         return

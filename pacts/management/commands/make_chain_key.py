@@ -1,4 +1,4 @@
-"""A new key with which the head of the chain is signed, as lines for `.env`."""
+"""Generate a key for signing the head of the chain, as lines for `.env`."""
 
 from django.core.management.base import BaseCommand
 

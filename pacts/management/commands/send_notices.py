@@ -1,4 +1,4 @@
-"""The day's notices and e-mails, run by a timer: exit 1 where the mail server did not take all of them."""
+"""Send the day's notices and e-mails, run by a timer. Exits with 1 if the mail server refused any."""
 
 from argparse import ArgumentTypeError
 from datetime import date
@@ -12,7 +12,7 @@ from pacts.services.notices import make_due_notices
 
 
 def day_of_notices(text):
-    """Return a day given as yyyy-mm-dd, of a year in which there are notices."""
+    """Return the day given as yyyy-mm-dd. Raises ArgumentTypeError outside the years 2000 to 2199."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
