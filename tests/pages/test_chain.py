@@ -225,7 +225,7 @@ def test_the_page_tells_the_public_key_where_there_is_one(client, settings):
     settings.CHAIN_SIGNING_KEY, public_key = new_key()
     signed()
 
-    page = client.get(PAGE).context["told"]
+    page = client.get(PAGE).context["published_head"]
 
     assert page["public_key"] == public_key
 

@@ -176,7 +176,7 @@ def test_compare_counts_a_unit_that_left_in_mid_year_as_gone(client, cluster):
 
     found = page_of(client, pact).roster
 
-    assert (found.joined, found.left, found.kept) == ([], [], 1)
+    assert (found.joined, found.left, found.unchanged_count) == ([], [], 1)
 
 
 def test_compare_says_nobody_joined_where_the_roster_of_the_year_before_is_unknown(client, cluster):
@@ -195,7 +195,7 @@ def test_compare_pairs_commitments_by_their_words_and_marks_those_that_differ(cl
     )
     pact = signed(cluster, "2021", commitments=promises("Giữ kỷ cương", "Hoàn thành tốt nhiệm vụ năm 2021", "Đền ơn"))
 
-    part = page_of(client, pact).promises[0]
+    part = page_of(client, pact).parts[0]
 
     pairs = [(change.before and change.before.text, change.after and change.after.text) for change in part.section.rows]
     assert pairs == [
@@ -214,9 +214,9 @@ def test_compare_marks_the_value_of_a_target_that_changed(client, cluster):
         target = {"key": "t", "text": f"Đạt {value}% ấp văn hóa", "operator": ">=", "value": value, "unit": "%"}
         signed(cluster, year, targets=[target])
 
-    change = page_of(client, cluster.years.get(year=2021).pact).promises[1].section.rows[0]
+    change = page_of(client, cluster.years.get(year=2021).pact).parts[1].section.rows[0]
 
-    assert change.new_said == [("=", "ít nhất"), ("+", " 95%")]
+    assert change.new_details == [("=", "ít nhất"), ("+", " 95%")]
 
 
 def test_compare_tells_no_commitment_as_new_where_those_of_the_year_before_are_unknown(client, cluster):

@@ -67,7 +67,7 @@ def test_an_organiser_is_chosen_among_those_of_public_pacts(client):
 
 
 def test_many_organisers_are_asked_for_by_name(client, monkeypatch):
-    monkeypatch.setattr(pact_filters, "MOST_ORGANISERS", 1)
+    monkeypatch.setattr(pact_filters, "MAX_ORGANISERS", 1)
     pact = pact_of(UnitFactory(name="Tỉnh Bắc Ninh", slug="tinh-bac-ninh"))
     pact_of(UnitFactory(name="Tỉnh Thái Nguyên"))
 
@@ -192,8 +192,8 @@ def test_where_nothing_fits_the_filters_to_loosen_are_named(client):
 
     response = client.get(LIST, {"don_vi": "so-x", "nam": "2021", "loai": "cum"})
 
-    loosened = response.context["filters"].loosened()
-    assert [(chip.words, chip.found, chip.address) for chip in loosened] == [("Năm 2021", 2, "?loai=cum&don_vi=so-x")]
+    relaxed = response.context["filters"].relaxed_chips()
+    assert [(chip.words, chip.found, chip.address) for chip in relaxed] == [("Năm 2021", 2, "?loai=cum&don_vi=so-x")]
     assert "Không có giao ước nào phù hợp. Hãy bỏ bớt một điều kiện lọc:" in text_of(response)
 
 
@@ -202,7 +202,7 @@ def test_where_no_single_filter_hinders_nothing_is_promised(client):
 
     response = client.get(LIST, {"nam": "2021", "loai": "khoi"})
 
-    assert response.context["filters"].loosened() == []
+    assert response.context["filters"].relaxed_chips() == []
     assert "Không có giao ước nào phù hợp." in text_of(response)
 
 

@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
-from pactsite.pages.card import Card, drawn
-from pactsite.pages.fonts import face, fitted
+from pactsite.pages.card import Card, card_png
+from pactsite.pages.fonts import face, fit_text
 from tests.factories import MembershipFactory, PactFactory, UnitNameFactory
 from tests.pacts.documents import corrected, full_document, signed
 
@@ -184,19 +184,19 @@ def test_the_picture_of_a_pact_asks_few_queries(client, pact, django_assert_max_
     ids=["little", "long", "one word", "odd letters"],
 )
 def test_whatever_a_pact_is_called_there_is_a_picture(card):
-    assert Image.open(BytesIO(drawn(card))).size == (1200, 630)
+    assert Image.open(BytesIO(card_png(card))).size == (1200, 630)
 
 
 @pytest.mark.parametrize("text", ["Cụm thi đua số 1", "Ủy ban nhân dân các huyện, thành phố, thị xã " * 6, "đ" * 300])
 def test_what_is_written_stays_within_its_width(text):
-    lines, letters = fitted(text, "serif-bold", [60, 38], 600, 4)
+    lines, letters = fit_text(text, "serif-bold", [60, 38], 600, 4)
 
     assert len(lines) <= 4
     assert all(letters.length(line) <= 600 for line in lines)
 
 
 def test_a_cut_line_ends_after_a_word():
-    lines, _letters = fitted("Ủy ban nhân dân " * 40, "sans", [28], 600, 2)
+    lines, _letters = fit_text("Ủy ban nhân dân " * 40, "sans", [28], 600, 2)
 
     assert re.fullmatch(r"(?:\w+ )*\w+…", lines[-1])
 

@@ -18,7 +18,7 @@ from pacts.services.lifecycle import (
     sign_pact,
     withdraw_pact,
 )
-from pactsite.pages.differences import held_against
+from pactsite.pages.differences import compare_sections
 from tests.factories import PactFactory, UnitFactory, UnitNameFactory, UserFactory
 from tests.pacts.documents import full_document, signed
 
@@ -153,7 +153,7 @@ def test_version_query_count_does_not_grow(client, django_assert_num_queries, ro
     with django_assert_num_queries(7):
         response = client.get(address(pact), {"ban": "2"})
 
-    assert len(response.context["page"].said["units"]) == rows
+    assert len(response.context["page"].sections["units"]) == rows
 
 
 def test_version_says_what_the_paper_said_whatever_came_later(client):
@@ -269,4 +269,4 @@ def test_whatever_is_sealed_is_told_when_it_differs(path, value):
 
     before, after = papers_of([version, other])
 
-    assert [part.name for part in held_against(lines_of(before), lines_of(after)) if part.differs]
+    assert [part.name for part in compare_sections(lines_of(before), lines_of(after)) if part.differs]

@@ -90,7 +90,7 @@ def test_the_sitemap_names_no_draft_and_no_unit_of_one(client, traits):
 
 
 def test_too_many_addresses_stand_in_several_files_named_by_an_index(client, monkeypatch):
-    monkeypatch.setattr(sitemap, "MOST", 10)
+    monkeypatch.setattr(sitemap, "MAX_ADDRESSES", 10)
     for _n in range(9):
         ClusterFactory(), UnitFactory()
 

@@ -41,7 +41,7 @@ def asked(words, **params):
 
 def found(words, **params):
     """What a search finds, best first: [(kind, name)]."""
-    return [(hit.table, hit.name) for hit in asked(words, **params).hits]
+    return [(hit.record, hit.name) for hit in asked(words, **params).hits]
 
 
 def names(words, **params):
@@ -220,7 +220,7 @@ def test_every_kind_is_found_and_counted(client):
     response = page(client, q="vang")
 
     assert response.context["search"].counts == {kind: 3 if kind == Kind.PERSON else 1 for kind in Kind}
-    assert {hit.table for hit in response.context["search"].hits} == set(
+    assert {hit.record for hit in response.context["search"].hits} == set(
         "pact commitment target movement document source participation head signatory cluster unit award".split()
     )
 
@@ -270,7 +270,7 @@ def test_kinds_are_links_with_counts_and_narrow_the_list(client):
     response = page(client, q="vàng", loai="noi-dung")
 
     assert "2 kết quả cho “vàng” Tất cả 2 Nội dung giao ước 1 Đơn vị 1" in text_of(response)
-    assert [hit.table for hit in response.context["search"].hits] == ["commitment"]
+    assert [hit.record for hit in response.context["search"].hits] == ["commitment"]
 
 
 def test_twenty_stand_on_a_page_and_none_twice(client):

@@ -74,7 +74,7 @@ def records():
 def found(words):
     asked = Search({"q": words})
     asked.run()
-    return [(hit.table, hit.name) for hit in asked.hits]
+    return [(hit.record, hit.name) for hit in asked.hits]
 
 
 # --- Services ---------------------------------------------------------------------------------

@@ -63,7 +63,7 @@ def test_proposed_and_refused_awards_are_not_found():
         AwardFactory(as_written="Cờ bí mật", state=state, decision=DocumentFactory(subject="Bí mật"))
     AwardFactory(as_written="Cờ bí mật", state="revoked", state_reason="Sai")
 
-    assert [(hit.table, hit.name) for hit in asked("bi mat").hits] == [("award", "Cờ bí mật")]
+    assert [(hit.record, hit.name) for hit in asked("bi mat").hits] == [("award", "Cờ bí mật")]
 
 
 def test_exactly_the_units_everybody_may_read_of_are_found():

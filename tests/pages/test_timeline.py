@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from pactsite.pages.timeline import LISTED
+from pactsite.pages.timeline import MAX_AWARDS_SHOWN
 from tests.factories import (
     AwardFactory,
     ClusterFactory,
@@ -31,7 +31,7 @@ def text_of(response):
 def told(response):
     """What the timeline tells: [(year, sorts of turns, years in clusters, award lines)]."""
     return [
-        (year.year, [turn.sort for turn in year.turns], len(year.memberships), len(year.awards))
+        (year.year, [event.sort for event in year.events], len(year.memberships), len(year.awards))
         for year in response.context["timeline"]
     ]
 
@@ -82,9 +82,9 @@ def test_a_successor_that_ended_too_leads_on_to_today(client):
     SuccessionFactory(predecessor=unit, successor=between)
     SuccessionFactory(predecessor=between, successor=today)
 
-    fate = opened(client, unit).context["fate"]
+    continuation = opened(client, unit).context["continuation"]
 
-    assert [(row.successor, heirs) for row, heirs in fate.successors] == [(between, [today])]
+    assert [(row.successor, heirs) for row, heirs in continuation.successors] == [(between, [today])]
 
 
 def test_a_unit_abolished_without_successor_says_so(client):
@@ -152,7 +152,7 @@ def test_a_renaming_known_only_in_part_stands_in_its_year(client, until, years):
 
 def test_only_some_award_lines_of_a_year_are_shown_and_the_rest_named(client):
     unit = UnitFactory(slug="so-x")
-    for number in range(LISTED + 3):
+    for number in range(MAX_AWARDS_SHOWN + 3):
         AwardFactory(of_unit=unit, recipient_name=f"Ông {number}", merit_year=2020)
     own = AwardFactory(unit=unit, merit_year=2020)
     AwardFactory(unit=unit, merit_year=2019)
@@ -161,7 +161,7 @@ def test_only_some_award_lines_of_a_year_are_shown_and_the_rest_named(client):
     response = opened(client, unit)
 
     assert [(year.year, year.lines, year.has_more) for year in response.context["timeline"]] == [
-        (2020, LISTED + 4, True),
+        (2020, MAX_AWARDS_SHOWN + 4, True),
         (2019, 1, False),
     ]
     assert response.context["timeline"][0].awards[0] == own

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from pacts.models import PactVersion
 from pacts.services.lifecycle import keep_draft, reopen_pact, sign_pact, withdraw_pact
-from pactsite.pages.verify import LONGEST_TEXT
+from pactsite.pages.verify import MAX_TEXT
 from tests.factories import PactFactory
 from tests.pacts.documents import full_document, signed
 
@@ -216,7 +216,7 @@ def test_a_pasted_text_with_one_letter_changed_is_unknown_and_kept(client, versi
     ("text", "sentence"),
     [
         ("", "Hãy dán văn bản đã niêm phong vào ô trước."),
-        ("x" * (LONGEST_TEXT + 1), "Văn bản quá dài"),
+        ("x" * (MAX_TEXT + 1), "Văn bản quá dài"),
     ],
     ids=["nothing", "too much"],
 )
