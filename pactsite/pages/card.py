@@ -41,7 +41,6 @@ class Card:
 
 @lru_cache(maxsize=64)
 def card_png(card):
-    """Return the preview image of a Card as the bytes of a PNG file."""
     image = Image.new("RGB", SIZE, colours()["paper"])
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, WIDTH, 12), fill=colours()["lacquer"])
@@ -58,7 +57,6 @@ def card_png(card):
 
 
 def draw_card_text(draw, card, width):
-    """Draw the texts of a card from top to bottom, with the figures at the bottom edge."""
     paint = colours()
     above = " · ".join(part for part in (card.kind, card.year) if part)
     top = draw_lines(draw, (MARGIN, 158), [above], face("sans", 28), paint["lacquer"])
@@ -106,7 +104,6 @@ def point(degrees, radius):
 
 @cache
 def emblem():
-    """Return an image of the register's emblem."""
     tile = Image.new("RGBA", (60 * OVERSAMPLING, 60 * OVERSAMPLING))
     draw, lacquer, scale = ImageDraw.Draw(tile), colours()["lacquer"], 60 * OVERSAMPLING / 100
     draw.circle((50 * scale, 50 * scale), 48 * scale, outline=lacquer, width=round(5 * scale))

@@ -89,7 +89,6 @@ def chart_of_sizes(title, counts):
 
 
 def bars_of(rows):
-    """Return a Bar for each row, from left to right; the highest number takes the full height."""
     if not rows:
         return []
     slot, highest_number = min(MAX_SLOT, WIDTH / len(rows)), max(row.number for row in rows) or 1

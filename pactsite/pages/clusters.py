@@ -48,13 +48,11 @@ def load_years(cluster, page):
 
 
 def clusters_through_years():
-    """Return a queryset of clusters with their public years, newest first."""
     years = Prefetch("years", ClusterYear.objects.filter(PUBLIC_YEAR).order_by("-year", "-slug"))
     return Cluster.objects.select_related("place__place__place").prefetch_related(years)
 
 
 def years_of(cluster):
-    """Return a queryset of a cluster's public years, newest first, each with its roster."""
     roster = Prefetch("memberships", Membership.objects.select_related("unit"))
     return (
         cluster.years.filter(PUBLIC_YEAR)

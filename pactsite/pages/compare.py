@@ -75,7 +75,6 @@ class Side:
 
     @property
     def numbers(self):
-        """The numbers of units, commitments, targets and key works; where a number is unknown, the words for it."""
         ring = ring_of(self.year)
         listed = {name: self.paper.stated(name) or len(self.rows[name]) for name in ("commitments", "targets")}
         counts = {"units": ring and ring.total, **listed, "key_works_minimum": self.paper.key_works_minimum}

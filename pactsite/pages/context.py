@@ -7,10 +7,10 @@ from pacts.unit.session_pages import KEY
 
 
 def site(request):
-    """Return the owner, responsible person and contact of the register ("" if not set) and the user's own pages.
+    """Return owner, responsible person and contact of the register ("" if not set), and the user's own pages.
 
-    `own_pages` lists "unit" and "desk" as they apply; `unread_number` counts unread notices when a template calls it,
-    for users with a unit only, because nobody else gets notices.
+    `own_pages` lists "unit" and "desk" as they apply. `unread_number` is a callable, so that only templates that show it
+    run the query; it is 0 for users without a unit, because nobody else gets notices.
     """
     session = getattr(request, "session", None)
     own_pages = [] if session is None else session.get(KEY, [])

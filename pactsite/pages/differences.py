@@ -86,7 +86,7 @@ class Section:
 
 
 def compare_sections(before, after):
-    """Return a Section for each name; both papers are given as {name: [Line]}."""
+    """Return a Section for each name of two papers, {name: [Line]}."""
     return [section(name, before[name], after[name]) for name in after]
 
 

@@ -83,7 +83,6 @@ def unavailable(request):
 
 
 def _typed_of_own_desk(request):
-    """Return the desk form that a page of this site sent, else None."""
     if request.method != "POST" or not is_from_this_site(request):
         return None
     try:

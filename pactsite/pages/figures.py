@@ -36,7 +36,6 @@ class Figures:
 
 
 def figures():
-    """Return the Figures of the register, in one query."""
     found = {name: {} for name in FIGURE_QUERIES}
     for name, key, number in figure_rows():
         found[name][key] = number
@@ -55,7 +54,6 @@ def figure_rows():
 
 
 def labelled_rows(rows, name):
-    """Return rows of (key, number) with the name of their figure in front, for the UNION."""
     return rows.annotate(part=Value(name)).values_list("part", "key", "number").order_by()
 
 

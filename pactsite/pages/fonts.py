@@ -42,7 +42,6 @@ class Face:
 
     @property
     def line(self):
-        """The line height in pixels."""
         return round(self.size * 1.28)
 
 
@@ -78,7 +77,6 @@ def fit_text(text, name, sizes, width, most):
 
 
 def wrap(text, typeface, width):
-    """Return the lines of a text; each is at most `width` wide, except a single word that is wider."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()

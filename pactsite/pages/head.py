@@ -41,7 +41,6 @@ def summary(page):
 
 
 def summary_facts(ring, commitments, held_on):
-    """Return the known facts of units, commitments and day of signing, as a list of texts."""
     facts = []
     if ring:
         facts.append(ngettext("%(n)s unit", "%(n)s units", ring.total) % {"n": ring.total})

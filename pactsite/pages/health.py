@@ -49,7 +49,6 @@ def find_fault():
 
 
 def database_file():
-    """Return the path of a SQLite database file, else None."""
     if connection.vendor != "sqlite" or connection.is_in_memory_db():
         return None
     return Path(connection.settings_dict["NAME"])

@@ -38,7 +38,6 @@ def newest_keys(earliest):
 
 
 def charts_of(found):
-    """Return {name: Chart} of the register's figures, None for a chart without numbers."""
     return {
         "pacts": chart_of_years(_("Pacts a year"), found.pacts_by_year, ""),
         "sizes": chart_of_sizes(_("Clusters and blocs by number of units"), found.clusters_by_size),
@@ -59,7 +58,6 @@ def start(request):
 
 
 def first_page_of(user):
-    """Return the URL name of a user's first page: desk, own unit, administration, else the account."""
     own = pages_of(user)
     if "desk" in own:
         return "desk:home"

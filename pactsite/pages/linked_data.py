@@ -10,7 +10,6 @@ VOCABULARY = "https://schema.org"
 
 
 def site(_row, absolute):
-    """Return the data of the register itself, with its search."""
     home = absolute(reverse("pages:home"))
     search = {
         "@type": "SearchAction",
@@ -22,7 +21,6 @@ def site(_row, absolute):
 
 
 def pact(page, absolute):
-    """Return the data of a PactPage: units, day of signing, sealed version."""
     record, year = page.pact, page.year
     slugs = [page.cluster.slug, year.slug]
     work = {
@@ -47,7 +45,6 @@ def pact(page, absolute):
 
 
 def cluster(record, absolute):
-    """Return the data of a cluster or bloc, with its organiser."""
     properties = organisation(record, absolute) | {
         "parentOrganization": record.organiser and organisation(record.organiser, absolute),
         "dissolutionDate": record.ended_on,
@@ -73,7 +70,6 @@ def unit(record, absolute):
 
 
 def dataset(_row, absolute):
-    """Return the data of the open data, with each file."""
     names = [f"pages:{name}" for name in ("pacts", "clusters", "units", "awards")]
     encodings = [("json", "application/json"), ("csv", "text/csv")]
     properties = {
@@ -97,7 +93,6 @@ def dataset(_row, absolute):
 
 
 def organisation(record, absolute, day=None):
-    """Return the data of a cluster, or of a unit under its name on a day."""
     name = record.name_on(day) if day else record.name
     return {"@type": "Organization", "name": name, "url": absolute(record.get_absolute_url())}
 

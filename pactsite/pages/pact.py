@@ -99,7 +99,7 @@ class PactPage:
 
     @cached_property
     def directions(self):
-        """The directions given at the conference, by giver: [(person or None, [direction])]."""
+        """The directions of the conference by giver: [(person or None, [direction])]."""
         people, found = {str(row.pk): row for row in self.participations}, defaultdict(list)
         for row in self.paper.directions:
             found[people.get(row.giver)].append(row)
@@ -116,7 +116,7 @@ class PactPage:
 
     @property
     def missing_roles(self):
-        """[(role, word)] of the roles without a unit or person; the word tells unknown from none."""
+        """[(role, word)] of the roles without a unit or person; the word distinguishes unknown from none."""
         return self.paper.missing_roles(self.sources)
 
     @cached_property
@@ -137,12 +137,10 @@ class PactPage:
 
     @cached_property
     def parts(self):
-        """{part that may be missing: its value}."""
         return self.paper.parts | {"documents": self.pact.documents.all(), "awards": self.awards}
 
     @property
     def not_stated(self):
-        """The labels of the parts that no source states."""
         none = self.paper.none
         return [Pact.MAY_BE_NONE[part] for part, value in self.parts.items() if not value and part not in none]
 
@@ -192,6 +190,5 @@ def attach_records(rows, stored):
 
 
 def has_details(signatory):
-    """Return whether more is known of a signatory than that somebody signed."""
     values = [signatory.name, signatory.title, signatory.signed_on, signatory.note, signatory.inferred]
     return any(values) or signatory.state not in (None, Signatory.State.SIGNED)

@@ -138,7 +138,6 @@ class PactFilters(ListForm):
 
     @property
     def is_active(self):
-        """Whether any filter is active."""
         return bool(self.words or self.conditions)
 
     @cached_property
@@ -176,7 +175,6 @@ class PactFilters(ListForm):
 
     @property
     def count(self):
-        """How many pacts match."""
         return self.years.get(self.year, 0) if self.year else sum(self.years.values())
 
     # --- Addresses and labels -----------------------------------------------------------------
@@ -216,7 +214,6 @@ class PactFilters(ListForm):
 
     @property
     def chips(self):
-        """The active filters as Chips."""
         return [Chip(label, self.address(**{name: None})) for name, label in self.labels().items()]
 
     def relaxed_chips(self):

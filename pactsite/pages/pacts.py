@@ -72,7 +72,6 @@ def row_queryset():
 
 
 def count_subquery(rows):
-    """Return the expression for the number of these rows that belong to the pact of the outer query."""
     count = rows.filter(pact=OuterRef("pk")).order_by().values("pact").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(count), 0)
 

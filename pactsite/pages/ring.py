@@ -30,7 +30,6 @@ class Ring:
 
     @property
     def counts(self):
-        """{kind: number of its segments}, from the top."""
         return {kind: self.kinds.count(kind) for kind in dict.fromkeys(self.kinds)}
 
     @property
@@ -91,7 +90,6 @@ def rings_of(years):
 
 
 def ring_of_roster(year, rows):
-    """Return the Ring of a year from rows of (role, basis, inferred), or None if the number is unknown."""
     return draw(
         [(role, basis, "role" in (inferred or {})) for role, basis, inferred in rows],
         stated=year.stated_units,
@@ -133,6 +131,5 @@ def arc(index, count):
 
 
 def point(degrees, radius):
-    """Return the coordinates at an angle, clockwise from the top."""
     angle = radians(degrees - 90)
     return tuple(f"{round(CENTRE + radius * part(angle), 1):g}" for part in (cos, sin))

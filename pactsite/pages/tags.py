@@ -26,7 +26,6 @@ def erratum_pattern(pair):
 
 
 def errata_in(texts, errata):
-    """Return the errata of a source that occur in these texts."""
     return [pair for pair in errata if any(re.search(erratum_pattern(pair), text) for text in texts)]
 
 

@@ -35,7 +35,6 @@ class UnitEvent:
 
     @property
     def bases(self):
-        """The documents that are its basis, without duplicates."""
         return list({basis.pk: basis for basis in [self.basis, *(row.basis for row in self.rows)] if basis}.values())
 
 
@@ -120,7 +119,6 @@ def get_year(found, year):
 
 
 def prefetch_names(unit, memberships, awards):
-    """Prefetch the former names of all units on the timeline."""
     places = [place for row in memberships for place in places_of(row.cluster_year.cluster.place)]
     awarded = [who for award in awards for who in (award.unit, award.of_unit) if who]
     names = Prefetch("names", UnitName.objects.select_related("place", "basis"))
@@ -160,7 +158,6 @@ def awards_in(unit, span, most_years):
 
 
 def events_of(unit, origins, onward):
-    """Return the unit's own UnitEvents, newest first."""
     founding = [row for row in origins if unit.founded_on and row.on in (unit.founded_on, None)]
     ending = [row for row in onward if unit.has_ended and row.on in (unit.ended_on, None)]
     found = [UnitEvent("founded", unit.founded_on, tuple(founding))] if unit.founded_on else []

@@ -82,7 +82,6 @@ def continuation_of(unit, onward):
 
 
 def same_name(unit):
-    """Return the first checked units in other places with the same name."""
     namesakes = Unit.objects.filter(checked=True, sort_key=unit.sort_key).exclude(pk=unit.pk)
     return list(namesakes.with_place().order_by("place__sort_key", "pk")[:MAX_NAMESAKES])
 

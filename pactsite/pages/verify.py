@@ -145,7 +145,6 @@ class FoundVersion:
 
     @cached_property
     def later(self):
-        """The versions sealed after this one, oldest first."""
         rows = PactVersion.objects.filter(pact=self.pact, number__gt=self.version.number).defer("content")
         return list(rows.order_by("number"))
 
@@ -166,7 +165,6 @@ class FoundVersion:
 
 @public_page
 def chain(request):
-    """Show how the chain of the register works and how to verify a saved head."""
     head = head_of()
     context = {"head": head, "published_head": published(head), "program": program(), "program_path": PROGRAM}
     return render(request, "pages/chain.html", context)
@@ -174,5 +172,4 @@ def chain(request):
 
 @cache
 def program():
-    """Return the source of the verification program that visitors download."""
     return (settings.ROOT / "static" / PROGRAM).read_text(encoding="utf-8")

@@ -20,7 +20,6 @@ RELATED = ["movement", "organiser"]
 
 @public_page
 def awards_json(request):
-    """Return a page of the awards as JSON, with the filters of the roll of honour."""
     filters = AwardFilters(request.GET)
     return list_response(request, filters, filtered_keys(filters), award_records)
 
@@ -28,7 +27,6 @@ def awards_json(request):
 @public_page
 @limited("export")
 def awards_csv(request):
-    """Return all matching awards as CSV, one row for each line of the roll of honour."""
     filters = AwardFilters(request.GET)
     return csv_response(request, "khen-thuong", filters, filtered_keys(filters), award_records, COLUMNS)
 
@@ -39,7 +37,6 @@ def filtered_keys(filters):
 
 @translation.override(settings.LANGUAGE_CODE)  # the data does not depend on the reader's language
 def award_records(keys, absolute):
-    """Return the awards with these keys as dictionaries, in this order."""
     rows = Award.objects.public().select_related(*RELATED).filter(pk__in=keys)
     awards = {row.pk: row for row in lines_of(rows)}
     return [record(awards[key], absolute) for key in keys if key in awards]
@@ -78,7 +75,6 @@ def record(award, absolute):
 
 
 def dated_reference(unit, day):
-    """Return a reference to a unit with its name on a day, or None."""
     return unit and {"name": unit.name_on(day), "slug": unit.slug}
 
 

@@ -19,7 +19,6 @@ years.label years.listed_unit_count years.pact known_none
 
 @public_page
 def clusters_json(request):
-    """Return a page of the clusters as JSON, with the filter of the list page."""
     filters = ListForm(request.GET)
     return list_response(request, filters, filtered_keys(filters), cluster_records)
 
@@ -27,7 +26,6 @@ def clusters_json(request):
 @public_page
 @limited("export")
 def clusters_csv(request):
-    """Return all matching clusters as CSV, one row for each."""
     filters = ListForm(request.GET)
     return csv_response(request, "cum-khoi", filters, filtered_keys(filters), cluster_records, COLUMNS)
 
@@ -37,7 +35,6 @@ def filtered_keys(filters):
 
 
 def cluster_records(keys, absolute):
-    """Return the clusters with these keys as dictionaries, in this order."""
     current = Q(memberships__left_on=None)
     years = ClusterYear.objects.filter(PUBLIC_YEAR).annotate(listed=Count("memberships", filter=current))
     rows = Cluster.objects.select_related("organiser", "place__place__place").prefetch_related(

@@ -49,7 +49,6 @@ def news(request):
 
 
 def newest_versions():
-    """Return the newest sealed versions of public pacts."""
     versions = PactVersion.objects.filter(pact__in=Pact.objects.public()).defer("content")
     return versions.select_related("pact__cluster_year__cluster").order_by("-sealed_at", "-pk")[:ENTRIES]
 

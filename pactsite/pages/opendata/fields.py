@@ -49,7 +49,6 @@ def stored_values(name, row, link=None):
 
 
 def columns_of(name):
-    """Return the names of the model columns used for a part, separated by spaces."""
     part = PARTS[name]
     return " ".join(each.name for each in part.fields if each.data and not each.on_link)
 

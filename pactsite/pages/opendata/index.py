@@ -28,7 +28,6 @@ def data_index(request):
 
 
 def files():
-    """Return the Files offered."""
     rows = [
         ("pacts", _("Pacts"), "q nam loai to_chuc don_vi trang_thai"),
         ("clusters", _("Clusters and blocs"), "q"),

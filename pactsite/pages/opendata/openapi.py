@@ -38,7 +38,6 @@ def _list_schema(part, indent):
 
 @cache
 def description():
-    """Return the description as YAML."""
     return OBJECT.sub(_with_declared_fields, FILE.read_text(encoding="utf-8"))
 
 

@@ -34,7 +34,6 @@ def pacts_json(request):
 @public_page
 @limited("export")
 def pacts_csv(request):
-    """Return all matching pacts as CSV, one row for each."""
     filters = PactFilters(request.GET)
     return csv_response(request, "giao-uoc", filters, filtered_keys(filters), pact_records, COLUMNS)
 

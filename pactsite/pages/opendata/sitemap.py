@@ -73,7 +73,6 @@ def section(number, rows, *columns):
 
 
 def as_xml(kind, entry, addresses, absolute):
-    """Return addresses [(path, time or None)] as a sitemap or as a sitemap index."""
     lines = [f'<?xml version="1.0" encoding="UTF-8"?>\n<{kind} {SCHEMA}>']
     for path, time in addresses:
         changed = f"<lastmod>{time.isoformat(timespec='seconds')}</lastmod>" if time else ""

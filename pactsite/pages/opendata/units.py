@@ -24,7 +24,6 @@ OLDEST_FIRST = [F("on").asc(nulls_last=True), "pk"]
 
 @public_page
 def units_json(request):
-    """Return a page of the units as JSON, with the filter of the list page."""
     filters = ListForm(request.GET)
     return list_response(request, filters, filtered_keys(filters), unit_records)
 
@@ -32,7 +31,6 @@ def units_json(request):
 @public_page
 @limited("export")
 def units_csv(request):
-    """Return all matching units as CSV, one row for each."""
     filters = ListForm(request.GET)
     return csv_response(request, "don-vi", filters, filtered_keys(filters), unit_records, COLUMNS)
 
@@ -43,7 +41,6 @@ def filtered_keys(filters):
 
 @translation.override(settings.LANGUAGE_CODE)  # the data does not depend on the reader's language
 def unit_records(keys, absolute):
-    """Return the units with these keys as dictionaries, in this order."""
     years = Membership.objects.filter(cluster_year__in=ClusterYear.objects.filter(PUBLIC_YEAR)).newest_first()
     rows = (
         Unit.objects.with_place()

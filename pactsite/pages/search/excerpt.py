@@ -48,7 +48,6 @@ def spans(text, patterns):
 
 
 def join_spans(found, text):
-    """Merge spans that only spaces separate."""
     merged = found[:1]
     for start, stop in found[1:]:
         if text[merged[-1][1] : start].isspace():

@@ -32,7 +32,6 @@ LABELS = {
 
 
 def hits_of(rows, words):
-    """Return a Hit for each Row; its class depends on the kind of record."""
     return [HIT_CLASSES.get(row.record, Hit)(row.record, row, words.patterns) for row in rows]
 
 
@@ -61,12 +60,10 @@ class Hit:
 
     @cached_property
     def sentences(self):
-        """The excerpts of the texts that match."""
         return [as_html(excerpt(text, self.patterns)) for text in self.texts if self.matches(text)]
 
     @property
     def facts(self):
-        """Short facts shown below, such as cluster and year."""
         return [fact for fact in (*self.own_facts(), *self.origin) if fact]
 
     # --- What subclasses override ---
