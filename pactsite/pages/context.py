@@ -9,7 +9,7 @@ from pacts.unit.session_pages import KEY
 def site(request):
     """Return owner, responsible person and contact of the register ("" if not set), and the user's own pages.
 
-    `own_pages` lists "unit" and "desk" as they apply. `unread_number` is a callable, so that only templates that show it
+    `own_pages` lists "unit" and "desk" as they apply. `unread_number` is a callable, so that only templates showing it
     run the query; it is 0 for users without a unit, because nobody else gets notices.
     """
     session = getattr(request, "session", None)

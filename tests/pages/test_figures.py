@@ -1,4 +1,4 @@
-"""The register in figures: what is counted, and how the columns stand."""
+"""The statistics of the register, and the bars of their charts."""
 
 import re
 from itertools import pairwise

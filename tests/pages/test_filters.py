@@ -1,4 +1,4 @@
-"""The filters of the list of pacts: organiser, member unit, state; their chips, and what to do where nothing fits."""
+"""The filters of the list of pacts: organiser, member unit, state, chips, and hints without results."""
 
 import pytest
 from django.urls import reverse
@@ -41,14 +41,14 @@ def text_of(response):
 
 @pytest.mark.parametrize("count", [1, 20])
 @pytest.mark.parametrize(
-    "asked", [{}, {"to_chuc": "tinh-x"}, {"don_vi": "so-x"}, {"don_vi": "so-x", "to_chuc": "tinh-x", "nam": "2021"}]
+    "params", [{}, {"to_chuc": "tinh-x"}, {"don_vi": "so-x"}, {"don_vi": "so-x", "to_chuc": "tinh-x", "nam": "2021"}]
 )
-def test_query_count_stays_within_the_budget(client, django_assert_max_num_queries, count, asked):
+def test_query_count_stays_within_the_budget(client, django_assert_max_num_queries, count, params):
     province, unit = UnitFactory(slug="tinh-x", kind="province"), UnitFactory(slug="so-x")
     pacts = [pact_of(province, unit, conference=ConferenceFactory(), signed=True) for _number in range(count)]
 
-    with django_assert_max_num_queries(5):  # one more tells whether the page has changed
-        response = client.get(LIST, asked)
+    with django_assert_max_num_queries(5):  # one more reads the ETag
+        response = client.get(LIST, params)
 
     assert sorted(listed(response)) == sorted(pact.pk for pact in pacts)
 
@@ -116,7 +116,7 @@ def test_states_are_those_the_public_is_told(client, state, expected):
 
 
 @pytest.mark.parametrize(
-    ("asked", "sentence"),
+    ("params", "sentence"),
     [
         ({"to_chuc": "khong-co"}, "Sổ không có đơn vị tổ chức nào tên “khong-co”."),
         ({"to_chuc": "so-x"}, "Sổ không có đơn vị tổ chức nào tên “so-x”."),
@@ -129,11 +129,11 @@ def test_states_are_those_the_public_is_told(client, state, expected):
         ({"trang_thai": "draft"}, "Trạng thái cần xem không phải là trạng thái của giao ước đã công bố."),
     ],
 )
-def test_a_wrong_value_says_so_and_shows_no_rows(client, asked, sentence):
+def test_a_wrong_value_says_so_and_shows_no_rows(client, params, sentence):
     pact_of(unit=UnitFactory(slug="so-x", name="Sở Y tế"))
     pact_of(unit=UnitFactory(slug="ban-moi", name="Ban mới lập", checked=False), draft={})
 
-    response, record = client.get(LIST, asked), client.get(JSON, asked)
+    response, record = client.get(LIST, params), client.get(JSON, params)
 
     assert (response.status_code, listed(response)) == (200, [])
     assert sentence in text_of(response)

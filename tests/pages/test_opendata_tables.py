@@ -1,4 +1,4 @@
-"""Open data as tables: one row a record, no formula, a few records at a time."""
+"""Open data as CSV: one row for each record, no formulas, read in batches."""
 
 import csv
 import io
@@ -13,9 +13,9 @@ from tests.pacts.documents import full_document, signed
 pytestmark = pytest.mark.django_db
 
 
-def table(client, name, **asked):
-    """Return the rows of a file as dictionaries; its first letter is the mark of UTF-8."""
-    response = client.get(reverse(f"pages:{name}_csv"), asked)
+def table(client, name, **params):
+    """Return the rows of a file as dictionaries; the file starts with a byte order mark."""
+    response = client.get(reverse(f"pages:{name}_csv"), params)
     text = response.getvalue().decode()
     assert (response.status_code, response.headers["Content-Type"]) == (200, "text/csv; charset=utf-8")
     assert text.startswith("\ufeff")

@@ -1,4 +1,4 @@
-"""The ring: what is drawn for which roster."""
+"""The segments of the ring for different rosters."""
 
 import pytest
 from django.utils import translation

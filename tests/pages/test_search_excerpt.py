@@ -1,4 +1,4 @@
-"""Where words are marked in a text as it is written, and which sentence of a long text is shown."""
+"""Marked words, and the sentence of a long text that is shown."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Checking a fingerprint: what it belongs to, the sealed text to download, a pasted text."""
+"""Verification of a fingerprint: the version found, the download, a pasted text."""
 
 import hashlib
 
@@ -32,7 +32,7 @@ def corrected(pact, text, reason):
 
 
 def two_alike(start="0" * 10):
-    """Two versions whose fingerprints begin alike."""
+    """Create two versions whose fingerprints have the same start."""
     for pact, end in [(PactFactory(), "a"), (PactFactory(), "b")]:
         PactVersion.objects.create(pact=pact, number=1, format=1, content="{}", seal=(start + end).ljust(64, "f"))
 
