@@ -1,4 +1,4 @@
-"""A pact beside that of the year before: theme, numbers, roster, promises and targets."""
+"""Comparison of a pact with its cluster's pact of the year before: theme, numbers, roster, commitments and targets."""
 
 from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404, render
@@ -13,7 +13,7 @@ from pacts.paper.lines import commitment_lines, target_lines, theme_lines
 from pacts.paper.sealed import papers_of
 from pacts.paper.wording import unknown
 from pactsite.pages.differences import section
-from pactsite.pages.pact import gone
+from pactsite.pages.pact import withdrawn_response
 from pactsite.pages.ring import ring_of
 from pactsite.pages.sealed_lists import OTHER_SEALED, other_sections
 
@@ -23,13 +23,13 @@ def pact_compare(request, cluster, label):
     pacts = Pact.objects.sealed().select_related("cluster_year__cluster")
     pact = get_object_or_404(pacts, cluster_year__cluster__slug=cluster, cluster_year__slug=label)
     if pact.status == PactStatus.WITHDRAWN:
-        return gone(request, pact)
+        return withdrawn_response(request, pact)
     before = Pact.objects.public().of_years_before(pact.cluster_year).select_related("cluster_year__cluster").first()
     return render(request, "pages/compare.html", {"pact": pact, "page": ComparePage(before, pact) if before else None})
 
 
 class ComparePage:
-    """The last sealed versions of two pacts of one cluster, side by side."""
+    """The newest sealed versions of two pacts of one cluster, side by side."""
 
     def __init__(self, before, after):
         years = [before.cluster_year, after.cluster_year]
@@ -45,7 +45,7 @@ class ComparePage:
 
     @property
     def numbers(self):
-        """What both count: [(what, then, now)]."""
+        """[(label, number before, number after)]."""
         names = [_("Units"), _("Commitments"), _("Targets"), _("Key works of each unit, at least")]
         return list(zip(names, self.before.numbers, self.after.numbers, strict=True))
 
@@ -54,13 +54,13 @@ class ComparePage:
         return Part("theme", self.sides)
 
     @property
-    def promises(self):
+    def parts(self):
         others = [part.name for part in OTHER_SEALED if any(side.rows[part.name] for side in self.sides)]
         return [Part(name, self.sides) for name in ("commitments", "targets", *others)]
 
 
 class Side:
-    """One of the two pacts."""
+    """One of the two pacts compared."""
 
     def __init__(self, pact, paper):
         self.pact, self.year, self.paper = pact, pact.cluster_year, paper
@@ -75,32 +75,31 @@ class Side:
 
     @property
     def numbers(self):
-        """How many units, commitments, targets and key works, in words where that is not known."""
         ring = ring_of(self.year)
         listed = {name: self.paper.stated(name) or len(self.rows[name]) for name in ("commitments", "targets")}
-        found = {"units": ring and ring.total, **listed, "key_works_minimum": self.paper.key_works_minimum}
-        return [number or self.word_for(name) for name, number in found.items()]
+        counts = {"units": ring and ring.total, **listed, "key_works_minimum": self.paper.key_works_minimum}
+        return [number or self.absent_words(name) for name, number in counts.items()]
 
-    def word_for(self, name):
-        """What stands where there is nothing."""
+    def absent_words(self, name):
+        """Return the words shown for a part without rows: not stated, or none."""
         return self.paper.absent_words(name, self.has_source)
 
 
 class Part:
-    """Theme, commitments or targets of both sides, line by line."""
+    """One part of both pacts, such as theme or commitments, line by line."""
 
     def __init__(self, name, sides):
         self.name, self.section = name, section(name, *(side.rows[name] for side in sides))
-        self.columns = [(side.year, side.rows[name], side.word_for(name)) for side in sides]
+        self.columns = [(side.year, side.rows[name], side.absent_words(name)) for side in sides]
 
     @property
     def both_known(self):
-        """Whether both sides say something: else nothing came or went, as far as anybody knows."""
+        """Whether both pacts have rows; otherwise no line can be called added or removed."""
         return all(rows for _year, rows, _word in self.columns)
 
 
 class Roster:
-    """Who joined, who left, whose role is another than the year before. Units that left in mid-year are gone."""
+    """Units that joined, left or changed their role. Units that left during a year do not count as members of it."""
 
     def __init__(self, before, after):
         self.before, self.after = before, after
@@ -110,9 +109,9 @@ class Roster:
 
     @cached_property
     def joined(self):
-        """[(address, name, names of the units it took over from, of those that left)]."""
-        heirs = Succession.objects.filter(predecessor__slug__in=self.old, successor__slug__in=self.new)
-        pairs = list(heirs.values_list("successor__slug", "predecessor__slug").order_by("pk"))
+        """[(slug, name, names of the former members it succeeded)]."""
+        successions = Succession.objects.filter(predecessor__slug__in=self.old, successor__slug__in=self.new)
+        pairs = list(successions.values_list("successor__slug", "predecessor__slug").order_by("pk"))
         return [
             (slug, self.after.name_of(slug), [self.before.name_of(old) for new, old in pairs if new == slug])
             for slug in self.new
@@ -125,7 +124,7 @@ class Roster:
 
     @property
     def roles(self):
-        """[(address, name, role then, role now)]."""
+        """[(slug, name, role before, role after)] of units with another role."""
         pairs = [(self.old[slug].role_words, self.new[slug]) for slug in self.stayed]
         return [
             (unit.slug, unit.name, capfirst(role), capfirst(unit.role_words))
@@ -134,5 +133,5 @@ class Roster:
         ]
 
     @property
-    def kept(self):
+    def unchanged_count(self):
         return len(self.stayed)

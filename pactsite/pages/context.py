@@ -1,4 +1,4 @@
-"""What every page knows: who answers for the register, and whether the reader has pages of a unit."""
+"""Context processor of the public pages."""
 
 from django.conf import settings
 
@@ -7,10 +7,10 @@ from pacts.unit.session_pages import KEY
 
 
 def site(request):
-    """Return who owns the register, answers for it and is asked, as set for this machine ("" where not).
+    """Return owner, responsible person and contact of the register ("" if not set), and the user's own pages.
 
-    And `own_pages`: which pages of their own the reader has ("unit", "desk"), and `unread_number`: how many notices
-    are new to them, counted only where a page says so, for those of a unit: nobody else is told of anything.
+    `own_pages` lists "unit" and "desk" as they apply. `unread_number` is a callable, so that only templates showing it
+    run the query; it is 0 for users without a unit, because nobody else gets notices.
     """
     session = getattr(request, "session", None)
     own_pages = [] if session is None else session.get(KEY, [])

@@ -1,4 +1,4 @@
-"""Two papers held against each other: which lines came, went and changed, and in which words."""
+"""Comparison of two papers: which lines were added, removed or changed, and in which words."""
 
 from dataclasses import dataclass
 
@@ -25,13 +25,13 @@ NOTHING = Line("")
 
 @dataclass(frozen=True)
 class Change:
-    """One line of two papers: `before` is None where it came, `after` where it went."""
+    """One line in two papers: `before` is None if it was added, `after` is None if it was removed."""
 
     before: Line | None
     after: Line | None
 
     @property
-    def kept(self):
+    def is_unchanged(self):
         return self.before == self.after
 
     @property
@@ -40,11 +40,11 @@ class Change:
 
     @cached_property
     def text(self):
-        """Its words: [(sign, text)]."""
+        """The words of both texts as runs: [(sign, text)]."""
         return difference((self.before or NOTHING).text, (self.after or NOTHING).text)
 
     @cached_property
-    def said(self):
+    def details(self):
         return difference((self.before or NOTHING).details, (self.after or NOTHING).details)
 
     @property
@@ -56,12 +56,12 @@ class Change:
         return [run for run in self.text if run[0] != GONE]
 
     @property
-    def old_said(self):
-        return [run for run in self.said if run[0] != NEW]
+    def old_details(self):
+        return [run for run in self.details if run[0] != NEW]
 
     @property
-    def new_said(self):
-        return [run for run in self.said if run[0] != GONE]
+    def new_details(self):
+        return [run for run in self.details if run[0] != GONE]
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Section:
 
     name: str
     rows: list  # Changes
-    reordered: bool  # whether lines that both have stand in another order
+    reordered: bool  # whether common lines are in a different order
 
     @property
     def heading(self):
@@ -78,24 +78,24 @@ class Section:
 
     @property
     def changed(self):
-        return [row for row in self.rows if not row.kept]
+        return [row for row in self.rows if not row.is_unchanged]
 
     @property
     def differs(self):
         return bool(self.changed) or self.reordered
 
 
-def held_against(before, after):
-    """Return the Sections of two papers, each given as {name: [Line]}."""
+def compare_sections(before, after):
+    """Return a Section for each name of two papers, {name: [Line]}."""
     return [section(name, before[name], after[name]) for name in after]
 
 
 def section(name, before, after):
-    """Hold two lists of Lines against each other: by key where they have one, else by their words."""
+    """Return the Section that compares two lists of Lines, paired by key if they have keys, else by text."""
     if any(row.key for row in [*before, *after]):
-        places = paired([row.key for row in before], [row.key for row in after], alike=1)
+        pairs = paired([row.key for row in before], [row.key for row in after], alike=1)
     else:
-        places = paired([row.text for row in before], [row.text for row in after])
-    rows = [Change(None if i is None else before[i], None if j is None else after[j]) for i, j in places]
-    old_places = [i for i, j in places if i is not None and j is not None]
-    return Section(name, rows, reordered=old_places != sorted(old_places))
+        pairs = paired([row.text for row in before], [row.text for row in after])
+    rows = [Change(None if i is None else before[i], None if j is None else after[j]) for i, j in pairs]
+    old_positions = [i for i, j in pairs if i is not None and j is not None]
+    return Section(name, rows, reordered=old_positions != sorted(old_positions))

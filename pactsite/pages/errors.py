@@ -1,4 +1,4 @@
-"""Pages for what went wrong: each says what happened and where to go on."""
+"""Error pages."""
 
 import sys
 
@@ -36,7 +36,7 @@ def page_not_found(request, exception=None):
 
 @login_not_required
 def csrf_failure(request, reason=""):
-    """Refuse a form with an old token. What this site's own page sent for the desk is not lost: it is offered again."""
+    """Return 403 for an invalid token. A desk form sent from this site can be sent again, so that no input is lost."""
     request.refused_for = "csrf"
     typed = _typed_at_the_desk(request) if is_from_this_site(request) else None
     if typed is None:
@@ -48,7 +48,7 @@ def csrf_failure(request, reason=""):
 
 
 def is_from_this_site(request):
-    """Say whether the browser itself tells that a page of this very site sent the request; silence is no."""
+    """Return whether the request's headers prove that a page of this site sent it; missing headers count as no."""
     own = f"{request.scheme}://{request.get_host()}"
     return (
         request.headers.get("Origin") == own and request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
@@ -56,20 +56,20 @@ def is_from_this_site(request):
 
 
 def _typed_at_the_desk(request):
-    """Return the form sent to the desk, or carried by a sign-in page that grew old itself; else None."""
+    """Return the desk form of this request, or the one carried by an expired sign-in page, else None."""
     return Typed.of(request) if is_of_the_desk(request) else Typed.carried_by(request)
 
 
 @login_not_required
 def server_error(request):
-    """A page that stands alone: no database, no base template. 503 where the machine is in trouble, not the program."""
+    """Return a page without database or base template: 503 if the infrastructure fails, 500 for a bug."""
     if is_outage(sys.exception()):
         return unavailable(request)
     return HttpResponseServerError(get_template("500.html").render())
 
 
 def unavailable(request):
-    """Say that it is to be tried again; a form of the desk stands in the page, and its script gets words."""
+    """Return 503: as JSON for the desk's script, else a page, with a sent desk form to be sent again."""
     if request.content_type == "application/json":
         error = _("The register cannot save at the moment. What was typed stays in this browser; it tries again.")
         answer = JsonResponse({"error": error}, status=503)
@@ -83,11 +83,10 @@ def unavailable(request):
 
 
 def _typed_of_own_desk(request):
-    """Return the form that this site's own page sent to the desk, else None."""
     if request.method != "POST" or not is_from_this_site(request):
         return None
     try:
-        if request.resolver_match is None:  # the trouble came before the view was found
+        if request.resolver_match is None:  # the error came before URL resolution
             request.resolver_match = resolve(request.path_info)
         return Typed.of(request) if is_of_the_desk(request) else None
     except (Resolver404, OSError, MultiPartParserError, SuspiciousOperation):

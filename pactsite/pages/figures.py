@@ -1,4 +1,4 @@
-"""What the register holds in figures: pacts a year, units a cluster, awards a year, each with its sum."""
+"""Statistics of the register: pacts by year, clusters by size, awards by year, and their sums."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ LEADING = [Membership.Role.LEADER, Membership.Role.DEPUTY]
 
 @dataclass(frozen=True)
 class Figures:
-    """Numbers as {year or size: how many}, newest or smallest first; None is the key of what is not known."""
+    """Counts as {year or size: count}, newest or smallest first; the key None stands for unknown."""
 
     pacts_by_year: dict
     clusters_by_size: dict  # by the number of their units, in the year of their newest pact
@@ -36,70 +36,71 @@ class Figures:
 
 
 def figures():
-    """Return the register's figures, in one query."""
-    found = {name: {} for name in PARTS}
-    for name, key, number in every_part():
+    found = {name: {} for name in FIGURE_QUERIES}
+    for name, key, number in figure_rows():
         found[name][key] = number
     return Figures(
-        pacts_by_year=in_order(found["pacts"], newest_first=True),
-        clusters_by_size=in_order(found["sizes"]),
-        awards_by_year=in_order(found["awards"], newest_first=True),
+        pacts_by_year=sorted_counts(found["pacts"], newest_first=True),
+        clusters_by_size=sorted_counts(found["sizes"]),
+        awards_by_year=sorted_counts(found["awards"], newest_first=True),
         provinces=found["provinces"].get(None, 0),
     )
 
 
-def every_part():
-    """Rows of (name, key, number)."""
-    first, *others = [part_of(rows(), name) for name, rows in PARTS.items()]
+def figure_rows():
+    """Return rows of (name, key, number) of all figures as one UNION query."""
+    first, *others = [labelled_rows(rows(), name) for name, rows in FIGURE_QUERIES.items()]
     return first.union(*others, all=True)
 
 
-def part_of(rows, name):
-    """Return rows of (key, number) as one part of a query with several: (name, key, number)."""
+def labelled_rows(rows, name):
     return rows.annotate(part=Value(name)).values_list("part", "key", "number").order_by()
 
 
-def in_order(found, newest_first=False):
-    """Return {key: number} without zeros, in order, the unknown last."""
+def sorted_counts(found, newest_first=False):
+    """Return {key: number} without zeros, sorted by key, with the unknown key last."""
     keys = sorted((key for key in found if key is not None), reverse=newest_first)
     return {key: found[key] for key in [*keys, None] if found.get(key)}
 
 
-def pacts_a_year():
+def count_pacts_by_year():
     return Pact.objects.public().values(key=F("cluster_year__year")).annotate(number=Count("pk"))
 
 
-def units_a_cluster():
-    """Each cluster once, in the year of its newest public pact: how many have so many units."""
+def count_clusters_by_size():
+    """Count clusters by their number of units in the year of their newest public pact."""
     of_cluster = Pact.objects.public().filter(cluster_year__cluster=OuterRef("pk"))
     newest = of_cluster.order_by("-cluster_year__year", "-pk").values("cluster_year")[:1]
     years = ClusterYear.objects.filter(pk__in=Cluster.objects.values(newest=Subquery(newest)))
-    return years.values(key=size()).annotate(number=Count("pk"))
+    return years.values(key=cluster_size()).annotate(number=Count("pk"))
 
 
-def size():
-    """How many units a cluster's year has, as its ring counts them: as stated, else as listed, else unknown."""
+def cluster_size():
+    """Return the expression for the number of units of a cluster's year, by the same rule as its ring.
+
+    It is the stated number, else that of the listed units, else NULL.
+    """
     present = Membership.objects.filter(cluster_year=OuterRef("pk"), left_on=None).order_by()
     counted = present.values("cluster_year").annotate(
         listed=Count("pk", filter=~Q(basis=Membership.Basis.INFERRED)),
         leading=Count("pk", filter=Q(role__in=LEADING)),
         named=Count("pk", filter=Q(basis__in=[Membership.Basis.LISTED, Membership.Basis.RECORDED])),
     )
-    besides = When(counts_leaders=False, then=Coalesce(Subquery(counted.values("leading")), 0))
-    stated = F("stated_units") + Case(besides, default=0)
+    leaders_left_out = When(counts_leaders=False, then=Coalesce(Subquery(counted.values("leading")), 0))
+    stated = F("stated_units") + Case(leaders_left_out, default=0)
     return Coalesce(stated, Subquery(counted.filter(named__gt=0).values("listed")), output_field=IntegerField())
 
 
-def awards_a_year():
-    """Awards granted, by year of merit: the number a line gives, one for a named recipient."""
+def count_awards_by_year():
+    """Sum up granted awards by year of merit: the granted number of a row, else 1 for a named recipient."""
     named = When(Q(unit__isnull=False) | Q(recipient_name__isnull=False), then=1)
     quantity = Case(When(granted_count__isnull=False, then="granted_count"), named, default=0)
     granted = Award.objects.public().filter(state=Award.State.GRANTED)
     return granted.values(key=F("merit_year")).annotate(number=Sum(quantity, default=0))
 
 
-def provinces():
-    """The provinces the clusters with public pacts lie in, up to two territories above their place."""
+def count_provinces():
+    """Count the provinces of clusters with public pacts; they are at most two levels above the cluster's place."""
     chain = ["place", "place__place", "place__place__place"]
     province = Case(*[When(**{f"{place}__kind__in": PROVINCIAL}, then=F(f"{place}_id")) for place in chain])
     clusters = Cluster.objects.filter(Exists(Pact.objects.public().filter(cluster_year__cluster=OuterRef("pk"))))
@@ -107,4 +108,9 @@ def provinces():
     return clusters.values(key=nothing).annotate(number=Count(province, distinct=True))
 
 
-PARTS = {"pacts": pacts_a_year, "sizes": units_a_cluster, "awards": awards_a_year, "provinces": provinces}
+FIGURE_QUERIES = {
+    "pacts": count_pacts_by_year,
+    "sizes": count_clusters_by_size,
+    "awards": count_awards_by_year,
+    "provinces": count_provinces,
+}

@@ -1,6 +1,6 @@
-"""The site's faces as Pillow reads them, and lines of text that fit.
+"""The site's fonts for Pillow, and text that is fitted into a width.
 
-Each face comes as two files, as in the style sheet: the letters of Latin and those only Vietnamese has.
+Each font has two files, as in the style sheet: one with Latin letters and one with those only Vietnamese uses.
 """
 
 from functools import cache
@@ -14,12 +14,12 @@ FILES = {
     "serif": ("source-serif-4-{}-wght-normal.woff2", 400),
     "serif-bold": ("source-serif-4-{}-wght-normal.woff2", 600),
 }
-CUT = "…"
-FIGURES = ["lnum"] if features.check("raqm") else None  # as high as capitals; a Pillow built without has its own
+ELLIPSIS = "…"
+FONT_FEATURES = ["lnum"] if features.check("raqm") else None  # lining figures, which need Pillow with Raqm
 
 
 class Face:
-    """One face in one size."""
+    """One font in one size."""
 
     def __init__(self, name, size):
         file, weight = FILES[name]
@@ -33,70 +33,68 @@ class Face:
         return font
 
     def runs(self, text):
-        """Yield (font, piece) for the pieces of a text that stand in one file."""
-        for part, letters in groupby(text, key=part_of):
+        """Yield (font, segment) for the segments of a text whose letters are in one file."""
+        for part, letters in groupby(text, key=subset_of):
             yield self.files[part], "".join(letters)
 
     def length(self, text):
-        return sum(font.getlength(piece, features=FIGURES) for font, piece in self.runs(text))
+        return sum(font.getlength(segment, features=FONT_FEATURES) for font, segment in self.runs(text))
 
     @property
     def line(self):
-        """How far lines stand apart."""
         return round(self.size * 1.28)
 
 
 face = cache(Face)
 
 
-def part_of(letter):
-    """Return which file holds a letter: as the style sheet has it, U+0102–0329 and U+1EA0–1EF9 are Vietnamese."""
+def subset_of(letter):
+    """Return the file that has a letter: "vietnamese" for U+0102–0329 and U+1EA0–1EF9, as in the style sheet."""
     return "vietnamese" if "\u0102" <= letter <= "\u0329" or "\u1ea0" <= letter <= "\u1ef9" else "latin"
 
 
-def put(draw, corner, lines, letters, colour):
-    """Write lines from a corner down, and return where the next one would stand."""
+def draw_lines(draw, corner, lines, typeface, colour):
+    """Draw lines of text downwards from a corner. Return the y of the next line."""
     x, y = corner
-    baseline = y + letters.size
+    baseline = y + typeface.size
     for line in lines:
         at = x
-        for font, piece in letters.runs(line):
-            draw.text((at, baseline), piece, font=font, fill=colour, anchor="ls", features=FIGURES)
-            at += font.getlength(piece, features=FIGURES)
-        baseline += letters.line
-    return y + len(lines) * letters.line
+        for font, segment in typeface.runs(line):
+            draw.text((at, baseline), segment, font=font, fill=colour, anchor="ls", features=FONT_FEATURES)
+            at += font.getlength(segment, features=FONT_FEATURES)
+        baseline += typeface.line
+    return y + len(lines) * typeface.line
 
 
-def fitted(text, name, sizes, width, most):
-    """Return (lines, face): in the largest size in which a text fits, else cut in the smallest."""
+def fit_text(text, name, sizes, width, most):
+    """Return (lines, face) in the largest of `sizes` in which the text fits, else truncated in the smallest."""
     for size in sizes:
-        letters = face(name, size)
-        lines = wrapped(text, letters, width)
-        if len(lines) <= most and all(letters.length(line) <= width for line in lines):
-            return lines, letters
-    return [cut(line, letters, width) for line in [*lines[: most - 1], " ".join(lines[most - 1 :])]], letters
+        typeface = face(name, size)
+        lines = wrap(text, typeface, width)
+        if len(lines) <= most and all(typeface.length(line) <= width for line in lines):
+            return lines, typeface
+    return [truncate(line, typeface, width) for line in [*lines[: most - 1], " ".join(lines[most - 1 :])]], typeface
 
 
-def wrapped(text, letters, width):
-    """Return a text as lines no wider than `width`; a word that is wider stands alone."""
+def wrap(text, typeface, width):
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if letters.length(longer) <= width:
+        if typeface.length(longer) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
     return [line for line in lines if line]
 
 
-def cut(line, letters, width):
-    """Return a line, its end left out where it is too wide."""
-    if letters.length(line) <= width:
+def truncate(line, typeface, width):
+    """Return a line, shortened with an ellipsis if it is wider than `width`."""
+    if typeface.length(line) <= width:
         return line
     words = line.split()
-    while len(words) > 1 and letters.length(" ".join(words) + CUT) > width:
+    while len(words) > 1 and typeface.length(" ".join(words) + ELLIPSIS) > width:
         words.pop()
     line = " ".join(words)
-    while line and letters.length(line + CUT) > width:  # one word, wider than the line
+    while line and typeface.length(line + ELLIPSIS) > width:  # one word, wider than the line
         line = line[:-1]
-    return line.rstrip(" ,;") + CUT
+    return line.rstrip(" ,;") + ELLIPSIS

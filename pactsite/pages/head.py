@@ -1,4 +1,4 @@
-"""Tags for the head of the pages about one record: schema.org data, the picture and the data of a pact."""
+"""Template tags for the head of a page about one record: meta elements, schema.org data, preview image."""
 
 import json
 
@@ -11,48 +11,47 @@ from django.utils.translation import ngettext, npgettext
 
 from clusters.common.dates import format_partial
 from clusters.templatetags.site import head_context
-from pactsite.pages.linked_data import LINKED
+from pactsite.pages.linked_data import BUILDERS
 
 register = template.Library()
 # Characters that could end the element, as JSON escapes.
-SAFE = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+JSON_ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
 
 @register.inclusion_tag("components/_head.html", takes_context=True)
 def head(context, title, description, pact=None, about=None, row=None):
-    """The meta elements of a page about a record; with a pact, its picture and its data.
+    """Render the meta elements of a page about a record; with a pact, also links to its preview image and its JSON.
 
-    `about` is the kind of schema.org data to add ("pact", "unit" …), `row` the record they describe.
+    `about` is the kind of schema.org data to add ("pact", "unit" …), `row` the record it describes.
     """
     absolute = context["request"].build_absolute_uri
-    more = {"linked": as_script(LINKED[about](row, absolute))} if about else {}
+    extra = {"linked": as_script(BUILDERS[about](row, absolute))} if about else {}
     if pact:
         slugs = [pact.cluster_year.cluster.slug, pact.cluster_year.slug]
-        more["kind"] = "article"
-        more["picture"] = absolute(reverse("pages:pact_picture", args=slugs))
-        more["data"] = absolute(reverse("pages:pact_json", args=slugs))
-    return head_context(context["request"], title, description, **more)
+        extra["kind"] = "article"
+        extra["picture"] = absolute(reverse("pages:pact_picture", args=slugs))
+        extra["data"] = absolute(reverse("pages:pact_json", args=slugs))
+    return head_context(context["request"], title, description, **extra)
 
 
 @register.simple_tag
 def summary(page):
-    """Return a pact in one line: its heading, its size and its day. `page` is a PactPage."""
-    return " · ".join([page.pact.heading, *facts(page.ring, len(page.commitments), page.meeting.held_on)])
+    """Return heading, size and day of signing of a PactPage in one line."""
+    return " · ".join([page.pact.heading, *summary_facts(page.ring, len(page.commitments), page.meeting.held_on)])
 
 
-def facts(ring, commitments, held_on):
-    """Return what is known of a pact's size and day in words: units, commitments, day of signing."""
-    found = []
+def summary_facts(ring, commitments, held_on):
+    facts = []
     if ring:
-        found.append(ngettext("%(n)s unit", "%(n)s units", ring.total) % {"n": ring.total})
+        facts.append(ngettext("%(n)s unit", "%(n)s units", ring.total) % {"n": ring.total})
     if commitments:
-        found.append(npgettext("summary", "%(n)s commitment", "%(n)s commitments", commitments) % {"n": commitments})
+        facts.append(npgettext("summary", "%(n)s commitment", "%(n)s commitments", commitments) % {"n": commitments})
     if held_on:
-        found.append(_("signed %(day)s") % {"day": format_partial(held_on)})
-    return found
+        facts.append(_("signed %(day)s") % {"day": format_partial(held_on)})
+    return facts
 
 
 def as_script(data):
-    """Return data as a script element of type JSON-LD; the content security policy allows it as no script runs."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(SAFE)
+    """Return data as a JSON-LD script element. No script runs, so the content security policy allows it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(JSON_ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))

@@ -1,4 +1,4 @@
-"""Is the register alive: the database answers, every migration is applied, and what people enter can be written."""
+"""Health check: the database answers, all migrations are applied, and files can be written."""
 
 import functools
 import os
@@ -23,22 +23,22 @@ MEGABYTE = 1024 * 1024
 @require_safe
 @never_cache
 def healthz(request):
-    """Answer 200 "ok", or 503 with what is wrong in two or three words."""
-    trouble = trouble_of_site()
+    """Answer 200 "ok", or 503 with the fault in two or three words."""
+    fault = find_fault()
     kind = "text/plain; charset=utf-8"
-    return HttpResponse(f"{trouble or 'ok'}\n", content_type=kind, status=503 if trouble else 200)
+    return HttpResponse(f"{fault or 'ok'}\n", content_type=kind, status=503 if fault else 200)
 
 
-def trouble_of_site():
-    """Return what is wrong first, or ""."""
+def find_fault():
+    """Return the first fault found, or ""."""
     file = database_file()
     if file is not None and not file.exists():
         return "database file missing"
     try:
-        applied, is_read_only = asked_of_database()
+        applied, is_read_only = database_state()
     except DatabaseError:
         return "database unreachable"
-    if migrations_of_site() - applied:
+    if site_migrations() - applied:
         return "migrations not applied"
     folders = {nearest_existing(settings.MEDIA_ROOT), *([file.parent] if file else [])}
     if is_read_only or not all(os.access(each, os.W_OK) for each in {*folders, *([file] if file else [])}):
@@ -49,14 +49,13 @@ def trouble_of_site():
 
 
 def database_file():
-    """Return the path of a SQLite database that lies in a file, else None."""
     if connection.vendor != "sqlite" or connection.is_in_memory_db():
         return None
     return Path(connection.settings_dict["NAME"])
 
 
-def asked_of_database():
-    """Return the applied migrations, and whether the database itself refuses writes. Raises DatabaseError."""
+def database_state():
+    """Return (applied migrations, whether the database is read-only). Raises DatabaseError."""
     applied = set(MigrationRecorder(connection).applied_migrations())
     if connection.vendor != "postgresql":
         return applied, False
@@ -66,6 +65,6 @@ def asked_of_database():
 
 
 @functools.cache
-def migrations_of_site():
-    """Return the migrations this code needs: read once per process, because the code does not change while it runs."""
+def site_migrations():
+    """Return the migrations this code needs; cached, as they do not change while the process runs."""
     return required_migrations()

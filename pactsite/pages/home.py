@@ -1,4 +1,4 @@
-"""The register's first page, the page about the register, and the redirect after signing in."""
+"""The home page, the page about the register, and the redirect after signing in."""
 
 from itertools import accumulate
 
@@ -15,30 +15,29 @@ from pacts.models import Pact
 from pacts.unit.session_pages import pages_of
 from pactsite.pages.charts import chart_of_sizes, chart_of_years
 from pactsite.pages.figures import figures
-from pactsite.pages.pacts import rows_of
+from pactsite.pages.pacts import pact_rows
 
 
 @public_page
 def home(request):
     found = cached_figures(request, "register", figures)
-    pacts = rows_of([key for (key,) in newest_keys(earliest_of_newest(found.pacts_by_year))])
+    pacts = pact_rows([key for (key,) in newest_keys(earliest_of_newest(found.pacts_by_year))])
     context = {"pacts": pacts, "figures": found, "total": found.pacts, "charts": charts_of(found)}
     return render(request, "pages/home.html", context)
 
 
 def earliest_of_newest(pacts_by_year):
-    """Return the year in which the first page of the list ends, so that only pacts from then on are sorted."""
+    """Return the earliest year on the first page of the list, so that the query sorts only pacts from then on."""
     sums = accumulate(pacts_by_year.values())
     return next((year for year, pacts in zip(pacts_by_year, sums, strict=True) if pacts >= ROWS), 0)
 
 
 def newest_keys(earliest):
-    """Return rows of (key of a pact) of the first page of the list, which ends in the year `earliest`."""
+    """Return rows of (pk,) of the pacts on the first page of the list, none of them before the year `earliest`."""
     return Pact.objects.public().filter(cluster_year__year__gte=earliest).newest_first().values_list("pk")[:ROWS]
 
 
 def charts_of(found):
-    """Return {name: Chart} of the register's figures, None for a chart without numbers."""
     return {
         "pacts": chart_of_years(_("Pacts a year"), found.pacts_by_year, ""),
         "sizes": chart_of_sizes(_("Clusters and blocs by number of units"), found.clusters_by_size),
@@ -54,12 +53,11 @@ def about(request):
 @never_cache
 @require_safe
 def start(request):
-    """Redirect somebody who has just signed in to the page they work at."""
+    """Redirect a user who has just signed in to their first page."""
     return redirect(first_page_of(request.user))
 
 
 def first_page_of(user):
-    """Return the view name: a secretariat's desk, the own unit, the administration, else the account."""
     own = pages_of(user)
     if "desk" in own:
         return "desk:home"

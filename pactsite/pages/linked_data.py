@@ -1,4 +1,4 @@
-"""What a page is about, in the words of schema.org, for search engines."""
+"""schema.org data of the public pages, for search engines."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,7 +10,6 @@ VOCABULARY = "https://schema.org"
 
 
 def site(_row, absolute):
-    """The register itself, and how it is searched."""
     home = absolute(reverse("pages:home"))
     search = {
         "@type": "SearchAction",
@@ -22,18 +21,17 @@ def site(_row, absolute):
 
 
 def pact(page, absolute):
-    """A pact: whose it is, when it was signed, which version is read. `page` is a PactPage."""
-    row, year = page.pact, page.year
+    record, year = page.pact, page.year
     slugs = [page.cluster.slug, year.slug]
     work = {
         "@type": "CreativeWork",
-        "@id": absolute(row.get_absolute_url()),
-        "name": row.heading,
+        "@id": absolute(record.get_absolute_url()),
+        "name": record.heading,
         "inLanguage": "vi",
         "version": page.version.number,
         "identifier": page.version.seal,
         "temporalCoverage": str(year.year),
-        "about": row.theme,
+        "about": record.theme,
         "dateCreated": page.meeting.held_on,
         "author": [organisation(member.unit, absolute, page.day) for member in page.roster],
         "encoding": {
@@ -43,38 +41,38 @@ def pact(page, absolute):
         },
     }
     steps = [(_("Pacts"), reverse("pages:pacts")), (year.display_name, page.cluster.get_absolute_url())]
-    return graph(work, crumbs([*steps, (year.display_label, row.get_absolute_url())], absolute))
+    return graph(work, crumbs([*steps, (year.display_label, record.get_absolute_url())], absolute))
 
 
-def cluster(row, absolute):
-    """A cluster or bloc, and who organises it."""
-    told = organisation(row, absolute) | {
-        "parentOrganization": row.organiser and organisation(row.organiser, absolute),
-        "dissolutionDate": row.ended_on,
+def cluster(record, absolute):
+    properties = organisation(record, absolute) | {
+        "parentOrganization": record.organiser and organisation(record.organiser, absolute),
+        "dissolutionDate": record.ended_on,
     }
-    steps = [(_("Clusters and blocs"), reverse("pages:clusters")), (row.name, row.get_absolute_url())]
-    return graph(told, crumbs(steps, absolute))
+    steps = [(_("Clusters and blocs"), reverse("pages:clusters")), (record.name, record.get_absolute_url())]
+    return graph(properties, crumbs(steps, absolute))
 
 
-def unit(row, absolute):
-    """A unit with its other names. Reads `names`."""
-    former = [name.name for name in row.names.all() if name.sort == UnitName.Sort.FORMER and name.name != row.name]
-    told = organisation(row, absolute) | {
-        "alternateName": [*former, *([row.short_name] if row.short_name else [])],
-        "foundingDate": row.founded_on,
-        "dissolutionDate": row.ended_on,
-        "parentOrganization": row.parent and organisation(row.parent, absolute),
-        "location": row.place and {"@type": "Place", "name": row.place.name},
+def unit(record, absolute):
+    """Return the data of a unit with its other names. Prefetch `names`."""
+    former = [
+        name.name for name in record.names.all() if name.sort == UnitName.Sort.FORMER and name.name != record.name
+    ]
+    properties = organisation(record, absolute) | {
+        "alternateName": [*former, *([record.short_name] if record.short_name else [])],
+        "foundingDate": record.founded_on,
+        "dissolutionDate": record.ended_on,
+        "parentOrganization": record.parent and organisation(record.parent, absolute),
+        "location": record.place and {"@type": "Place", "name": record.place.name},
     }
-    steps = [(_("Units"), reverse("pages:units")), (row.name, row.get_absolute_url())]
-    return graph(told, crumbs(steps, absolute))
+    steps = [(_("Units"), reverse("pages:units")), (record.name, record.get_absolute_url())]
+    return graph(properties, crumbs(steps, absolute))
 
 
 def dataset(_row, absolute):
-    """The open data, each file of it."""
     names = [f"pages:{name}" for name in ("pacts", "clusters", "units", "awards")]
-    forms = [("json", "application/json"), ("csv", "text/csv")]
-    told = {
+    encodings = [("json", "application/json"), ("csv", "text/csv")]
+    properties = {
         "@type": "Dataset",
         "name": _("Register of emulation pacts"),
         "description": _("Everything the register tells, as JSON and as tables for spreadsheets."),
@@ -85,23 +83,22 @@ def dataset(_row, absolute):
             {
                 "@type": "DataDownload",
                 "encodingFormat": encoding,
-                "contentUrl": absolute(reverse(f"{name}_{form}")),
+                "contentUrl": absolute(reverse(f"{name}_{extension}")),
             }
             for name in names
-            for form, encoding in forms
+            for extension, encoding in encodings
         ],
     }
-    return graph(told)
+    return graph(properties)
 
 
-def organisation(row, absolute, day=None):
-    """A unit, under its name of a day, or a cluster."""
-    name = row.name_on(day) if day else row.name
-    return {"@type": "Organization", "name": name, "url": absolute(row.get_absolute_url())}
+def organisation(record, absolute, day=None):
+    name = record.name_on(day) if day else record.name
+    return {"@type": "Organization", "name": name, "url": absolute(record.get_absolute_url())}
 
 
 def crumbs(steps, absolute):
-    """Where a page stands: [(name, path)] from above."""
+    """Return a breadcrumb list of steps [(name, path)], from the top."""
     places = [
         {"@type": "ListItem", "position": place, "name": name, "item": absolute(path)}
         for place, (name, path) in enumerate(steps, start=1)
@@ -109,10 +106,10 @@ def crumbs(steps, absolute):
     return {"@type": "BreadcrumbList", "itemListElement": places}
 
 
-def graph(*things):
-    """Put things together, leaving out what nobody knows."""
-    known = [{name: value for name, value in thing.items() if value not in (None, "", [])} for thing in things]
-    return {"@context": VOCABULARY, "@graph": known}
+def graph(*nodes):
+    """Return nodes as one JSON-LD graph, without unknown properties."""
+    cleaned = [{name: value for name, value in node.items() if value not in (None, "", [])} for node in nodes]
+    return {"@context": VOCABULARY, "@graph": cleaned}
 
 
-LINKED = {"site": site, "pact": pact, "cluster": cluster, "unit": unit, "data": dataset}
+BUILDERS = {"site": site, "pact": pact, "cluster": cluster, "unit": unit, "data": dataset}

@@ -1,4 +1,4 @@
-"""One pact: everything the record holds of it, on one page."""
+"""The page of one pact."""
 
 from collections import defaultdict
 
@@ -28,25 +28,25 @@ AWARDS = Award.objects.public().with_names().with_presented_day()
 def pact_detail(request, cluster, label):
     pact = get_object_or_404(PACTS, cluster_year__cluster__slug=cluster, cluster_year__slug=label)
     if pact.status == PactStatus.WITHDRAWN:
-        return gone(request, pact)
+        return withdrawn_response(request, pact)
     return render(request, "pages/pact.html", {"page": PactPage(pact)})
 
 
-def gone(request, pact):
-    """Answer for a pact that was withdrawn: why."""
+def withdrawn_response(request, pact):
+    """Return 410 with the reason of the withdrawal."""
     last_move = max(pact.moves.all(), key=lambda move: (move.at, move.pk), default=None)
     return render(request, "410.html", {"pact": pact, "move": last_move}, status=410)
 
 
 class PactPage:
-    """What the page of a public pact shows: its paper, and what the register knows besides. The template reads no rows.
+    """Everything the page of a public pact shows, so that the template runs no queries.
 
-    A row of the paper has the stored row it comes from in `record`, for what the register says of it.
+    A row of the paper has its stored row in `record`, for remarks, notes and conclusions.
     """
 
     def __init__(self, pact):
         self.pact, self.year, self.conference = pact, pact.cluster_year, pact.conference
-        self.meeting = pact.conference or Conference()  # what the templates ask: a fact nobody knows is None
+        self.meeting = pact.conference or Conference()  # never None, so that templates can read its fields
         self.cluster, self.version = self.year.cluster, pact.last_version
         self.sources = list(self.year.sources.all())
         self.errata = [pair for source in self.sources for pair in source.errata or []]
@@ -58,8 +58,8 @@ class PactPage:
         with_names(units)
         self.paper = Paper(self.year, document_in(pact), {unit.slug: unit for unit in units})
         self.day = self.paper.day.stored
-        give_records([*self.paper.commitments, *self.paper.directions], pact.commitments.all())
-        give_records(self.paper.targets, pact.targets.all())
+        attach_records([*self.paper.commitments, *self.paper.directions], pact.commitments.all())
+        attach_records(self.paper.targets, pact.targets.all())
 
     def _awards(self):
         found = Q(cluster_year=self.year)
@@ -99,57 +99,58 @@ class PactPage:
 
     @cached_property
     def directions(self):
-        """What was asked of the units at the conference, by who asked: [(person or None, [direction])]."""
+        """The directions of the conference by giver: [(person or None, [direction])]."""
         people, found = {str(row.pk): row for row in self.participations}, defaultdict(list)
         for row in self.paper.directions:
             found[people.get(row.giver)].append(row)
         return list(found.items())
 
     @property
-    def slips(self):
-        """The source's mistakes that stand in the promises."""
+    def commitment_errata(self):
+        """The errata of the sources that occur in the commitments."""
         return errata_in([row.text for row in self.commitments], self.errata)
 
     @property
-    def slips_of_directions(self):
+    def direction_errata(self):
         return errata_in([row.text for _giver, rows in self.directions for row in rows], self.errata)
 
     @property
     def missing_roles(self):
-        """The roles nobody holds, and whether that is known: [(what, word)]."""
+        """[(role, word)] of the roles without a unit or person; the word distinguishes unknown from none."""
         return self.paper.missing_roles(self.sources)
 
     @cached_property
     def signatories(self):
-        """Each party, its stored signatory, and whether that says more than that it signed."""
+        """[(party, its stored signatory, whether more is known than that it signed)]."""
         stored = {str(row.pk): getattr(row, "signatory", None) for row in self.roster}
         rows = [(unit, stored[unit.key]) for unit in self.paper.parties]
-        return [(unit, who or Signatory(), who is not None and says_more(who)) for unit, who in rows]
+        return [
+            (unit, signatory or Signatory(), signatory is not None and has_details(signatory))
+            for unit, signatory in rows
+        ]
 
     @property
     def signing_remark(self):
         return self.paper.signing_remark(self.sources)
 
-    # --- What is not known, what there is not, what was concluded ---
+    # --- Unknown, none, concluded ---
 
     @cached_property
     def parts(self):
-        """Each part that may be missing, with what is there."""
         return self.paper.parts | {"documents": self.pact.documents.all(), "awards": self.awards}
 
     @property
-    def unsaid(self):
-        """What people call the parts nobody states."""
+    def not_stated(self):
         none = self.paper.none
         return [Pact.MAY_BE_NONE[part] for part, value in self.parts.items() if not value and part not in none]
 
     @property
-    def nones(self):
+    def known_none_labels(self):
         return [Pact.MAY_BE_NONE[part] for part in self.parts if part in self.paper.none]
 
     @property
     def records(self):
-        """The rows whose notes and conclusions speak of the pact as a whole."""
+        """The stored rows whose notes and conclusions concern the pact as a whole."""
         return [row for row in (self.pact, self.year, self.conference, self.cluster) if row]
 
     @property
@@ -181,14 +182,13 @@ class PactPage:
         return list(self.conference.cluster_years.all()) if self.conference else []
 
 
-def give_records(rows, stored):
-    """Set `record` of rows of a paper to the stored rows they come from."""
+def attach_records(rows, stored):
+    """Set `record` of each row of a paper to the stored row with its key."""
     records = {str(row.pk): row for row in stored}
     for row in rows:
         row.record = records[row.key]
 
 
-def says_more(signatory):
-    """Whether a signatory's row tells more than that somebody signed."""
-    told = [signatory.name, signatory.title, signatory.signed_on, signatory.note, signatory.inferred]
-    return any(told) or signatory.state not in (None, Signatory.State.SIGNED)
+def has_details(signatory):
+    values = [signatory.name, signatory.title, signatory.signed_on, signatory.note, signatory.inferred]
+    return any(values) or signatory.state not in (None, Signatory.State.SIGNED)

@@ -15,10 +15,10 @@ from clusters.common.text import fold
 from clusters.models import ClusterKind, Membership, Succession, Unit
 from pacts.models import Pact, PactStatus
 from pacts.models.pact import BEING_WRITTEN
-from pactsite.pages.units import organising
+from pactsite.pages.units import with_organises
 
-MOST_ORGANISERS = 50  # offered as a list; if there are more, the visitor types a name
-MOST_MATCHES = 10  # units offered for a typed name
+MAX_ORGANISERS = 50  # offered as a list; if there are more, the visitor types a name
+MAX_MATCHES = 10  # units offered for a typed name
 REOPENED = "reopened"
 # The public states of a pact, as in the open data; a pact being corrected counts as signed too.
 STATES = {
@@ -90,7 +90,7 @@ class PactFilters(ListForm):
         self.organiser = organiser if organiser and organiser.organises else None
         self.unit = unit if unit and unit.is_public else None
         if self.is_sent("to_chuc") and not self.organiser:
-            organisers = organising(Unit.objects).filter(organises=True)
+            organisers = with_organises(Unit.objects).filter(organises=True)
             self._offer("to_chuc", organisers, _("The register knows no organiser “%(text)s”."))
         if self.is_sent("don_vi") and not self.unit and not self.matches:
             self._offer("don_vi", public_units(Unit.objects), _("The register knows no unit “%(text)s”."))
@@ -99,7 +99,7 @@ class PactFilters(ListForm):
         """Add the error for a value that is no slug: the units its words may mean, or the sentence `none`."""
         text = self.text(name)[:LONGEST]
         found = units.matching(text).with_place().order_by("sort_key", "pk") if fold(text) else units.none()
-        rows = list(found[:MOST_MATCHES])
+        rows = list(found[:MAX_MATCHES])
         same = [unit for unit in rows if fold(unit.name) == fold(text)]
         self.matches = [(unit, self.address(**{name: unit.slug})) for unit in (same if len(same) == 1 else rows)]
         several = _("“%(text)s” may mean several units. Choose one, or write more of the name.")
@@ -113,21 +113,21 @@ class PactFilters(ListForm):
         """
         slugs = [text for text in (self.text("to_chuc"), self.text("don_vi")) if SLUG.fullmatch(text)]
         if not slugs:
-            return [NamedUnit(*row) for row in every_organiser()]
+            return [NamedUnit(*row) for row in organiser_rows()]
         don_vi = self.text("don_vi") if self.text("don_vi") in slugs else ""
-        units = organising(Unit.objects).annotate(
+        units = with_organises(Unit.objects).annotate(
             is_public=Exists(public_units(Unit.objects.filter(pk=OuterRef("pk"), slug=don_vi))),
             has_predecessors=Exists(Succession.objects.filter(successor=OuterRef("pk"))),
             rank=Case(When(slug__in=slugs, then=Value(0)), default=Value(1)),
         )
         rows = units.filter(Q(organises=True) | Q(slug__in=slugs)).order_by("rank", "sort_key", "pk")
-        return [NamedUnit(*row) for row in rows.values_list(*UNIT_COLUMNS)[: MOST_ORGANISERS + len(slugs) + 1]]
+        return [NamedUnit(*row) for row in rows.values_list(*UNIT_COLUMNS)[: MAX_ORGANISERS + len(slugs) + 1]]
 
     @property
     def organisers(self):
         """The organisers of public pacts by name; [] if there are too many to choose from."""
         found = sorted((unit for unit in self.units if unit.organises), key=lambda unit: (unit.sort_key, unit.pk))
-        return found if len(found) <= MOST_ORGANISERS else []
+        return found if len(found) <= MAX_ORGANISERS else []
 
     @property
     def only_match(self):
@@ -137,8 +137,7 @@ class PactFilters(ListForm):
     # --- Pacts --------------------------------------------------------------------------------
 
     @property
-    def narrows(self):
-        """Whether any filter is active."""
+    def is_active(self):
         return bool(self.words or self.conditions)
 
     @cached_property
@@ -153,7 +152,7 @@ class PactFilters(ListForm):
         if self.organiser:
             found["to_chuc"] = Q(cluster_year__cluster__organiser=self.organiser.pk)
         if self.unit:
-            rosters = Membership.objects.filter(of_unit(self.unit.pk, self.with_predecessors))
+            rosters = Membership.objects.filter(membership_condition(self.unit.pk, self.with_predecessors))
             found["don_vi"] = Q(cluster_year__in=rosters.values("cluster_year"))
         if state := self.cleaned_data.get("trang_thai"):
             found["trang_thai"] = Q(status__in=STATUSES[state])
@@ -176,7 +175,6 @@ class PactFilters(ListForm):
 
     @property
     def count(self):
-        """How many pacts match."""
         return self.years.get(self.year, 0) if self.year else sum(self.years.values())
 
     # --- Addresses and labels -----------------------------------------------------------------
@@ -216,11 +214,10 @@ class PactFilters(ListForm):
 
     @property
     def chips(self):
-        """The active filters as Chips."""
         return [Chip(label, self.address(**{name: None})) for name, label in self.labels().items()]
 
-    def loosened(self):
-        """Return a Chip for each filter without which there would be pacts, with their number: in one query."""
+    def relaxed_chips(self):
+        """Return a Chip, with the number of pacts, for each filter whose removal gives results; in one query."""
         every = self.conditions | ({"q": Q(pk__in=Pact.objects.matching(self.words))} if self.words else {})
         counts = {}
         for name in every:
@@ -234,20 +231,20 @@ class PactFilters(ListForm):
         ]
 
 
-def every_organiser():
+def organiser_rows():
     """Return the rows of UNIT_COLUMNS of the organisers of public pacts, by name, one more than can be offered."""
-    units = organising(Unit.objects).filter(organises=True)
+    units = with_organises(Unit.objects).filter(organises=True)
     units = units.annotate(is_public=Value(False), has_predecessors=Value(False)).order_by("sort_key", "pk")
-    return units.values_list(*UNIT_COLUMNS)[: MOST_ORGANISERS + 1]
+    return units.values_list(*UNIT_COLUMNS)[: MAX_ORGANISERS + 1]
 
 
 def years_of_pacts(condition=None):
     """Return rows of (year with public pacts, how many meet the condition), newest first."""
     years = Pact.objects.public().values_list("cluster_year__year").order_by("-cluster_year__year")
-    return years.annotate(fitting=Count("pk", filter=condition))
+    return years.annotate(match_count=Count("pk", filter=condition))
 
 
-def of_unit(unit, with_predecessors):
+def membership_condition(unit, with_predecessors):
     """Return the condition that a membership is the unit's, or that of a unit it directly came from."""
     before = Succession.objects.filter(successor=unit).values("predecessor")
     return Q(unit=unit) | Q(unit__in=before) if with_predecessors else Q(unit=unit)

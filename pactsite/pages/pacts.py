@@ -1,4 +1,4 @@
-"""All pacts as a list, with its filters."""
+"""The list of pacts with its filters."""
 
 from django.db.models import Count, Exists, OuterRef, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
@@ -10,13 +10,13 @@ from clusters.common.public import public_page
 from clusters.models import ClusterKind, ClusterYear
 from pacts.models import Commitment, Conference, Pact, PactMovement
 from pacts.paper.wording import units_remark
-from pactsite.pages.opendata.columns import columns, names_of
+from pactsite.pages.opendata.columns import former_names, only_columns
 from pactsite.pages.pact_filters import STATES, PactFilters
 from pactsite.pages.ring import rings_of
 
-# What a row shows.
+# Columns read for a row, by the path of their model.
 PLACE = "cluster_year__cluster__place"
-SHOWN = {
+ROW_COLUMNS = {
     "": "theme status stated_commitments cluster_year conference",
     "cluster_year": "cluster slug label year name stated_units counts_leaders",
     "cluster_year__cluster": "slug name place",
@@ -36,18 +36,18 @@ def pact_list(request):
     context = {
         "filters": filters,
         "page": page,
-        "pacts": rows_of(page.object_list),
+        "pacts": pact_rows(page.object_list),
         "kinds": ClusterKind.choices,
         "states": STATES,
     }
     return render(request, "pages/pacts.html", context)
 
 
-def rows_of(keys):
-    """Return the pacts with these keys (a list, or a slice of a queryset), newest first, with what their rows show."""
-    rows = list(told_in_rows().filter(pk__in=keys))
+def pact_rows(keys):
+    """Return the pacts with these keys (a list or a slice of a queryset), newest first, with all that a row shows."""
+    rows = list(row_queryset().filter(pk__in=keys))
     places = [place for pact in rows for place in places_of(pact.cluster_year.cluster.place)]
-    prefetch_related_objects(places, names_of())
+    prefetch_related_objects(places, former_names())
     rings = rings_of([pact.cluster_year for pact in rows])
     for pact in rows:
         pact.meeting, place = pact.conference or Conference(), pact.cluster_year.cluster.place
@@ -57,28 +57,27 @@ def rows_of(keys):
     return rows
 
 
-def told_in_rows():
-    """Return a queryset of all pacts with everything a row shows, except names and rings.
+def row_queryset():
+    """Return a queryset of all pacts with all that a row shows, except unit names and rings.
 
     Filter it by the keys of a page: the counts are subqueries, which a sorted list would evaluate for every pact.
     """
     sources = ClusterYear.sources.through.objects.filter(clusteryear=OuterRef("cluster_year"))
     rows = Pact.objects.newest_first().annotate(
         has_source=Exists(sources),
-        agreed_count=counted(Commitment.objects.agreed()),
-        movement_count=counted(PactMovement.objects),
+        agreed_count=count_subquery(Commitment.objects.agreed()),
+        movement_count=count_subquery(PactMovement.objects),
     )
-    return columns(rows, SHOWN)
+    return only_columns(rows, ROW_COLUMNS)
 
 
-def counted(rows):
-    """Return how many rows the pact of the outer query has."""
+def count_subquery(rows):
     count = rows.filter(pact=OuterRef("pk")).order_by().values("pact").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(count), 0)
 
 
 def row_remark(pact):
-    """Return the one thing worth saying beside a pact in a list."""
+    """Return the remark of a list row: contradicting unit numbers, else the number of commitments or movements."""
     n = pact.agreed_count or pact.stated_commitments
     if pact.ring and pact.ring.differs:
         return units_remark(pact.ring, pact.has_source)

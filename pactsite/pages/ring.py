@@ -1,4 +1,4 @@
-"""The ring: the bronze drum's rim drawn from a roster, one segment a unit."""
+"""The ring of a roster: a circle like the rim of a bronze drum, with one segment for each unit."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +12,7 @@ from pacts.paper.counts import unit_count
 
 CENTRE, OUTER, INNER = 50, 48, 38
 WIDEST_GAP = 4  # degrees
-MOST = 60  # more segments than this say nothing to the eye: words do
+MAX_SEGMENTS = 60  # more segments are unreadable; text is shown instead
 ROLE_COLOURS = {Membership.Role.LEADER: "leader", Membership.Role.DEPUTY: "deputy"}
 
 
@@ -30,23 +30,22 @@ class Ring:
 
     @property
     def counts(self):
-        """How many segments there are of each kind, from the top."""
         return {kind: self.kinds.count(kind) for kind in dict.fromkeys(self.kinds)}
 
     @property
     def segments(self):
-        """What is drawn; nothing of more units than the eye can count."""
+        """The Segments to draw; none if there are more than MAX_SEGMENTS."""
         count = len(self.kinds)
-        return [Segment(kind, arc(i, count)) for i, kind in enumerate(self.kinds)] if count <= MOST else []
+        return [Segment(kind, arc(i, count)) for i, kind in enumerate(self.kinds)] if count <= MAX_SEGMENTS else []
 
     @property
     def differs(self):
-        """Whether the stated number is another than that of the units listed."""
+        """Whether the stated number of units differs from the number listed."""
         return self.total != self.listed
 
     @property
     def outlines(self):
-        """The segments of each kind as one outline, which draws the same in fewer elements: {kind: data of a path}."""
+        """{kind: SVG path data of all its segments}: fewer elements than one path for each segment."""
         found = {}
         for segment in self.segments:
             found[segment.kind] = found.get(segment.kind, "") + segment.path
@@ -54,7 +53,7 @@ class Ring:
 
     @property
     def sentence(self):
-        """The ring in words, for those who do not see it."""
+        """The ring as text, for screen readers."""
         return " ".join([units_in_all(self.total), *(SENTENCES[kind](n) for kind, n in self.counts.items())])
 
 
@@ -74,15 +73,15 @@ SENTENCES = {
 
 
 def ring_of(year):
-    """Return the ring of a cluster's year, or None where the number of units is unknown.
+    """Return the Ring of a cluster's year, or None if the number of units is unknown.
 
-    Reads `memberships`: prefetch them for lists.
+    Prefetch `memberships` for lists.
     """
     return ring_of_roster(year, [(row.role, row.basis, row.inferred) for row in year.roster if row.left_on is None])
 
 
 def rings_of(years):
-    """Return {key of a year: its ring, or None}: in one query that reads nothing of the rosters but what is drawn."""
+    """Return {pk of a year: its Ring or None} in one query that reads only what is drawn."""
     rosters = {year.pk: [] for year in years}
     present = Membership.objects.filter(cluster_year__in=list(rosters), left_on=None).order_by()
     for key, *row in present.values_list("cluster_year", "role", "basis", "inferred"):
@@ -91,7 +90,6 @@ def rings_of(years):
 
 
 def ring_of_roster(year, rows):
-    """Return the ring of a year whose roster is these rows: (role, basis, what of it was concluded)."""
     return draw(
         [(role, basis, "role" in (inferred or {})) for role, basis, inferred in rows],
         stated=year.stated_units,
@@ -100,7 +98,7 @@ def ring_of_roster(year, rows):
 
 
 def draw(roster, *, stated=None, besides_leaders=False):
-    """Return the ring of a roster, a list of (role, basis, whether the role was only concluded).
+    """Return the Ring of a list of (role, basis, whether the role is inferred), or None if the number is unknown.
 
     `besides_leaders`: the stated number leaves out the leader and the deputies.
     """
@@ -114,7 +112,7 @@ def draw(roster, *, stated=None, besides_leaders=False):
 
 
 def kind_of(role, basis, concluded):
-    """Return how a unit is drawn: no colour for a role, or a unit, that no source states."""
+    """Return the kind of a unit's segment; an inferred unit or role gets no role colour."""
     if basis == Membership.Basis.INFERRED:
         return "inferred"
     return "member" if concluded else ROLE_COLOURS.get(role, "member")
@@ -122,17 +120,16 @@ def kind_of(role, basis, concluded):
 
 @cache
 def arc(index, count):
-    """Return the outline of one segment out of `count`, clockwise from the top, as the data of an SVG path."""
+    """Return the outline of segment `index` of `count`, clockwise from the top, as SVG path data."""
     step = 360 / count
     gap = min(WIDEST_GAP, step / 4)
     start, end = index * step + gap / 2, (index + 1) * step - gap / 2
-    long = int(end - start > 180)
+    large_arc = int(end - start > 180)
     (a, b), (c, d) = point(start, OUTER), point(end, OUTER)
     (e, f), (g, h) = point(end, INNER), point(start, INNER)
-    return f"M{a} {b}A{OUTER} {OUTER} 0 {long} 1 {c} {d}L{e} {f}A{INNER} {INNER} 0 {long} 0 {g} {h}Z"
+    return f"M{a} {b}A{OUTER} {OUTER} 0 {large_arc} 1 {c} {d}L{e} {f}A{INNER} {INNER} 0 {large_arc} 0 {g} {h}Z"
 
 
 def point(degrees, radius):
-    """Return the point at an angle, clockwise from the top."""
     angle = radians(degrees - 90)
     return tuple(f"{round(CENTRE + radius * part(angle), 1):g}" for part in (cos, sin))

@@ -1,4 +1,4 @@
-"""Lists of a sealed version that have no section of their own: each row with its first field as its text."""
+"""Lists of a sealed version that have no section of their own; the first field of a row is its text."""
 
 from django.utils.text import capfirst
 
@@ -11,7 +11,7 @@ OTHER_SEALED = [part for part in OTHER_LISTS if part.sealed(NEWEST_FORMAT)]
 
 
 def sections_of(paper):
-    """Return everything a sealed version says: {name: [Line]}, last the lists without a section of their own."""
+    """Return all lines of a sealed version: {name: [Line]}, with the lists without a section of their own last."""
     return lines_of(paper) | other_sections(paper)
 
 
@@ -21,7 +21,7 @@ def other_sections(paper):
 
 
 def _sealed_row(paper, part, row):
-    """Return one row; under a format that binds a single field it is that field's value."""
+    """Return the Line of a row; in a format that seals a single field, the row is that field's value."""
     first = "name" if part.link else first_field(part)
     if not isinstance(row, dict):
         return Line(words_of(part.model, first, row))
@@ -35,7 +35,7 @@ def _sealed_row(paper, part, row):
 
 
 def _sealed_reference(paper, each, value):
-    """Return what a sealed row refers to: the name of a unit, or the place of another row."""
+    """Return what a sealed row refers to: the name of a unit, or the position of another row."""
     if value is None:
         return ""
     return paper.name_of(value) if each.refers_to == "unit" else str(value)

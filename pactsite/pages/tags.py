@@ -1,4 +1,4 @@
-"""Template tags of the public pages: quotations with their slips, roles, figures, fingerprints, the ring."""
+"""Template tags of the public pages: quotations with errata, roles, fingerprints, the ring."""
 
 import re
 from functools import lru_cache
@@ -18,33 +18,35 @@ register = template.Library()
 # --- Quotations -------------------------------------------------------------------------------
 
 
-def slip_pattern(pair):
-    """Return what finds a mistake where it stands as words of its own."""
+def erratum_pattern(pair):
+    """Return the regular expression for an erratum that occurs as whole words."""
     words = pair["as_written"]
     before, after = (r"(?<!\w)" if words[0].isalnum() else ""), (r"(?!\w)" if words[-1].isalnum() else "")
     return before + re.escape(words) + after
 
 
 def errata_in(texts, errata):
-    """Return the mistakes of a source that stand in these texts."""
-    return [pair for pair in errata if any(re.search(slip_pattern(pair), text) for text in texts)]
+    return [pair for pair in errata if any(re.search(erratum_pattern(pair), text) for text in texts)]
 
 
 @register.filter
 def quoted(text, errata):
-    """A quotation, each mistake of the source marked where it stands, with what is meant."""
+    """Mark each erratum in a quoted text and add the intended words."""
     errata = errata_in([text], errata)
     if not errata:
         return text
     meant = {pair["as_written"]: pair["meant"] for pair in errata}
     longest_first = sorted(errata, key=lambda pair: -len(pair["as_written"]))
-    pieces = re.split("(" + "|".join(map(slip_pattern, longest_first)) + ")", text)
+    segments = re.split("(" + "|".join(map(erratum_pattern, longest_first)) + ")", text)
     return mark_safe(
-        "".join(slip(piece, meant[piece]) if piece in meant else format_html("{}", piece) for piece in pieces)
+        "".join(
+            mark_erratum(segment, meant[segment]) if segment in meant else format_html("{}", segment)
+            for segment in segments
+        )
     )
 
 
-def slip(written, meant):
+def mark_erratum(written, meant):
     words = {"written": written, "meant": meant}
     return format_html(
         '<mark title="{}">{}<span class="hidden"> {}</span></mark>',
@@ -66,21 +68,21 @@ ROLES = {
 
 @register.filter
 def role(membership, kind):
-    """ "Trưởng cụm" or "Trưởng khối"; nothing for a plain member."""
+    """ "Trưởng cụm" or "Trưởng khối"; "" for a plain member."""
     words = ROLES.get((membership.role, kind))
     return words() if words else ""
 
 
 @register.filter
 def other_wordings(person):
-    """How the source writes somebody named, where that says more than the name and titles."""
-    told = {person.name, ", ".join(person.titles or []), *(person.titles or [])}
-    return [wording for wording in person.as_written or [] if person.name and wording not in told]
+    """Return the wordings of the source for a named person that differ from the name and titles."""
+    shown = {person.name, ", ".join(person.titles or []), *(person.titles or [])}
+    return [wording for wording in person.as_written or [] if person.name and wording not in shown]
 
 
 @register.filter
 def in_fours(seal):
-    """A fingerprint in groups of four, as it is read aloud."""
+    """Return a fingerprint in groups of four digits."""
     return " ".join(re.findall("..?.?.?", seal))
 
 
@@ -89,11 +91,11 @@ def in_fours(seal):
 
 @register.simple_tag
 def ring(ring, from_source, size="small"):
-    """A ring, or words where the number of units is unknown."""
-    return drawn(ring, size, unknown(from_source), get_language())
+    """Render a ring, or words if the number of units is unknown."""
+    return ring_html(ring, size, unknown(from_source), get_language())
 
 
 @lru_cache(maxsize=1024)
-def drawn(ring, size, unknown, _language):
-    """A ring as it stands on a page. Many clusters have as many units of each kind: their ring is written once."""
+def ring_html(ring, size, unknown, _language):
+    """Render a ring. Cached, as many clusters have the same numbers of units of each kind."""
     return render_to_string("pages/_ring.html", {"ring": ring, "size": size, "unknown": unknown})

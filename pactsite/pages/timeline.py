@@ -1,4 +1,4 @@
-"""A unit through time: year after year its clusters, its awards and what became of the unit itself."""
+"""The timeline of a unit: for each year its clusters, its awards and events such as founding or renaming."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -13,19 +13,19 @@ from clusters.common.names_on_day import day_of, places_of
 from clusters.models import Document, UnitName
 from pacts.models import Pact
 
-LISTED = 2  # award lines shown of one year; the roll of honour has them all
+MAX_AWARDS_SHOWN = 2  # award lines shown of one year; the roll of honour has them all
 
 
 @dataclass(frozen=True)
-class Turn:
-    """What happened to the unit itself on one day: founded, ended, renamed, or it took over, or was taken over."""
+class UnitEvent:
+    """Something that happened to the unit itself: founded, ended, renamed, succeeded others or was succeeded."""
 
     sort: str
-    day: str | None  # stored; None where unknown
+    day: str | None  # partial date; None if unknown
     rows: tuple = ()  # successions
-    name: UnitName | None = None  # the state that ended
-    since: str | None = None  # the first day of the next state, where known to the day
-    now: str = ""  # what the next state was called
+    name: UnitName | None = None  # the former name that ended
+    since: str | None = None  # first day of the next name, if known to the day
+    name_after: str = ""  # the next name
     basis: Document | None = None
 
     @property
@@ -35,22 +35,21 @@ class Turn:
 
     @property
     def bases(self):
-        """The documents it rests on, each once."""
         return list({basis.pk: basis for basis in [self.basis, *(row.basis for row in self.rows)] if basis}.values())
 
 
 @dataclass
 class Year:
-    """One year of a unit, or what has no year (None)."""
+    """One year of a unit; the year None collects what has no known year."""
 
     year: int | None
-    turns: list = field(default_factory=list)
+    events: list = field(default_factory=list)
     memberships: list = field(default_factory=list)
     awards: list = field(default_factory=list)
 
     @property
     def lines(self):
-        """How many award lines the year has; those shown are only the first."""
+        """The number of award lines of the year, including those not shown."""
         return self.awards[0].in_year if self.awards else 0
 
     @property
@@ -58,8 +57,8 @@ class Year:
         return self.lines > len(self.awards)
 
 
-class Span:
-    """The years one page of a timeline tells: those of its rows, and what lies between them and the page before."""
+class YearRange:
+    """The years on one page of a timeline: those of its rosters and the years between them and the previous page."""
 
     def __init__(self, years, page):
         first = page.start_index()
@@ -71,14 +70,14 @@ class Span:
             return self.since is None
         return (self.before is None or year < self.before) and (self.since is None or year >= self.since)
 
-    def of(self, name):
-        """Return the condition that the year in a field of this name is told here."""
+    def condition(self, name):
+        """Return the Q that the year in the field `name` is in this range."""
         found = Q()
         if self.before is not None:
             found &= Q(**{f"{name}__lt": self.before})
         if self.since is not None:
             found &= Q(**{f"{name}__gte": self.since})
-        # Whatever has no year stands at the end. An empty condition is no condition: "or" would drop it.
+        # Rows without a year are on the last page. An empty Q matches everything, but Q() | q equals q.
         return found | Q(**{f"{name}__isnull": True}) if found and self.since is None else found
 
 
@@ -98,30 +97,28 @@ def public_memberships(unit):
 
 
 def timeline_of(unit, years, page, origins, onward):
-    """Return the Years one page tells, newest first, what has no year last.
+    """Return the Years of one page, newest first, the unknown year last.
 
-    Their memberships carry the day whose names they are told in, and the pact, which everybody may read: a roster is
-    told only with a public pact or with none.
+    Their memberships have `day`, whose unit names are shown, and `cluster_year.public_pact`, the public pact or None.
     """
-    span, found = Span(years, page), {}
+    span, found = YearRange(years, page), {}
     memberships, awards = memberships_in(unit, page), awards_in(unit, span, page.paginator.per_page)
-    read_names(unit, memberships, awards)
-    for turn in turns_of(unit, origins, onward):
-        if turn.year in span:
-            year_in(found, turn.year).turns.append(turn)
+    prefetch_names(unit, memberships, awards)
+    for event in events_of(unit, origins, onward):
+        if event.year in span:
+            get_year(found, event.year).events.append(event)
     for row in memberships:
-        year_in(found, row.cluster_year.year).memberships.append(row)
+        get_year(found, row.cluster_year.year).memberships.append(row)
     for award in awards:
-        year_in(found, award.merit_year).awards.append(award)
+        get_year(found, award.merit_year).awards.append(award)
     return sorted(found.values(), key=lambda year: (year.year is not None, year.year or 0), reverse=True)
 
 
-def year_in(found, year):
+def get_year(found, year):
     return found.setdefault(year, Year(year))
 
 
-def read_names(unit, memberships, awards):
-    """Prefetch the former names of all units the timeline mentions."""
+def prefetch_names(unit, memberships, awards):
     places = [place for row in memberships for place in places_of(row.cluster_year.cluster.place)]
     awarded = [who for award in awards for who in (award.unit, award.of_unit) if who]
     names = Prefetch("names", UnitName.objects.select_related("place", "basis"))
@@ -139,15 +136,19 @@ def memberships_in(unit, page):
 
 
 def awards_in(unit, span, most_years):
-    """Return the first award lines of each year of a span, the unit's own before those of its people and parts."""
-    rows = Award.objects.public().filter(Q(unit=unit) | Q(of_unit=unit), span.of("merit_year"))
+    """Return the first award lines of each year of a range: the unit's own before those of its parts and people."""
+    rows = Award.objects.public().filter(Q(unit=unit) | Q(of_unit=unit), span.condition("merit_year"))
     rows = rows.with_names().with_presented_day()
     own_first = [F("unit").asc(nulls_last=True), F("type__rank").asc(nulls_last=True), F("pk").asc()]
     rows = rows.annotate(
         in_year=Window(Count("pk"), partition_by="merit_year"),
         place_in_year=Window(RowNumber(), partition_by="merit_year", order_by=own_first),
     )
-    rows = list(rows.filter(place_in_year__lte=LISTED).order_by("place_in_year")[: (most_years + 1) * LISTED])
+    rows = list(
+        rows.filter(place_in_year__lte=MAX_AWARDS_SHOWN).order_by("place_in_year")[
+            : (most_years + 1) * MAX_AWARDS_SHOWN
+        ]
+    )
     for award in rows:
         award.day = award.merit_year and str(award.merit_year)
     return rows
@@ -156,41 +157,40 @@ def awards_in(unit, span, most_years):
 # --- Turns ------------------------------------------------------------------------------------
 
 
-def turns_of(unit, origins, onward):
-    """Return what happened to the unit itself, the newest first."""
+def events_of(unit, origins, onward):
     founding = [row for row in origins if unit.founded_on and row.on in (unit.founded_on, None)]
     ending = [row for row in onward if unit.has_ended and row.on in (unit.ended_on, None)]
-    found = [Turn("founded", unit.founded_on, tuple(founding))] if unit.founded_on else []
-    found += [Turn("ended", unit.ended_on, tuple(ending), basis=unit.end_basis)] if unit.has_ended else []
-    found += by_day("origin", [row for row in origins if row not in founding])
-    found += by_day("onward", [row for row in onward if row not in ending])
-    return sorted(found + renamings(unit), key=lambda turn: turn.since or turn.day or "", reverse=True)
+    found = [UnitEvent("founded", unit.founded_on, tuple(founding))] if unit.founded_on else []
+    found += [UnitEvent("ended", unit.ended_on, tuple(ending), basis=unit.end_basis)] if unit.has_ended else []
+    found += succession_events("origin", [row for row in origins if row not in founding])
+    found += succession_events("onward", [row for row in onward if row not in ending])
+    return sorted(found + renaming_events(unit), key=lambda event: event.since or event.day or "", reverse=True)
 
 
-def by_day(sort, rows):
-    """Return a Turn for each day on which some of these successions happened."""
+def succession_events(sort, rows):
+    """Return a UnitEvent for each day on which some of these successions took place."""
     rows = sorted(rows, key=lambda row: row.on or "")
-    return [Turn(sort, day or None, tuple(same)) for day, same in groupby(rows, key=lambda row: row.on or "")]
+    return [UnitEvent(sort, day or None, tuple(same)) for day, same in groupby(rows, key=lambda row: row.on or "")]
 
 
-def renamings(unit):
-    """Return a Turn for each former state of the unit: until when it held, and what came after."""
+def renaming_events(unit):
+    """Return a UnitEvent for each former name of the unit, with its last day and the name that followed."""
     former = former_states(unit)
     later = [*(row.name for row in former), unit.name][1:]
     return [
-        Turn("renamed", row.until, name=row, since=day_after(row.until), now=now, basis=row.basis)
-        for row, now in zip(former, later, strict=True)
+        UnitEvent("renamed", row.until, name=row, since=day_after(row.until), name_after=name_after, basis=row.basis)
+        for row, name_after in zip(former, later, strict=True)
     ]
 
 
 def former_states(unit):
-    """Return the unit's former states, the oldest first. Reads `names`."""
+    """Return the unit's former names, oldest first. Prefetch `names`."""
     former = [row for row in unit.names.all() if row.sort == UnitName.Sort.FORMER]
     return sorted(former, key=lambda row: last_day_of(row.until))
 
 
 def day_after(day):
-    """Return the day after a stored day ("2025-01-01"), or None where it is known only in part."""
+    """Return the day after a stored day ("2025-01-01"), or None if the day is only partly known."""
     try:
         return (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat() if len(day) == 10 else None
     except OverflowError:

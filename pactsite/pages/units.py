@@ -15,7 +15,7 @@ from clusters.successions import standing_heirs
 from pacts.models import Pact
 from pactsite.pages.timeline import day_after, former_states, timeline_of, years_of
 
-MOST_SAME = 10  # units of the same name that are offered
+MAX_NAMESAKES = 10  # units of the same name that are listed
 OLDEST_FIRST = [F("on").asc(nulls_last=True), "pk"]
 
 
@@ -29,7 +29,7 @@ def unit_list(request):
 
 @public_page
 def unit_detail(request, slug):
-    units = organising(Unit.objects.with_place()).select_related("parent", "end_basis")
+    units = with_organises(Unit.objects.with_place()).select_related("parent", "end_basis")
     unit = get_object_or_404(units, slug=slug)
     if not unit.checked and not public_units(Unit.objects.filter(pk=unit.pk)).exists():
         raise Http404
@@ -39,7 +39,7 @@ def unit_detail(request, slug):
     timeline = timeline_of(unit, years, page, origins, onward)
     context = {"unit": unit, "filters": filters, "page": page, "timeline": [] if filters.problems else timeline}
     context |= {
-        "fate": fate_of(unit, onward),
+        "continuation": continuation_of(unit, onward),
         "origins": origins,
         "same": same_name(unit),
         "states": states_of(unit),
@@ -48,49 +48,48 @@ def unit_detail(request, slug):
     return render(request, "pages/unit.html", context)
 
 
-def organising(units):
-    """Annotate units with `organises`, whether they organise a cluster that has public pacts."""
+def with_organises(units):
+    """Annotate units with `organises`: whether they organise a cluster that has public pacts."""
     public = Pact.objects.public().filter(cluster_year__cluster__organiser=OuterRef("pk"))
-    # Most units organise no cluster at all, which one subquery tells; only the others need a subquery each.
+    # One uncorrelated subquery excludes units that organise nothing; only the others need a subquery each.
     some = Q(pk__in=Cluster.objects.exclude(organiser=None).values("organiser"))
     return units.annotate(organises=Case(When(some, then=Exists(public)), default=Value(False)))
 
 
 def lineage_of(unit):
-    """Return the successions into a unit and those out of it, each oldest first, in one query."""
+    """Return (successions into a unit, successions out of it), each oldest first, in one query."""
     rows = Succession.objects.filter(Q(predecessor=unit) | Q(successor=unit)).order_by(*OLDEST_FIRST)
     rows = rows.select_related("predecessor__place", "successor__place", "basis")
     return [row for row in rows if row.successor_id == unit.pk], [row for row in rows if row.predecessor_id == unit.pk]
 
 
 @dataclass(frozen=True)
-class Fate:
-    """Where a unit that no longer stands lives on, and what the territory of a standing one is today."""
+class Continuation:
+    """The successors of a unit that has ended, or of the ended territory in which an existing unit lies."""
 
-    successors: list  # [(succession, the standing units it has led to since, where the successor ended too)]
+    successors: list  # [(succession, existing units it led to, if the successor has ended)]
     place: Unit | None  # the nearest territory that has ended
     place_today: list
 
 
-def fate_of(unit, onward):
-    """Return the Fate of a unit; one query for each generation after those that have ended."""
+def continuation_of(unit, onward):
+    """Return the Continuation of a unit; one query for each generation of ended successors."""
     place = None if unit.has_ended else next((place for place in places_of(unit.place) if place.has_ended), None)
     ended = [row.successor for row in onward if row.successor.has_ended] + ([place] if place else [])
     heirs = standing_heirs(ended) if ended else {}
     successors = [(row, heirs.get(row.successor_id, [])) for row in onward]
-    return Fate(successors, place, heirs.get(place.pk, []) if place else [])
+    return Continuation(successors, place, heirs.get(place.pk, []) if place else [])
 
 
 def same_name(unit):
-    """Return the first checked units in other places with the same name."""
     namesakes = Unit.objects.filter(checked=True, sort_key=unit.sort_key).exclude(pk=unit.pk)
-    return list(namesakes.with_place().order_by("place__sort_key", "pk")[:MOST_SAME])
+    return list(namesakes.with_place().order_by("place__sort_key", "pk")[:MAX_NAMESAKES])
 
 
 def states_of(unit):
-    """Return the names a unit has borne, the present first: [(name, first day, last day, row)], a day may be unknown.
+    """Return a unit's names, the present one first: [(name, first day, last day, row)]; a day may be None.
 
-    `row` is the UnitName of a former state, else None. Reads `names`.
+    `row` is the UnitName of a former name, None for the present one. Prefetch `names`.
     """
     former = former_states(unit)
     begun = [unit.founded_on, *(day_after(row.until) for row in former)]

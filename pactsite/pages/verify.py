@@ -1,4 +1,4 @@
-"""What a fingerprint belongs to, and the sealed text it is of, for anybody to check with a tool of their own."""
+"""Verification of a fingerprint: the version it belongs to, its sealed text as a download, and the chain."""
 
 import re
 from functools import cache
@@ -17,39 +17,39 @@ from clusters.common.rate_limits import limited
 from pacts.chain.heads import head_of, published
 from pacts.models import PactStatus, PactVersion
 from pacts.seal.seal import seal_of
-from pactsite.pages.pact import gone
+from pactsite.pages.pact import withdrawn_response
 
-WHOLE, LEAST = 64, 8  # digits of a fingerprint, and of one cut short
-LONGEST = 2_000  # letters of what is typed: an address with a fingerprint in it is short
-LONGEST_TEXT = 500_000  # of a pasted text; the longest pact is a tenth of it
-PUT_BETWEEN = re.compile(r"[\s:\u200b\ufeff-]+")  # how people and tools part the digits
-CALLED = re.compile(r"^(sha-?256(\(.*?\))?=?|ma=)")
+DIGITS, MIN_DIGITS = 64, 8  # length of a fingerprint, and least length of a shortened one
+MAX_INPUT = 2_000  # characters; enough for an address that contains a fingerprint
+MAX_TEXT = 500_000  # characters of a pasted text, ten times the longest pact
+SEPARATORS = re.compile(r"[\s:\u200b\ufeff-]+")  # characters between groups of digits
+PREFIX = re.compile(r"^(sha-?256(\(.*?\))?=?|ma=)")
 PROGRAM = "programs/kiem_tra_chuoi.py"  # in static/
 SHORTENED = re.compile(r"([0-9a-f]*)(?:(?:…|\.{2,})([0-9a-f]*))?")
 
 
-# A text is hashed and looked up, and nothing changes: there is nothing to forge, and a stranger has no token.
+# Exempt: the POST only hashes a text and changes nothing, and anonymous visitors have no token.
 @csrf_exempt
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited("verify", method="POST")
 def verify(request):
-    asked = AskedText(request.POST) if request.method == "POST" else AskedSeal(request.GET)
-    found = asked.found
+    form = SealedTextForm(request.POST) if request.method == "POST" else SealForm(request.GET)
+    found = form.found
     file = found.file_name if found and not found.is_withdrawn else "giao-uoc.json"
-    context = {"asked": asked, "found": found, "file": file, "head": head_of()}
+    context = {"form": form, "found": found, "file": file, "head": head_of()}
     return render(request, "pages/verify.html", context)
 
 
 @login_not_required
 @require_safe
 def sealed_text(request, seal):
-    """Hand out exactly the bytes a fingerprint is of; of a withdrawn pact only why it was withdrawn."""
+    """Return the exact bytes that were hashed; 410 with the reason if the pact was withdrawn."""
     version = versions().filter(seal=seal.lower()).order_by("-number").first()
     if version is None:
         raise Http404
     if version.pact.status == PactStatus.WITHDRAWN:
-        return gone(request, version.pact)
+        return withdrawn_response(request, version.pact)
     response = HttpResponse(version.content.encode(), content_type="application/json")
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name(version)}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -65,55 +65,61 @@ def file_name(version):
     return f"{year.cluster.slug[:60]}-{year.slug[:30]}-{version.number}.json"
 
 
-class AskedSeal:
-    """The fingerprint somebody typed, pasted or followed. `problems` says what cannot be read."""
+class SealForm:
+    """The fingerprint in the query: whole, shortened, or within other text. `problems` lists what is invalid."""
 
     is_text, text = False, ""
 
     def __init__(self, params):
         self.typed = params.get("ma", "").replace("\0", " ").strip()
         self.start, self.end, self.problems = "", "", []
-        if len(self.typed) > LONGEST:
-            self.typed = self.typed[:LONGEST]
-            self.problems.append(_("That is too long for a fingerprint: it has %(digits)s digits.") % {"digits": WHOLE})
+        if len(self.typed) > MAX_INPUT:
+            self.typed = self.typed[:MAX_INPUT]
+            self.problems.append(
+                _("That is too long for a fingerprint: it has %(digits)s digits.") % {"digits": DIGITS}
+            )
         elif self.typed:
             self._read()
 
     def _read(self):
         text = self.typed.lower()
-        # What a tool prints, and the address of a page, hold more than the fingerprint.
-        whole = re.search(rf"(?<![0-9a-f])[0-9a-f]{{{WHOLE}}}(?![0-9a-f])", text)
-        text = whole.group() if whole else CALLED.sub("", PUT_BETWEEN.sub("", text))
+        # The output of a tool or the address of a page may contain the fingerprint among other text.
+        full_seal = re.search(rf"(?<![0-9a-f])[0-9a-f]{{{DIGITS}}}(?![0-9a-f])", text)
+        text = full_seal.group() if full_seal else PREFIX.sub("", SEPARATORS.sub("", text))
         shortened = SHORTENED.fullmatch(text)
         if shortened is None:
             self.problems.append(_("A fingerprint has only the digits 0 to 9 and the letters a to f."))
             return
         self.start, self.end = shortened.group(1), shortened.group(2) or ""
-        if len(self.start) + len(self.end) > WHOLE:
-            self.problems.append(_("That is too long for a fingerprint: it has %(digits)s digits.") % {"digits": WHOLE})
-        elif len(self.start) < LEAST:
-            self.problems.append(_("Give at least the first %(least)s digits of the fingerprint.") % {"least": LEAST})
+        if len(self.start) + len(self.end) > DIGITS:
+            self.problems.append(
+                _("That is too long for a fingerprint: it has %(digits)s digits.") % {"digits": DIGITS}
+            )
+        elif len(self.start) < MIN_DIGITS:
+            self.problems.append(
+                _("Give at least the first %(least)s digits of the fingerprint.") % {"least": MIN_DIGITS}
+            )
 
     @cached_property
     def found(self):
-        """What the fingerprint belongs to, or None. One cut short may fit several: then that is a problem."""
+        """The FoundVersion of the fingerprint, or None; a shortened one that matches several adds a problem."""
         if self.problems or not self.start:
             return None
-        # Between two texts an index serves on both databases; "g" comes after every digit.
-        fitting = versions().filter(seal__gte=self.start, seal__lt=f"{self.start}g", seal__endswith=self.end)
-        rows = list(fitting.order_by("-number").defer("content")[:20])
+        # A range of texts uses the index on both databases; "g" sorts after every digit.
+        matches = versions().filter(seal__gte=self.start, seal__lt=f"{self.start}g", seal__endswith=self.end)
+        rows = list(matches.order_by("-number").defer("content")[:20])
         if len({row.seal for row in rows}) > 1:
             self.problems.append(_("Several fingerprints begin like this: give more digits."))
             return None
         return FoundVersion(rows[0]) if rows else None
 
     @property
-    def is_whole(self):
-        return len(self.start) == WHOLE
+    def is_complete(self):
+        return len(self.start) == DIGITS
 
 
-class AskedText(AskedSeal):
-    """A sealed text somebody pasted: its fingerprint is computed and looked up."""
+class SealedTextForm(SealForm):
+    """A pasted sealed text, whose fingerprint is computed and looked up."""
 
     is_text = True
 
@@ -122,15 +128,15 @@ class AskedText(AskedSeal):
         self.text = params.get("van-ban", "").strip().lstrip("\ufeff")
         if not self.text:
             self.problems.append(_("Paste the sealed text first."))
-        elif len(self.text) > LONGEST_TEXT:
-            self.text = self.text[:LONGEST_TEXT]
-            self.problems.append(_("The text is too long: at most %(most)s letters.") % {"most": LONGEST_TEXT})
+        elif len(self.text) > MAX_TEXT:
+            self.text = self.text[:MAX_TEXT]
+            self.problems.append(_("The text is too long: at most %(most)s letters.") % {"most": MAX_TEXT})
         else:
             self.start = self.typed = seal_of(self.text)
 
 
 class FoundVersion:
-    """The sealed version a fingerprint belongs to, and where it stands among the versions of its pact."""
+    """The sealed version with a fingerprint, and its position among the versions of its pact."""
 
     def __init__(self, version):
         self.version, self.pact = version, version.pact
@@ -139,13 +145,12 @@ class FoundVersion:
 
     @cached_property
     def later(self):
-        """The versions sealed after this one, the first of them first."""
         rows = PactVersion.objects.filter(pact=self.pact, number__gt=self.version.number).defer("content")
         return list(rows.order_by("number"))
 
     @cached_property
     def reopened_at(self):
-        """When the correction began that is being written now, or None."""
+        """When the correction in progress began, or None."""
         return self.pact.reopened_at
 
     @cached_property
@@ -153,20 +158,18 @@ class FoundVersion:
         return self.pact.moves.filter(after=PactStatus.WITHDRAWN).order_by("-at", "-pk").first()
 
     @cached_property
-    def is_sound(self):
-        """Whether the stored text, hashed anew this moment, still has its fingerprint."""
+    def is_intact(self):
+        """Whether the stored text, hashed now, still has its fingerprint."""
         return seal_of(self.version.content) == self.version.seal
 
 
 @public_page
 def chain(request):
-    """The page that explains the chain: how to keep a head and prove later that nothing was rewritten."""
     head = head_of()
-    context = {"head": head, "told": published(head), "program": program(), "program_path": PROGRAM}
+    context = {"head": head, "published_head": published(head), "program": program(), "program_path": PROGRAM}
     return render(request, "pages/chain.html", context)
 
 
 @cache
 def program():
-    """Return the source of the program that checks a head, as visitors download it."""
     return (settings.ROOT / "static" / PROGRAM).read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from django.db import transaction
 from clusters.models import Succession, Unit
 from pacts.models import Pact
 from pacts.seal.checks import faults
-from pactsite.pages.opendata.columns import with_told
+from pactsite.pages.opendata.columns import with_record_columns
 from pactsite.pages.opendata.record import records
 from tests.examples import load_examples
 
@@ -18,7 +18,7 @@ def register(django_db_setup, django_db_blocker):
     """Load the examples once, read them all as open data, and take everything back."""
     with django_db_blocker.unblock(), transaction.atomic():
         load_examples()
-        told = records(with_told(Pact.objects.newest_first()), str)
+        told = records(with_record_columns(Pact.objects.newest_first()), str)
         fates = {
             slug: (unit.ended_on, unit.end_reason, sorted(row.successor.name for row in unit.onward.all()))
             for slug, unit in ((unit.slug, unit) for unit in Unit.objects.prefetch_related("onward__successor"))

@@ -1,4 +1,4 @@
-"""The chain in public: its head and entries as data, in the feed and on pages, and the program that checks it."""
+"""The chain in public: as data, in the feed, on pages, and the verification program."""
 
 import base64
 import json
@@ -27,8 +27,8 @@ pytestmark = pytest.mark.django_db
 HEAD, ENTRIES, PAGE = "/du-lieu/chuoi.json", "/du-lieu/chuoi.jsonl", "/xac-minh/chuoi/"
 
 
-def entries(client, **asked):
-    return [json.loads(line) for line in client.get(ENTRIES, asked).getvalue().decode().splitlines()]
+def entries(client, **params):
+    return [json.loads(line) for line in client.get(ENTRIES, params).getvalue().decode().splitlines()]
 
 
 def text_of(response):
@@ -71,7 +71,7 @@ def test_the_head_is_signed_where_there_is_a_key(client, settings):
 
     assert head["public_key"] == public_key
     key = Ed25519PublicKey.from_public_bytes(base64.b64decode(public_key))
-    key.verify(base64.b64decode(head["signature"]), text.encode())  # raises where it does not fit
+    key.verify(base64.b64decode(head["signature"]), text.encode())  # raises if it is invalid
 
 
 def test_the_demo_stands_in_no_public_chain(client):
@@ -98,7 +98,7 @@ def test_a_new_entry_changes_the_mark_of_a_page(client, address, move):
 
 
 def test_an_entry_without_any_history_changes_the_mark_too(client):
-    """A version may be sealed of rows that were changed before: then the entry is all that is written."""
+    """A version sealed without changed rows writes a chain entry only."""
     signed()
     mark = client.get(HEAD).headers["ETag"]
     fields = ChainEntry.objects.values().get() | {"id": None, "number": 2, "kind": "closed", "version": None}
@@ -114,16 +114,16 @@ def test_an_entry_without_any_history_changes_the_mark_too(client):
 def test_all_entries_are_told_one_a_line_and_follow_each_other(client):
     withdraw_pact(pact=close_pact(pact=corrected(signed(by=UserFactory())), by=None), by=None, reason="Nhập nhầm")
 
-    told = entries(client)
+    published = entries(client)
 
-    assert [(entry["number"], entry["kind"]) for entry in told] == [
+    assert [(entry["number"], entry["kind"]) for entry in published] == [
         (1, "sealed"),
         (2, "reopened"),
         (3, "sealed"),
         (4, "closed"),
         (5, "withdrawn"),
     ]
-    assert [entry["previous"] for entry in told] == [GENESIS, *(entry["digest"] for entry in told[:-1])]
+    assert [entry["previous"] for entry in published] == [GENESIS, *(entry["digest"] for entry in published[:-1])]
 
 
 def test_each_line_is_what_the_description_says(client):
@@ -143,14 +143,14 @@ def test_each_line_is_what_the_description_says(client):
 def test_no_name_of_staff_is_told(client):
     signed(by=UserFactory(full_name="Nguyễn Thị Người Ký", username="nguoi-ky"))
 
-    told = client.get(ENTRIES).getvalue().decode()
+    published = client.get(ENTRIES).getvalue().decode()
 
-    assert "Người Ký" not in told
-    assert "nguoi-ky" not in told
+    assert "Người Ký" not in published
+    assert "nguoi-ky" not in published
 
 
 @pytest.mark.parametrize(
-    ("asked", "numbers"),
+    ("first", "numbers"),
     [
         ("2", [2, 3]),
         ("", [1, 2, 3]),
@@ -162,17 +162,17 @@ def test_no_name_of_staff_is_told(client):
         ("²", []),
     ],
 )
-def test_entries_are_told_from_a_number_on(client, asked, numbers):
+def test_entries_are_told_from_a_number_on(client, first, numbers):
     corrected(signed())
 
-    assert [entry["number"] for entry in entries(client, tu=asked)] == numbers
+    assert [entry["number"] for entry in entries(client, tu=first)] == numbers
 
 
 def test_entries_are_read_some_at_a_time(client, monkeypatch, django_assert_num_queries):
     withdraw_pact(pact=close_pact(pact=corrected(signed()), by=None), by=None, reason="Nhập nhầm")
     monkeypatch.setattr("pacts.chain.chain.BATCH", 2)
 
-    with django_assert_num_queries(5):  # the mark, the head, and five entries by twos
+    with django_assert_num_queries(5):  # the ETag, the head, and five entries in batches of two
         assert [entry["number"] for entry in entries(client)] == [1, 2, 3, 4, 5]
 
 
@@ -225,7 +225,7 @@ def test_the_page_tells_the_public_key_where_there_is_one(client, settings):
     settings.CHAIN_SIGNING_KEY, public_key = new_key()
     signed()
 
-    page = client.get(PAGE).context["told"]
+    page = client.get(PAGE).context["published_head"]
 
     assert page["public_key"] == public_key
 
@@ -234,33 +234,33 @@ def test_the_page_tells_the_public_key_where_there_is_one(client, settings):
 
 
 def run_program(server, head, tmp_path):
-    """Run the program as anybody would: a file, the address of the site, a head that was kept."""
-    kept = tmp_path / "moc.json"
-    kept.write_text(json.dumps(head))
-    command = [sys.executable, "-I", "-X", "utf8", site_settings.ROOT / "static" / PROGRAM, f"{server.url}/", kept]
+    """Run the program as a visitor would, with the site's address and the file of a saved head."""
+    saved = tmp_path / "moc.json"
+    saved.write_text(json.dumps(head))
+    command = [sys.executable, "-I", "-X", "utf8", site_settings.ROOT / "static" / PROGRAM, f"{server.url}/", saved]
     ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60)
     return ran.returncode, (ran.stdout + ran.stderr).strip()
 
 
 @pytest.fixture
-def kept(live_server, request):
-    """A register with a pact, and its head as somebody kept it."""
+def saved(live_server, request):
+    """Return a pact and a saved head of the register that contains it."""
     request.getfixturevalue("transactional_db")
     pact = signed(**full_document())
     return pact, Client().get(HEAD).json()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_program_finds_that_a_register_continues_the_kept_head(live_server, kept, tmp_path):
-    pact, head = kept
+def test_the_program_finds_that_a_register_continues_the_kept_head(live_server, saved, tmp_path):
+    pact, head = saved
     corrected(pact)
 
     assert run_program(live_server, head, tmp_path) == (0, "ĐÚNG: 3 mục nối tiếp mốc đã giữ")
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_program_finds_that_a_register_was_rewritten(live_server, kept, tmp_path):
-    _pact, head = kept
+def test_the_program_finds_that_a_register_was_rewritten(live_server, saved, tmp_path):
+    _pact, head = saved
     replace_commitment()
     rewrite_chain()
 
@@ -268,16 +268,16 @@ def test_the_program_finds_that_a_register_was_rewritten(live_server, kept, tmp_
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_program_finds_an_entry_that_was_changed(live_server, kept, tmp_path):
-    _pact, head = kept
+def test_the_program_finds_an_entry_that_was_changed(live_server, saved, tmp_path):
+    _pact, head = saved
     sql("UPDATE pacts_chainentry SET address = '/x/'")
 
     assert run_program(live_server, head, tmp_path) == (1, "SAI: mục 1 đã bị sửa")
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_program_finds_an_entry_that_is_missing(live_server, kept, tmp_path):
-    pact, _head = kept
+def test_the_program_finds_an_entry_that_is_missing(live_server, saved, tmp_path):
+    pact, _head = saved
     corrected(pact)
     head = Client().get(HEAD).json()
     sql("DELETE FROM pacts_chainentry WHERE number = 2")
@@ -286,8 +286,8 @@ def test_the_program_finds_an_entry_that_is_missing(live_server, kept, tmp_path)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_program_finds_that_a_register_was_cut_back(live_server, kept, tmp_path):
-    pact, _head = kept
+def test_the_program_finds_that_a_register_was_cut_back(live_server, saved, tmp_path):
+    pact, _head = saved
     corrected(pact)
     head = Client().get(HEAD).json()
     sql("DELETE FROM pacts_chainentry WHERE number > 1")

@@ -1,4 +1,4 @@
-"""A pact beside that of its cluster's year before."""
+"""Comparison of a pact with that of its cluster's year before."""
 
 import pytest
 from django.urls import reverse
@@ -45,12 +45,12 @@ def text_of(client, pact):
 
 
 def roster(*slugs, **roles):
-    """The rows of these units, made if they are not there."""
+    """Return rows of these units, which are created if they do not exist."""
     made = [Unit.objects.filter(slug=slug).first() or UnitFactory(slug=slug, name=slug.title()) for slug in slugs]
     return [{"key": unit.slug, "unit": unit.slug, "role": roles.get(unit.slug, "member")} for unit in made]
 
 
-def promises(*texts):
+def commitments(*texts):
     return [{"key": f"p{number}", "text": text} for number, text in enumerate(texts)]
 
 
@@ -59,7 +59,7 @@ def test_compare_query_count_does_not_grow(client, django_assert_num_queries, cl
     for year in ("2020", "2021"):
         slugs = [f"xa{number}-{year if number % 2 else 'chung'}" for number in range(rows)]
         units = roster(*slugs)
-        signed(cluster, year, units=units, commitments=promises(*slugs), targets=promises(*slugs))
+        signed(cluster, year, units=units, commitments=commitments(*slugs), targets=commitments(*slugs))
     pact = cluster.years.get(year=2021).pact
     for unit in pact.cluster_year.memberships.all():
         UnitNameFactory(unit=unit.unit, former=True)
@@ -176,7 +176,7 @@ def test_compare_counts_a_unit_that_left_in_mid_year_as_gone(client, cluster):
 
     found = page_of(client, pact).roster
 
-    assert (found.joined, found.left, found.kept) == ([], [], 1)
+    assert (found.joined, found.left, found.unchanged_count) == ([], [], 1)
 
 
 def test_compare_says_nobody_joined_where_the_roster_of_the_year_before_is_unknown(client, cluster):
@@ -191,11 +191,13 @@ def test_compare_says_nobody_joined_where_the_roster_of_the_year_before_is_unkno
 
 def test_compare_pairs_commitments_by_their_words_and_marks_those_that_differ(client, cluster):
     signed(
-        cluster, "2020", commitments=promises("Hoàn thành tốt nhiệm vụ năm 2020", "Giữ kỷ cương", "Thi đua yêu nước")
+        cluster, "2020", commitments=commitments("Hoàn thành tốt nhiệm vụ năm 2020", "Giữ kỷ cương", "Thi đua yêu nước")
     )
-    pact = signed(cluster, "2021", commitments=promises("Giữ kỷ cương", "Hoàn thành tốt nhiệm vụ năm 2021", "Đền ơn"))
+    pact = signed(
+        cluster, "2021", commitments=commitments("Giữ kỷ cương", "Hoàn thành tốt nhiệm vụ năm 2021", "Đền ơn")
+    )
 
-    part = page_of(client, pact).promises[0]
+    part = page_of(client, pact).parts[0]
 
     pairs = [(change.before and change.before.text, change.after and change.after.text) for change in part.section.rows]
     assert pairs == [
@@ -214,14 +216,14 @@ def test_compare_marks_the_value_of_a_target_that_changed(client, cluster):
         target = {"key": "t", "text": f"Đạt {value}% ấp văn hóa", "operator": ">=", "value": value, "unit": "%"}
         signed(cluster, year, targets=[target])
 
-    change = page_of(client, cluster.years.get(year=2021).pact).promises[1].section.rows[0]
+    change = page_of(client, cluster.years.get(year=2021).pact).parts[1].section.rows[0]
 
-    assert change.new_said == [("=", "ít nhất"), ("+", " 95%")]
+    assert change.new_details == [("=", "ít nhất"), ("+", " 95%")]
 
 
 def test_compare_tells_no_commitment_as_new_where_those_of_the_year_before_are_unknown(client, cluster):
     signed(cluster, "2020", pact={"known_none": ["targets"]}, sources=[{"title": "Tin"}])
-    pact = signed(cluster, "2021", commitments=promises("Giữ kỷ cương"), targets=promises("Ba sáng kiến"))
+    pact = signed(cluster, "2021", commitments=commitments("Giữ kỷ cương"), targets=commitments("Ba sáng kiến"))
 
     text = text_of(client, pact)
 
@@ -232,7 +234,7 @@ def test_compare_tells_no_commitment_as_new_where_those_of_the_year_before_are_u
 
 def test_compare_counts_as_the_pages_of_the_pacts_do(client, cluster):
     signed(cluster, "2020", year={"stated_units": 11}, units=roster("a", "b"), pact={"stated_commitments": 6})
-    pact = signed(cluster, "2021", units=roster("a"), commitments=promises("x", "y"), pact={"key_works_minimum": 2})
+    pact = signed(cluster, "2021", units=roster("a"), commitments=commitments("x", "y"), pact={"key_works_minimum": 2})
 
     assert page_of(client, pact).numbers == [
         ("Đơn vị", 11, 1),

@@ -1,4 +1,4 @@
-"""The register in figures: what is counted, and how the columns stand."""
+"""The statistics of the register, and the bars of their charts."""
 
 import re
 from itertools import pairwise
@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from django.urls import reverse
 
-from pactsite.pages.charts import MOST, WIDTH, chart_of_sizes, chart_of_years
+from pactsite.pages.charts import MAX_BARS, WIDTH, chart_of_sizes, chart_of_years
 from pactsite.pages.figures import figures
 from tests.factories import (
     AwardFactory,
@@ -147,7 +147,7 @@ def test_an_unknown_year_is_in_the_table_alone():
 def test_many_years_are_drawn_from_the_last_and_all_in_the_table():
     chart = chart_of_years("Giao ước", {year: year % 7 for year in range(2060, 1990, -1)}, "")
 
-    assert [row.key for row in chart.drawn] == list(range(2061 - MOST, 2061))
+    assert [row.key for row in chart.drawn] == list(range(2061 - MAX_BARS, 2061))
     assert len(chart.rows) == 70
     assert chart.is_cut
     assert all(float(bar.x) + float(bar.width) <= WIDTH for bar in chart.bars)

@@ -1,4 +1,4 @@
-"""The filters of the list of pacts: organiser, member unit, state; their chips, and what to do where nothing fits."""
+"""The filters of the list of pacts: organiser, member unit, state, chips, and hints without results."""
 
 import pytest
 from django.urls import reverse
@@ -41,14 +41,14 @@ def text_of(response):
 
 @pytest.mark.parametrize("count", [1, 20])
 @pytest.mark.parametrize(
-    "asked", [{}, {"to_chuc": "tinh-x"}, {"don_vi": "so-x"}, {"don_vi": "so-x", "to_chuc": "tinh-x", "nam": "2021"}]
+    "params", [{}, {"to_chuc": "tinh-x"}, {"don_vi": "so-x"}, {"don_vi": "so-x", "to_chuc": "tinh-x", "nam": "2021"}]
 )
-def test_query_count_stays_within_the_budget(client, django_assert_max_num_queries, count, asked):
+def test_query_count_stays_within_the_budget(client, django_assert_max_num_queries, count, params):
     province, unit = UnitFactory(slug="tinh-x", kind="province"), UnitFactory(slug="so-x")
     pacts = [pact_of(province, unit, conference=ConferenceFactory(), signed=True) for _number in range(count)]
 
-    with django_assert_max_num_queries(5):  # one more tells whether the page has changed
-        response = client.get(LIST, asked)
+    with django_assert_max_num_queries(5):  # one more reads the ETag
+        response = client.get(LIST, params)
 
     assert sorted(listed(response)) == sorted(pact.pk for pact in pacts)
 
@@ -67,7 +67,7 @@ def test_an_organiser_is_chosen_among_those_of_public_pacts(client):
 
 
 def test_many_organisers_are_asked_for_by_name(client, monkeypatch):
-    monkeypatch.setattr(pact_filters, "MOST_ORGANISERS", 1)
+    monkeypatch.setattr(pact_filters, "MAX_ORGANISERS", 1)
     pact = pact_of(UnitFactory(name="Tỉnh Bắc Ninh", slug="tinh-bac-ninh"))
     pact_of(UnitFactory(name="Tỉnh Thái Nguyên"))
 
@@ -116,7 +116,7 @@ def test_states_are_those_the_public_is_told(client, state, expected):
 
 
 @pytest.mark.parametrize(
-    ("asked", "sentence"),
+    ("params", "sentence"),
     [
         ({"to_chuc": "khong-co"}, "Sổ không có đơn vị tổ chức nào tên “khong-co”."),
         ({"to_chuc": "so-x"}, "Sổ không có đơn vị tổ chức nào tên “so-x”."),
@@ -129,11 +129,11 @@ def test_states_are_those_the_public_is_told(client, state, expected):
         ({"trang_thai": "draft"}, "Trạng thái cần xem không phải là trạng thái của giao ước đã công bố."),
     ],
 )
-def test_a_wrong_value_says_so_and_shows_no_rows(client, asked, sentence):
+def test_a_wrong_value_says_so_and_shows_no_rows(client, params, sentence):
     pact_of(unit=UnitFactory(slug="so-x", name="Sở Y tế"))
     pact_of(unit=UnitFactory(slug="ban-moi", name="Ban mới lập", checked=False), draft={})
 
-    response, record = client.get(LIST, asked), client.get(JSON, asked)
+    response, record = client.get(LIST, params), client.get(JSON, params)
 
     assert (response.status_code, listed(response)) == (200, [])
     assert sentence in text_of(response)
@@ -192,8 +192,8 @@ def test_where_nothing_fits_the_filters_to_loosen_are_named(client):
 
     response = client.get(LIST, {"don_vi": "so-x", "nam": "2021", "loai": "cum"})
 
-    loosened = response.context["filters"].loosened()
-    assert [(chip.words, chip.found, chip.address) for chip in loosened] == [("Năm 2021", 2, "?loai=cum&don_vi=so-x")]
+    relaxed = response.context["filters"].relaxed_chips()
+    assert [(chip.words, chip.found, chip.address) for chip in relaxed] == [("Năm 2021", 2, "?loai=cum&don_vi=so-x")]
     assert "Không có giao ước nào phù hợp. Hãy bỏ bớt một điều kiện lọc:" in text_of(response)
 
 
@@ -202,7 +202,7 @@ def test_where_no_single_filter_hinders_nothing_is_promised(client):
 
     response = client.get(LIST, {"nam": "2021", "loai": "khoi"})
 
-    assert response.context["filters"].loosened() == []
+    assert response.context["filters"].relaxed_chips() == []
     assert "Không có giao ước nào phù hợp." in text_of(response)
 
 

@@ -1,4 +1,4 @@
-"""What a page tells machines in its head: what it is, where it stands, its picture, its data."""
+"""The head of a page for machines: meta elements, linked data, preview image."""
 
 import json
 import re
@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
-from pactsite.pages.card import Card, drawn
-from pactsite.pages.fonts import face, fitted
+from pactsite.pages.card import Card, card_png
+from pactsite.pages.fonts import face, fit_text
 from tests.factories import MembershipFactory, PactFactory, UnitNameFactory
 from tests.pacts.documents import corrected, full_document, signed
 
@@ -21,7 +21,7 @@ LINKED = re.compile(r'<script type="application/ld\+json">(.*?)</script>')
 
 
 def head(client, address):
-    """Return (meta by name, links by sort, linked data or None) of a page."""
+    """Return (meta by name, links by rel, linked data or None) of a page."""
     text = client.get(address).content.decode().partition("</head>")[0]
     metas = META.findall(text)
     assert len({name for name, _content in metas}) == len(metas)
@@ -55,7 +55,7 @@ def test_a_page_says_what_it_is_and_how_it_is_drawn(client, name):
 
 
 @pytest.mark.parametrize(
-    ("asked", "told"),
+    ("query", "canonical"),
     [
         ("?q=x&nam=2021&loai=", ""),
         ("?trang=1", ""),
@@ -63,12 +63,13 @@ def test_a_page_says_what_it_is_and_how_it_is_drawn(client, name):
         ("?trang=%C2%B2", ""),
     ],
 )
-def test_the_address_of_a_list_is_told_without_its_filters(client, asked, told):
+def test_the_address_of_a_list_is_told_without_its_filters(client, query, canonical):
     address = reverse("pages:units")
 
-    assert client.get(f"{address}{asked}").status_code in (200, 404)
+    assert client.get(f"{address}{query}").status_code in (200, 404)
     assert (
-        head(client, f"{address}{asked}".replace("trang=2", ""))[1]["canonical"] == f"http://testserver{address}{told}"
+        head(client, f"{address}{query}".replace("trang=2", ""))[1]["canonical"]
+        == f"http://testserver{address}{canonical}"
     )
 
 
@@ -119,16 +120,16 @@ def test_linked_data_tells_a_unit_a_cluster_the_site_and_its_data(client, pact):
     UnitNameFactory(former=True, unit=unit, name="Châu Đại Từ")
     addresses = [unit.get_absolute_url(), pact.cluster_year.cluster.get_absolute_url(), "/", "/du-lieu/"]
 
-    told = [head(client, address)[2] for address in addresses]
+    linked = [head(client, address)[2] for address in addresses]
 
-    assert [data.get("@type") or data["@graph"][0]["@type"] for data in told] == [
+    assert [data.get("@type") or data["@graph"][0]["@type"] for data in linked] == [
         "Organization",
         "Organization",
         "WebSite",
         "Dataset",
     ]
-    assert told[0]["@graph"][0]["alternateName"] == ["Châu Đại Từ"]
-    assert len(told[3]["@graph"][0]["distribution"]) == 8
+    assert linked[0]["@graph"][0]["alternateName"] == ["Châu Đại Từ"]
+    assert len(linked[3]["@graph"][0]["distribution"]) == 8
 
 
 def test_no_word_of_a_record_can_end_its_element(client):
@@ -184,19 +185,19 @@ def test_the_picture_of_a_pact_asks_few_queries(client, pact, django_assert_max_
     ids=["little", "long", "one word", "odd letters"],
 )
 def test_whatever_a_pact_is_called_there_is_a_picture(card):
-    assert Image.open(BytesIO(drawn(card))).size == (1200, 630)
+    assert Image.open(BytesIO(card_png(card))).size == (1200, 630)
 
 
 @pytest.mark.parametrize("text", ["Cụm thi đua số 1", "Ủy ban nhân dân các huyện, thành phố, thị xã " * 6, "đ" * 300])
 def test_what_is_written_stays_within_its_width(text):
-    lines, letters = fitted(text, "serif-bold", [60, 38], 600, 4)
+    lines, letters = fit_text(text, "serif-bold", [60, 38], 600, 4)
 
     assert len(lines) <= 4
     assert all(letters.length(line) <= 600 for line in lines)
 
 
 def test_a_cut_line_ends_after_a_word():
-    lines, _letters = fitted("Ủy ban nhân dân " * 40, "sans", [28], 600, 2)
+    lines, _letters = fit_text("Ủy ban nhân dân " * 40, "sans", [28], 600, 2)
 
     assert re.fullmatch(r"(?:\w+ )*\w+…", lines[-1])
 

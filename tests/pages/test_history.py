@@ -1,4 +1,4 @@
-"""The history of a pact: its sealed versions, its public moves, one version and what is other in it."""
+"""The history of a pact: its sealed versions, its public moves, one version and its differences."""
 
 import json
 
@@ -18,7 +18,7 @@ from pacts.services.lifecycle import (
     sign_pact,
     withdraw_pact,
 )
-from pactsite.pages.differences import held_against
+from pactsite.pages.differences import compare_sections
 from tests.factories import PactFactory, UnitFactory, UnitNameFactory, UserFactory
 from tests.pacts.documents import full_document, signed
 
@@ -29,19 +29,19 @@ def address(pact):
     return reverse("pages:pact_history", args=[pact.cluster_year.cluster.slug, pact.cluster_year.slug])
 
 
-def text_of(client, pact, **asked):
-    return " ".join(client.get(address(pact), asked).content.decode().split())
+def text_of(client, pact, **params):
+    return " ".join(client.get(address(pact), params).content.decode().split())
 
 
 def corrected(pact, /, by=None, reason="Đính chính", **parts):
-    """Reopen a pact, write these parts of its document anew, and sign it."""
+    """Reopen a pact, replace these parts of its document, and sign it."""
     pact = reopen_pact(pact=pact, by=by, reason="Sai chữ")
     pact = save_draft(pact=pact, document=pact.draft | parts, by=by)
     return sign_pact(pact=pact, by=by, reason=reason)
 
 
 def many(rows):
-    """A document of so many units that signed, commitments and targets."""
+    """Return a document with so many signing units, commitments and targets."""
     units = [UnitFactory(slug=f"xa-{number}") for number in range(rows)]
     for unit in units:
         UnitNameFactory(unit=unit, former=True)
@@ -88,20 +88,20 @@ def test_history_tells_the_public_moves_newest_first_and_not_how_a_draft_went_to
     pact = close_pact(pact=sign_pact(pact=pact, by=None), by=None, reason="Hết năm")
     pact = circulate_pact(pact=reopen_pact(pact=pact, by=None, reason="Sai ngày"), by=None, reason="Gửi lần hai")
 
-    told = [(what, reason) for _move, what, reason in client.get(address(pact)).context["moves"]]
+    shown = [(what, reason) for _move, what, reason in client.get(address(pact)).context["moves"]]
 
-    assert told == [("Mở lại để đính chính", "Sai ngày"), ("Kết thúc", "Hết năm"), ("Ghi nhận đã ký", None)]
+    assert shown == [("Mở lại để đính chính", "Sai ngày"), ("Kết thúc", "Hết năm"), ("Ghi nhận đã ký", None)]
 
 
 def test_history_under_correction_says_so_and_shows_nothing_of_the_draft(client):
     pact = reopen_pact(pact=signed(commitments=[{"text": "Đã ký"}]), by=None, reason="Sai chữ")
     save_draft(pact=pact, document=pact.draft | {"commitments": [{"key": "1", "text": "Điều bí mật"}]}, by=None)
 
-    told = text_of(client, pact) + text_of(client, pact, ban="1")
+    shown = text_of(client, pact) + text_of(client, pact, ban="1")
 
-    assert "Đang đính chính từ ngày" in told
-    assert "Đã ký" in told
-    assert "bí mật" not in told
+    assert "Đang đính chính từ ngày" in shown
+    assert "Đã ký" in shown
+    assert "bí mật" not in shown
 
 
 @pytest.mark.parametrize("state", ["", "circulated"])
@@ -109,28 +109,28 @@ def test_history_of_a_pact_never_sealed_is_not_there(client, state):
     assert client.get(address(PactFactory(**({state: True} if state else {})))).status_code == 404
 
 
-@pytest.mark.parametrize("asked", [{}, {"ban": "1"}])
-def test_history_of_a_withdrawn_pact_is_gone_and_says_why(client, asked):
+@pytest.mark.parametrize("params", [{}, {"ban": "1"}])
+def test_history_of_a_withdrawn_pact_is_gone_and_says_why(client, params):
     pact = withdraw_pact(pact=signed(pact={"theme": "Chủ đề nhập nhầm"}), by=None, reason="Nhập nhầm.")
 
-    response = client.get(address(pact), asked)
+    response = client.get(address(pact), params)
 
     assert response.status_code == 410
     assert "Nhập nhầm." in response.content.decode()
     assert "Chủ đề nhập nhầm" not in response.content.decode()
 
 
-@pytest.mark.parametrize("asked", ["x", "-1", "1.0", "²", "9" * 30])
-def test_history_wrong_version_number_says_so(client, asked):
-    response = client.get(address(signed()), {"ban": asked})
+@pytest.mark.parametrize("number", ["x", "-1", "1.0", "²", "9" * 30])
+def test_history_wrong_version_number_says_so(client, number):
+    response = client.get(address(signed()), {"ban": number})
 
     assert response.status_code == 200
     assert "Số của phiên bản không hợp lệ." in response.content.decode()
 
 
-@pytest.mark.parametrize("asked", ["0", "2", "99"])
-def test_history_version_that_never_was_is_not_there(client, asked):
-    assert client.get(address(signed()), {"ban": asked}).status_code == 404
+@pytest.mark.parametrize("number", ["0", "2", "99"])
+def test_history_version_that_never_was_is_not_there(client, number):
+    assert client.get(address(signed()), {"ban": number}).status_code == 404
 
 
 @pytest.mark.parametrize("query", ["", "?ban=1"])
@@ -153,7 +153,7 @@ def test_version_query_count_does_not_grow(client, django_assert_num_queries, ro
     with django_assert_num_queries(7):
         response = client.get(address(pact), {"ban": "2"})
 
-    assert len(response.context["page"].said["units"]) == rows
+    assert len(response.context["page"].sections["units"]) == rows
 
 
 def test_version_says_what_the_paper_said_whatever_came_later(client):
@@ -167,7 +167,7 @@ def test_version_says_what_the_paper_said_whatever_came_later(client):
     assert "Đơn vị trưởng cụm · Phạm Quang Anh" in text
     assert "dân vận khéo; Dân vận khéo" in text
     assert "Chủ đề mới" not in text
-    assert "Bám sát chủ đề năm" not in text  # a direction is outside the seal
+    assert "Bám sát chủ đề năm" not in text  # directions are not sealed
 
 
 def test_version_names_a_unit_as_it_was_called_that_day(client):
@@ -269,4 +269,4 @@ def test_whatever_is_sealed_is_told_when_it_differs(path, value):
 
     before, after = papers_of([version, other])
 
-    assert [part.name for part in held_against(lines_of(before), lines_of(after)) if part.differs]
+    assert [part.name for part in compare_sections(lines_of(before), lines_of(after)) if part.differs]

@@ -1,4 +1,4 @@
-"""The switch between Vietnamese and English: with the account, or in one cookie; never by what the browser asks for."""
+"""The language switch: stored with the account or in a cookie, independent of Accept-Language."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""What machines look for: the feed, the sitemap, the rules for robots."""
+"""The feed, the sitemap and robots.txt."""
 
 from datetime import timedelta
 from xml.etree import ElementTree
@@ -25,7 +25,7 @@ def entries(client):
 
 
 def locations(client, address="/sitemap.xml"):
-    """Return [(address, day or None)] of a sitemap or of an index."""
+    """Return [(address, day or None)] of a sitemap or a sitemap index."""
     root = ElementTree.fromstring(client.get(address).getvalue())
     return [(row.findtext(f"{MAP}loc"), row.findtext(f"{MAP}lastmod")) for row in root]
 
@@ -36,11 +36,11 @@ def test_the_feed_tells_the_newest_versions_first_each_with_an_address_of_its_ow
     second, first = PactVersion.objects.order_by("-number")
     page = f"http://testserver{pact.get_absolute_url()}"
 
-    told = entries(client)
+    feed = entries(client)
 
-    assert [entry["id"] for entry in told] == [f"{page}lich-su/?ban={number}" for number in (2, 1)]
-    assert [entry["updated"] for entry in told] == [row.sealed_at.isoformat() for row in (second, first)]
-    assert [entry["summary"] for entry in told] == ["Đính chính", "Kỷ cương &lt;b&gt; &amp; trách nhiệm"]
+    assert [entry["id"] for entry in feed] == [f"{page}lich-su/?ban={number}" for number in (2, 1)]
+    assert [entry["updated"] for entry in feed] == [row.sealed_at.isoformat() for row in (second, first)]
+    assert [entry["summary"] for entry in feed] == ["Đính chính", "Kỷ cương &lt;b&gt; &amp; trách nhiệm"]
 
 
 def test_the_feed_tells_no_draft_and_nothing_withdrawn(client):
@@ -90,7 +90,7 @@ def test_the_sitemap_names_no_draft_and_no_unit_of_one(client, traits):
 
 
 def test_too_many_addresses_stand_in_several_files_named_by_an_index(client, monkeypatch):
-    monkeypatch.setattr(sitemap, "MOST", 10)
+    monkeypatch.setattr(sitemap, "MAX_ADDRESSES", 10)
     for _n in range(9):
         ClusterFactory(), UnitFactory()
 

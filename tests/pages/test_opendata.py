@@ -1,4 +1,4 @@
-"""Open data: the promised shape, the same filters and pages as the list, and only what the public may read."""
+"""The pacts as open data: the published shape, filters and pages, public content only."""
 
 import pytest
 from django.urls import reverse

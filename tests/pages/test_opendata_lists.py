@@ -1,4 +1,4 @@
-"""Clusters, units and awards as data: what their pages tell, and no more."""
+"""Clusters, units and awards as open data: the content of their pages, nothing more."""
 
 import pytest
 from django.urls import reverse
@@ -20,8 +20,8 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def results(client, name, **asked):
-    return client.get(reverse(f"pages:{name}_json"), asked).json()["results"]
+def results(client, name, **params):
+    return client.get(reverse(f"pages:{name}_json"), params).json()["results"]
 
 
 def test_a_cluster_is_told_with_its_years_and_their_pacts(client):
@@ -78,8 +78,8 @@ def test_an_award_is_told_under_the_name_of_its_year_and_a_proposal_is_not(clien
 
     [record] = results(client, "awards")
 
-    told = (record["type"], record["unit"]["name"], record["quantity"], record["decision"])
-    assert told == ("Cờ", "Xã Tích Lương", 1, "Kế hoạch số 7/QĐ")
+    values = (record["type"], record["unit"]["name"], record["quantity"], record["decision"])
+    assert values == ("Cờ", "Xã Tích Lương", 1, "Kế hoạch số 7/QĐ")
 
 
 def test_the_conference_of_a_draft_tells_no_day(client):
@@ -100,11 +100,11 @@ def test_data_is_the_same_in_every_language(client):
     assert results(client, "awards") == vietnamese
 
 
-@pytest.mark.parametrize(("name", "asked"), [("clusters", "q"), ("units", "q"), ("awards", "nam")])
-def test_what_nobody_can_read_gives_no_results(client, name, asked):
+@pytest.mark.parametrize(("name", "filter_name"), [("clusters", "q"), ("units", "q"), ("awards", "nam")])
+def test_what_nobody_can_read_gives_no_results(client, name, filter_name):
     ClusterFactory(), UnitFactory(), AwardFactory()
 
-    assert results(client, name, **{asked: "x" * 300}) == []
+    assert results(client, name, **{filter_name: "x" * 300}) == []
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The description of the open data: true to every answer, and silent about none."""
+"""The OpenAPI description fits every response and describes all paths."""
 
 import re
 from functools import cache
@@ -37,7 +37,7 @@ SCHEMAS = description()["components"]["schemas"]
 
 @pytest.fixture
 def register():
-    """A register in which every kind of data has a full record and an empty one."""
+    """Create a register with a full and an empty record of every kind."""
     pact = signed(**full_document())
     cluster = pact.cluster_year.cluster
     place = UnitFactory(kind="province", code="24")
@@ -54,17 +54,17 @@ def register():
 
 
 def resolved(schema):
-    """Return a schema that knows the others of the description."""
+    """Return a schema that can resolve references to the other schemas of the description."""
     return schema | {"components": description()["components"]}
 
 
-def called(client, path, pact, **asked):
+def get(client, path, pact, **params):
     year = pact.cluster_year
-    return client.get(path.format(cluster=year.cluster.slug, label=year.slug), asked)
+    return client.get(path.format(cluster=year.cluster.slug, label=year.slug), params)
 
 
 def parameters(path):
-    """Yield the parameters of a path, wherever they are described."""
+    """Yield the parameters of a path, including those that are references."""
     for row in PATHS[path]["get"].get("parameters", []):
         yield description()["components"]["parameters"][row["$ref"].split("/")[-1]] if "$ref" in row else row
 
@@ -74,13 +74,13 @@ def answer_of(path, status="200"):
     return description()["components"]["responses"][found["$ref"].split("/")[-1]] if "$ref" in found else found
 
 
-def held_against(response, path):
-    """Say nothing where an answer is what the description says: its sort, and each field of it."""
-    [(sort, told)] = answer_of(path)["content"].items()
+def check_response(response, path):
+    """Check content type and body of a response against the description."""
+    [(sort, media)] = answer_of(path)["content"].items()
     assert response.status_code == 200
     assert response.headers["Content-Type"].split(";")[0] == sort
     if sort == "application/json":
-        Draft202012Validator(resolved(told["schema"]), format_checker=FormatChecker()).validate(response.json())
+        Draft202012Validator(resolved(media["schema"]), format_checker=FormatChecker()).validate(response.json())
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -91,12 +91,12 @@ def test_each_schema_is_one(name):
 
 @pytest.mark.parametrize("path", PATHS)
 def test_an_answer_is_what_its_description_says(client, register, path):
-    held_against(called(client, path, register), path)
+    check_response(get(client, path, register), path)
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_an_answer_about_little_is_what_its_description_says(client, path):
-    held_against(called(client, path, PactFactory(signed=True)), path)
+    check_response(get(client, path, PactFactory(signed=True)), path)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_an_answer_about_little_is_what_its_description_says(client, path):
 def test_a_filter_is_taken_as_it_is_described(client, register, path, parameter):
     shown = parameter.get("example") or next(iter(parameter["schema"].get("enum", ["x"])))
 
-    held_against(called(client, path, register, **{parameter["name"]: shown}), path)
+    check_response(get(client, path, register, **{parameter["name"]: shown}), path)
 
 
 def test_the_description_is_handed_out_and_knows_every_address_of_the_data(client):

@@ -1,4 +1,4 @@
-"""Open data as tables: one row a record, no formula, a few records at a time."""
+"""Open data as CSV: one row for each record, no formulas, read in batches."""
 
 import csv
 import io
@@ -13,9 +13,9 @@ from tests.pacts.documents import full_document, signed
 pytestmark = pytest.mark.django_db
 
 
-def table(client, name, **asked):
-    """Return the rows of a file as dictionaries; its first letter is the mark of UTF-8."""
-    response = client.get(reverse(f"pages:{name}_csv"), asked)
+def table(client, name, **params):
+    """Return the rows of a file as dictionaries; the file starts with a byte order mark."""
+    response = client.get(reverse(f"pages:{name}_csv"), params)
     text = response.getvalue().decode()
     assert (response.status_code, response.headers["Content-Type"]) == (200, "text/csv; charset=utf-8")
     assert text.startswith("\ufeff")
@@ -62,7 +62,7 @@ def test_clusters_units_and_awards_are_a_row_each(client):
 
 
 def test_a_table_takes_the_filters_of_the_list_and_holds_every_page(client, monkeypatch):
-    monkeypatch.setattr(responses, "AT_ONCE", 10)
+    monkeypatch.setattr(responses, "BATCH_SIZE", 10)
     for number in range(25):
         PactFactory(signed=True, cluster_year__year=2021 if number else 2020)
 
@@ -81,9 +81,9 @@ def test_no_draft_and_no_withdrawn_pact_is_told(client, traits):
 
 
 def test_no_more_than_a_few_records_are_held_at_a_time(client, monkeypatch):
-    monkeypatch.setattr(responses, "AT_ONCE", 2)
-    read, sizes = units.told, []
-    monkeypatch.setattr(units, "told", lambda keys, absolute: sizes.append(len(keys)) or read(keys, absolute))
+    monkeypatch.setattr(responses, "BATCH_SIZE", 2)
+    read, sizes = units.unit_records, []
+    monkeypatch.setattr(units, "unit_records", lambda keys, absolute: sizes.append(len(keys)) or read(keys, absolute))
     for _n in range(5):
         UnitFactory()
 
@@ -93,7 +93,7 @@ def test_no_more_than_a_few_records_are_held_at_a_time(client, monkeypatch):
 
 
 def test_the_queries_of_a_table_grow_only_with_its_chunks(client, monkeypatch, django_assert_max_num_queries):
-    monkeypatch.setattr(responses, "AT_ONCE", 3)
+    monkeypatch.setattr(responses, "BATCH_SIZE", 3)
     for _n in range(6):
         signed(units=[{"unit": UnitFactory().slug}], commitments=[{"text": "x"}])
 

@@ -1,4 +1,4 @@
-"""One pact's page."""
+"""The page of a pact."""
 
 import pytest
 from django.urls import reverse
@@ -33,7 +33,7 @@ def text_of(client, pact):
 
 
 def fill(pact, rows):
-    """Give a pact so many rows of everything."""
+    """Give a pact so many rows of every kind."""
     province = UnitFactory(kind="province")
     pact.cluster_year.cluster.place = province
     pact.cluster_year.cluster.save()

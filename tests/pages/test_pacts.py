@@ -1,4 +1,4 @@
-"""The list of all pacts and the first page."""
+"""The list of pacts and the home page."""
 
 import pytest
 from django.urls import reverse
@@ -102,7 +102,7 @@ def test_list_filters_by_the_kind_a_year_had(client):
 
 
 @pytest.mark.parametrize(
-    ("asked", "sentence"),
+    ("params", "sentence"),
     [
         ({"nam": "hai"}, "Năm cần xem không hợp lệ."),
         ({"nam": "\0"}, "Năm cần xem không hợp lệ."),
@@ -114,10 +114,10 @@ def test_list_filters_by_the_kind_a_year_had(client):
         ({"q": "x" * 10_000}, "Từ khóa quá dài, xin gõ tối đa 200 ký tự."),
     ],
 )
-def test_list_wrong_filter_says_so_and_shows_no_rows(client, asked, sentence):
+def test_list_wrong_filter_says_so_and_shows_no_rows(client, params, sentence):
     pact_in()
 
-    response = client.get(LIST, asked)
+    response = client.get(LIST, params)
 
     assert response.status_code == 200
     assert listed(response) == []

@@ -1,10 +1,10 @@
-"""The ring: what is drawn for which roster."""
+"""The segments of the ring for different rosters."""
 
 import pytest
 from django.utils import translation
 
 from clusters.models import Membership
-from pactsite.pages.ring import MOST, draw, ring_of, rings_of
+from pactsite.pages.ring import MAX_SEGMENTS, draw, ring_of, rings_of
 from tests.factories import ClusterYearFactory, MembershipFactory
 
 LISTED, HOST, INFERRED, RECORDED = "listed", "host", "inferred", "recorded"
@@ -65,7 +65,7 @@ def test_ring_role_that_was_only_concluded_has_no_colour():
     assert kinds(draw([("leader", LISTED, True)], stated=1)) == ["member"]
 
 
-@pytest.mark.parametrize("count", [1, 2, 30, MOST])
+@pytest.mark.parametrize("count", [1, 2, 30, MAX_SEGMENTS])
 def test_ring_segments_are_closed_outlines_of_their_own(count):
     paths = [segment.path for segment in draw([], stated=count).segments]
 
@@ -78,10 +78,10 @@ def test_ring_of_a_single_unit_takes_the_long_way_round():
 
 
 def test_ring_too_many_units_to_see_leaves_the_number():
-    ring = draw([], stated=MOST + 1)
+    ring = draw([], stated=MAX_SEGMENTS + 1)
 
     assert ring.segments == []
-    assert ring.total == MOST + 1
+    assert ring.total == MAX_SEGMENTS + 1
 
 
 def test_ring_says_the_same_in_words():

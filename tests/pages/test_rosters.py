@@ -1,4 +1,4 @@
-"""A cluster's rosters side by side: who joined, left, was renamed or taken over, who led, and what cannot be told."""
+"""Rosters of a cluster side by side: joined, left, renamed, succeeded, leaders, unknown."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def year_with(cluster, number, *units, leader=None, **fields):
 
 
 def change(client, cluster):
-    """The change of the newest year, names alone."""
+    """Return the change of the newest year, reduced to names."""
     found = client.get(cluster.get_absolute_url()).context["years"][0].change
     names = {part: found_in and [name for _unit, name in found_in] for part, found_in in parts_of(found)}
     return names | {"renamed": [row[1:] for row in found.renamed]}

@@ -1,4 +1,4 @@
-"""Search: what finds what, in which order, of which kinds."""
+"""Search: matches, order and kinds."""
 
 import pytest
 from django.test import Client
@@ -32,16 +32,16 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def asked(words, **params):
-    rebuild_index()  # factories save rows without the services that keep the index
+def run_search(words, **params):
+    rebuild_index()  # factories do not update the index
     found = Search({"q": words, **params})
     found.run()
     return found
 
 
 def found(words, **params):
-    """What a search finds, best first: [(kind, name)]."""
-    return [(hit.table, hit.name) for hit in asked(words, **params).hits]
+    """Return the results of a search, best first: [(kind, name)]."""
+    return [(hit.record, hit.name) for hit in run_search(words, **params).hits]
 
 
 def names(words, **params):
@@ -88,7 +88,7 @@ def test_words_in_any_order_with_or_without_accents_find_their_record(examples):
 
 @pytest.mark.parametrize("words", ["311/KH-UBND", "311 kh ubnd", "kh-ubnd 311"])
 def test_a_number_finds_its_plan(examples, words):
-    (hit,) = asked(words).hits
+    (hit,) = run_search(words).hits
 
     assert hit.name.startswith("Kế hoạch số 311/KH-UBND ngày 27/08/2019 của UBND tỉnh Bắc Ninh")
     assert hit.address.endswith("/2020/#van-ban")
@@ -123,7 +123,7 @@ def test_percent_underscore_and_backslash_are_letters():
     CommitmentFactory(pact=pact, text="Đạt 100% kế hoạch")
     CommitmentFactory(pact=pact, text="Đạt 1000 tỷ đồng")
 
-    assert [asked(words).total for words in ("100%", "%", "_", "\\", "1__", "100")] == [1, 1, 0, 0, 0, 2]
+    assert [run_search(words).total for words in ("100%", "%", "_", "\\", "1__", "100")] == [1, 1, 0, 0, 0, 2]
 
 
 ODD = [
@@ -177,7 +177,7 @@ def test_names_come_before_texts_and_phrases_before_words():
     for name in ("Huyện Đại Từ", "Trường Từ Đại"):
         UnitFactory(name=name)
 
-    texts = [[strip_tags(text) for text in hit.sentences] for hit in asked("đại từ").hits]
+    texts = [[strip_tags(text) for text in hit.sentences] for hit in run_search("đại từ").hits]
 
     assert names("đại từ")[:2] == ["Huyện Đại Từ", "Trường Từ Đại"]
     assert texts == [[], [], ["Nhân dân Đại Từ"], ["Từ nay đại đoàn kết"]]
@@ -187,17 +187,17 @@ def test_equals_come_newest_year_first_then_in_one_order():
     for year in (2019, 2021, 2020, 2021):
         CommitmentFactory(pact=year_of_pact(year=year), text="Cải cách hành chính")
 
-    years = [hit.row.year_label for hit in asked("cải cách").hits]
+    years = [hit.row.year_label for hit in run_search("cải cách").hits]
 
     assert years == ["2021", "2021", "2020", "2019"]
-    assert [hit.row.id for hit in asked("cải cách").hits] == [hit.row.id for hit in asked("cách cải").hits]
+    assert [hit.row.id for hit in run_search("cải cách").hits] == [hit.row.id for hit in run_search("cách cải").hits]
 
 
 def test_a_title_is_a_name_and_a_theme_a_text():
     theme = year_of_pact(theme="Kỷ cương, trách nhiệm")
     title = year_of_pact(title="Giao ước kỷ cương", year=2010, theme="Đoàn kết")
 
-    assert [hit.row.id for hit in asked("ky cuong").hits] == [title.pk, theme.pk]
+    assert [hit.row.id for hit in run_search("ky cuong").hits] == [title.pk, theme.pk]
 
 
 # --- Every kind -------------------------------------------------------------------------------
@@ -220,7 +220,7 @@ def test_every_kind_is_found_and_counted(client):
     response = page(client, q="vang")
 
     assert response.context["search"].counts == {kind: 3 if kind == Kind.PERSON else 1 for kind in Kind}
-    assert {hit.table for hit in response.context["search"].hits} == set(
+    assert {hit.record for hit in response.context["search"].hits} == set(
         "pact commitment target movement document source participation head signatory cluster unit award".split()
     )
 
@@ -232,7 +232,7 @@ def test_people_lead_to_where_they_stand_with_unit_and_title():
     member = MembershipFactory(cluster_year=pact.cluster_year, unit=unit, deputy=True, head_name="Lò Văn Đứng")
     SignatoryFactory(membership=member, name="Lò Văn Ký", title="Giám đốc")
 
-    hits = asked("lò", loai="nguoi").hits
+    hits = run_search("lò", loai="nguoi").hits
 
     assert {hit.name: (hit.address.split("#")[1], hit.facts[0]) for hit in hits} == {
         "Lò Thị Dự": ("hoi-nghi", "Sở Nội vụ"),
@@ -255,9 +255,11 @@ def test_an_award_is_found_by_type_recipient_and_wording():
     by_unit = AwardFactory(type=flag, as_written=None, unit=unit)
     by_name = AwardFactory(as_written="Bằng khen loại một", recipient_name="Lò Thị Minh", of_unit=unit)
 
-    assert [hit.row.id for hit in asked("chinh phu cao ngan", loai="khen-thuong").hits] == [by_unit.pk]
-    assert [hit.row.id for hit in asked("lo minh bang khen", loai="khen-thuong").hits] == [by_name.pk]
-    assert {hit.address for hit in asked("cao ngan", loai="khen-thuong").hits} == {f"/don-vi/{unit.slug}/#khen-thuong"}
+    assert [hit.row.id for hit in run_search("chinh phu cao ngan", loai="khen-thuong").hits] == [by_unit.pk]
+    assert [hit.row.id for hit in run_search("lo minh bang khen", loai="khen-thuong").hits] == [by_name.pk]
+    assert {hit.address for hit in run_search("cao ngan", loai="khen-thuong").hits} == {
+        f"/don-vi/{unit.slug}/#khen-thuong"
+    }
 
 
 # --- The page ---------------------------------------------------------------------------------
@@ -270,7 +272,7 @@ def test_kinds_are_links_with_counts_and_narrow_the_list(client):
     response = page(client, q="vàng", loai="noi-dung")
 
     assert "2 kết quả cho “vàng” Tất cả 2 Nội dung giao ước 1 Đơn vị 1" in text_of(response)
-    assert [hit.table for hit in response.context["search"].hits] == ["commitment"]
+    assert [hit.record for hit in response.context["search"].hits] == ["commitment"]
 
 
 def test_twenty_stand_on_a_page_and_none_twice(client):
@@ -323,7 +325,7 @@ def test_an_empty_search_offers_what_the_register_holds(client, examples):
 
     offered = response.context["examples"]
     assert len(offered) == 4
-    assert [words for words in offered if not asked(words).total] == []
+    assert [words for words in offered if not run_search(words).total] == []
 
 
 def test_an_empty_register_offers_its_lists(client):

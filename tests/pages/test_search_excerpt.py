@@ -1,10 +1,10 @@
-"""Where words are marked in a text as it is written, and which sentence of a long text is shown."""
+"""Marked words, and the sentence of a long text that is shown."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactsite.pages.search.excerpt import MOST, excerpt, marked
+from pactsite.pages.search.excerpt import MAX_LENGTH, excerpt, marked
 from pactsite.pages.search.words import Words
 
 
@@ -62,4 +62,4 @@ def test_no_letter_is_lost_and_nothing_is_shown_at_length(text, words):
     patterns = Words(words).patterns
 
     assert "".join(run for run, _found in marked(text, patterns)) == text
-    assert sum(len(run) for run, _found in excerpt(text, patterns)) <= 2 * MOST
+    assert sum(len(run) for run, _found in excerpt(text, patterns)) <= 2 * MAX_LENGTH

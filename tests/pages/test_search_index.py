@@ -1,4 +1,4 @@
-"""The stored index follows every change of what is searched: after each it is what a rebuild would make."""
+"""After every change of a searched record, the stored index equals a rebuilt one."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -48,16 +48,16 @@ NEW = "Rạng Đông"
 
 @pytest.fixture
 def pact():
-    """A signed pact that has something of everything, with awards; its index is right."""
+    """Create a signed pact with rows of every kind and awards; its index is up to date."""
     document = full_document()
     document["units"].append({"unit": UnitFactory(slug="moi", name="Đơn vị mới", checked=False).slug})
     pact = signed(**document)
     pact.cluster_year.cluster.place = UnitFactory(slug="tinh", name="Tỉnh Thái Nguyên", kind="province")
     pact.cluster_year.cluster.save()
     Unit.objects.exclude(slug="tinh").update(place=pact.cluster_year.cluster.place)
-    given = {"presented_at": pact.conference, "source": pact.cluster_year.sources.get()}
-    AwardFactory(unit=Unit.objects.get(slug="huyen-dai-tu"), decision=DocumentFactory(subject="Khen"), **given)
-    AwardFactory(type=AwardTypeFactory(name="Cờ"), as_written=None, of_unit=Unit.objects.get(slug="moi"), **given)
+    shared = {"presented_at": pact.conference, "source": pact.cluster_year.sources.get()}
+    AwardFactory(unit=Unit.objects.get(slug="huyen-dai-tu"), decision=DocumentFactory(subject="Khen"), **shared)
+    AwardFactory(type=AwardTypeFactory(name="Cờ"), as_written=None, of_unit=Unit.objects.get(slug="moi"), **shared)
     rebuild_index()
     return Pact.objects.get(pk=pact.pk)
 
@@ -72,9 +72,9 @@ def records():
 
 
 def found(words):
-    asked = Search({"q": words})
-    asked.run()
-    return [(hit.table, hit.name) for hit in asked.hits]
+    search = Search({"q": words})
+    search.run()
+    return [(hit.record, hit.name) for hit in search.hits]
 
 
 # --- Services ---------------------------------------------------------------------------------
@@ -125,7 +125,7 @@ def withdrawn_next_year(pact):
 
 
 def circulated_with_a_new_issuer(pact):
-    """A draft of the same cluster says more of a document that a public pact names."""
+    """Change, in a draft of the same cluster, a document that a public pact refers to."""
     year = ClusterYearFactory(cluster=pact.cluster_year.cluster, year=2022)
     draft = PactFactory(cluster_year=year)
     document = {"documents": [document_of(pact)["documents"][0] | {"subject": NEW}]}

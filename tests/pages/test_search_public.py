@@ -1,4 +1,4 @@
-"""Search finds only what the public may read: nothing of a draft, a circulated text or a withdrawn pact, ever."""
+"""Search never finds content of drafts, circulated texts or withdrawn pacts."""
 
 import pytest
 
@@ -25,19 +25,19 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-# Of each state a pact is in, whether everybody reads it.
+# Whether a pact in this state is public.
 STATES = {"signed": True, "closed": True, "reopened": True, "circulated": False, "withdrawn": False, "": False}
 
 
-def asked(words, **params):
-    rebuild_index()  # factories save rows without the services that keep the index
+def run_search(words, **params):
+    rebuild_index()  # factories do not update the index
     found = Search({"q": words, **params})
     found.run()
     return found
 
 
 def names(words, loai=""):
-    return [hit.name for hit in asked(words, loai=loai).hits]
+    return [hit.name for hit in run_search(words, loai=loai).hits]
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state or "draft")
@@ -55,7 +55,7 @@ def test_nothing_of_a_pact_that_is_not_public_is_found(state):
     )
     SignatoryFactory(membership=member, name="Bí Mật")
 
-    assert asked("bi mat").total == (10 if STATES[state] else 0)
+    assert run_search("bi mat").total == (10 if STATES[state] else 0)
 
 
 def test_proposed_and_refused_awards_are_not_found():
@@ -63,7 +63,7 @@ def test_proposed_and_refused_awards_are_not_found():
         AwardFactory(as_written="Cờ bí mật", state=state, decision=DocumentFactory(subject="Bí mật"))
     AwardFactory(as_written="Cờ bí mật", state="revoked", state_reason="Sai")
 
-    assert [(hit.table, hit.name) for hit in asked("bi mat").hits] == [("award", "Cờ bí mật")]
+    assert [(hit.record, hit.name) for hit in run_search("bi mat").hits] == [("award", "Cờ bí mật")]
 
 
 def test_exactly_the_units_everybody_may_read_of_are_found():
@@ -84,14 +84,14 @@ def test_exactly_the_units_everybody_may_read_of_are_found():
 
 
 def test_papers_of_a_roster_without_a_pact_and_of_awards_are_found():
-    """A division decision makes a roster public; a decision stands with its award."""
+    """A division decision makes a roster public; an award decision is shown with its award."""
     divided = ClusterYearFactory(division=DocumentFactory(subject="Chia cụm bí mật"))
     divided.sources.add(SourceFactory(title="Bài bí mật"))
     award = AwardFactory(unit=UnitFactory(), decision=DocumentFactory(subject="Khen bí mật"))
     DocumentFactory(subject="Chưa dùng, bí mật")
     SourceFactory(title="Chưa dùng, bí mật")
 
-    assert {hit.row.more or hit.row.text or hit.name: hit.address for hit in asked("bi mat").hits} == {
+    assert {hit.row.more or hit.row.text or hit.name: hit.address for hit in run_search("bi mat").hits} == {
         "Chia cụm bí mật": divided.cluster.get_absolute_url(),
         "Bài bí mật": divided.cluster.get_absolute_url(),
         "Khen bí mật": award.unit.get_absolute_url(),

@@ -1,4 +1,4 @@
-"""Where somebody begins who has just signed in."""
+"""The first page of each kind of user after signing in."""
 
 import pytest
 

@@ -1,9 +1,9 @@
-"""A unit through time: its years, its names, what became of it, and its awards, page by page."""
+"""The timeline of a unit: years, names, successors and awards, page by page."""
 
 import pytest
 from django.urls import reverse
 
-from pactsite.pages.timeline import LISTED
+from pactsite.pages.timeline import MAX_AWARDS_SHOWN
 from tests.factories import (
     AwardFactory,
     ClusterFactory,
@@ -20,18 +20,18 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def opened(client, unit, **asked):
-    return client.get(unit.get_absolute_url(), asked)
+def opened(client, unit, **params):
+    return client.get(unit.get_absolute_url(), params)
 
 
 def text_of(response):
     return " ".join(response.content.decode().split())
 
 
-def told(response):
-    """What the timeline tells: [(year, sorts of turns, years in clusters, award lines)]."""
+def timeline(response):
+    """Return the shown timeline: [(year, sorts of events, years in clusters, award lines)]."""
     return [
-        (year.year, [turn.sort for turn in year.turns], len(year.memberships), len(year.awards))
+        (year.year, [event.sort for event in year.events], len(year.memberships), len(year.awards))
         for year in response.context["timeline"]
     ]
 
@@ -51,7 +51,7 @@ def test_clusters_awards_and_turns_stand_in_their_years(client):
     AwardFactory(of_unit=unit, recipient_name="Bà A", merit_year=2021)
     AwardFactory(unit=unit)
 
-    assert told(opened(client, unit)) == [
+    assert timeline(opened(client, unit)) == [
         (2025, ["ended"], 0, 0),
         (2023, ["renamed"], 1, 1),
         (2021, [], 0, 1),
@@ -82,9 +82,9 @@ def test_a_successor_that_ended_too_leads_on_to_today(client):
     SuccessionFactory(predecessor=unit, successor=between)
     SuccessionFactory(predecessor=between, successor=today)
 
-    fate = opened(client, unit).context["fate"]
+    continuation = opened(client, unit).context["continuation"]
 
-    assert [(row.successor, heirs) for row, heirs in fate.successors] == [(between, [today])]
+    assert [(row.successor, heirs) for row, heirs in continuation.successors] == [(between, [today])]
 
 
 def test_a_unit_abolished_without_successor_says_so(client):
@@ -147,12 +147,12 @@ def test_a_renaming_known_only_in_part_stands_in_its_year(client, until, years):
     unit = UnitFactory()
     UnitNameFactory(unit=unit, sort="former", until=until)
 
-    assert [year for year, *_rest in told(opened(client, unit))] == years
+    assert [year for year, *_rest in timeline(opened(client, unit))] == years
 
 
 def test_only_some_award_lines_of_a_year_are_shown_and_the_rest_named(client):
     unit = UnitFactory(slug="so-x")
-    for number in range(LISTED + 3):
+    for number in range(MAX_AWARDS_SHOWN + 3):
         AwardFactory(of_unit=unit, recipient_name=f"Ông {number}", merit_year=2020)
     own = AwardFactory(unit=unit, merit_year=2020)
     AwardFactory(unit=unit, merit_year=2019)
@@ -161,7 +161,7 @@ def test_only_some_award_lines_of_a_year_are_shown_and_the_rest_named(client):
     response = opened(client, unit)
 
     assert [(year.year, year.lines, year.has_more) for year in response.context["timeline"]] == [
-        (2020, LISTED + 4, True),
+        (2020, MAX_AWARDS_SHOWN + 4, True),
         (2019, 1, False),
     ]
     assert response.context["timeline"][0].awards[0] == own
@@ -177,9 +177,9 @@ def test_many_years_are_turned_page_by_page_and_nothing_is_told_twice_or_lost(cl
 
     first, second = opened(client, unit), opened(client, unit, trang="2")
 
-    years = [year for response in (first, second) for year, *_rest in told(response)]
+    years = [year for response in (first, second) for year, *_rest in timeline(response)]
     assert years == [2026, *range(2024, 1999, -1), 1995, 1990, None]
-    assert sum(row[3] for response in (first, second) for row in told(response)) == 5
+    assert sum(row[3] for response in (first, second) for row in timeline(response)) == 5
     assert opened(client, unit, trang="3").status_code == 404
 
 
@@ -188,8 +188,8 @@ def test_a_gap_between_two_pages_is_told_on_the_first_of_them_that_reaches_it(cl
     in_years(unit, *range(2005, 2025), 1990)
     AwardFactory(unit=unit, merit_year=2000)
 
-    assert [year for year, *_rest in told(opened(client, unit))] == list(range(2024, 2004, -1))
-    assert [year for year, *_rest in told(opened(client, unit, trang="2"))] == [2000, 1990]
+    assert [year for year, *_rest in timeline(opened(client, unit))] == list(range(2024, 2004, -1))
+    assert [year for year, *_rest in timeline(opened(client, unit, trang="2"))] == [2000, 1990]
 
 
 def test_a_wrong_page_says_so_and_tells_nothing(client):
@@ -209,7 +209,7 @@ def test_a_draft_is_no_year_of_a_unit_and_no_reason_to_lead_to_pacts(client, tra
 
     response = opened(client, unit)
 
-    assert told(response) == []
+    assert timeline(response) == []
     assert "2033" not in text_of(response)
     assert reverse("pages:pacts") + "?" not in text_of(response).split("<main")[1]
 
@@ -253,5 +253,5 @@ def test_the_query_count_of_an_ended_unit_does_not_grow(client, django_assert_ma
         MembershipFactory(unit=unit, cluster_year=pact.cluster_year)
         AwardFactory(of_unit=unit, recipient_name="Bà A", merit_year=2020)
 
-    with django_assert_max_num_queries(9):  # one more tells whether the page has changed
+    with django_assert_max_num_queries(9):  # one more reads the ETag
         assert opened(client, unit).status_code == 200

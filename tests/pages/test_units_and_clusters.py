@@ -1,4 +1,4 @@
-"""Units and clusters: all of them, and one through the years."""
+"""The lists and pages of units and clusters."""
 
 import pytest
 from django.urls import reverse
@@ -35,8 +35,8 @@ def test_unit_query_count_does_not_grow(client, django_assert_max_num_queries, y
     with django_assert_max_num_queries(8):
         response = client.get(unit.get_absolute_url())
 
-    told = [row.cluster_year.year for year in response.context["timeline"] for row in year.memberships]
-    assert told == list(range(2009 + years, 2009, -1))
+    years_shown = [row.cluster_year.year for year in response.context["timeline"] for row in year.memberships]
+    assert years_shown == list(range(2009 + years, 2009, -1))
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -133,12 +133,12 @@ def test_unit_was_called_otherwise_in_its_early_years(client):
 
 
 @pytest.mark.parametrize("name", ["pages:units", "pages:clusters"])
-@pytest.mark.parametrize("asked", [{"trang": "x"}, {"q": "x" * 201}])
-def test_index_wrong_question_says_so_and_shows_no_rows(client, name, asked):
+@pytest.mark.parametrize("params", [{"trang": "x"}, {"q": "x" * 201}])
+def test_index_wrong_question_says_so_and_shows_no_rows(client, name, params):
     UnitFactory()
     ClusterFactory()
 
-    response = client.get(reverse(name), asked)
+    response = client.get(reverse(name), params)
 
     assert response.status_code == 200
     assert list(response.context["page"]) == []
@@ -155,12 +155,12 @@ def test_nobody_of_that_name_is_not_there(client, address):
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize(("traits", "is_told"), [({}, False), ({"signed": True}, True)], ids=["draft", "signed"])
-def test_a_unit_entered_for_a_draft_and_not_checked_is_part_of_that_draft(client, traits, is_told):
+@pytest.mark.parametrize(("traits", "is_listed"), [({}, False), ({"signed": True}, True)], ids=["draft", "signed"])
+def test_a_unit_entered_for_a_draft_and_not_checked_is_part_of_that_draft(client, traits, is_listed):
     unit = UnitFactory(name="Ban mới lập", checked=False)
     MembershipFactory(unit=unit, cluster_year=PactFactory(**traits).cluster_year)
 
     listed = names(client.get(reverse("pages:units"), {"q": "ban moi lap"}))
 
-    assert listed == (["Ban mới lập"] if is_told else [])
-    assert client.get(unit.get_absolute_url()).status_code == (200 if is_told else 404)
+    assert listed == (["Ban mới lập"] if is_listed else [])
+    assert client.get(unit.get_absolute_url()).status_code == (200 if is_listed else 404)

@@ -1,4 +1,4 @@
-"""Checking a fingerprint: what it belongs to, the sealed text to download, a pasted text."""
+"""Verification of a fingerprint: the version found, the download, a pasted text."""
 
 import hashlib
 
@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from pacts.models import PactVersion
 from pacts.services.lifecycle import reopen_pact, save_draft, sign_pact, withdraw_pact
-from pactsite.pages.verify import LONGEST_TEXT
+from pactsite.pages.verify import MAX_TEXT
 from tests.factories import PactFactory
 from tests.pacts.documents import full_document, signed
 
@@ -32,7 +32,7 @@ def corrected(pact, text, reason):
 
 
 def two_alike(start="0" * 10):
-    """Two versions whose fingerprints begin alike."""
+    """Create two versions whose fingerprints have the same start."""
     for pact, end in [(PactFactory(), "a"), (PactFactory(), "b")]:
         PactVersion.objects.create(pact=pact, number=1, format=1, content="{}", seal=(start + end).ljust(64, "f"))
 
@@ -216,7 +216,7 @@ def test_a_pasted_text_with_one_letter_changed_is_unknown_and_kept(client, versi
     ("text", "sentence"),
     [
         ("", "Hãy dán văn bản đã niêm phong vào ô trước."),
-        ("x" * (LONGEST_TEXT + 1), "Văn bản quá dài"),
+        ("x" * (MAX_TEXT + 1), "Văn bản quá dài"),
     ],
     ids=["nothing", "too much"],
 )

@@ -81,7 +81,7 @@ ACTS = {
 @pytest.fixture(autouse=True)
 def no_drawing(monkeypatch):
     """Who may fetch the picture of a pact does not depend on what is drawn, which takes as long as all other pages."""
-    monkeypatch.setattr("pactsite.pages.pact_files.drawn", lambda card: b"picture")
+    monkeypatch.setattr("pactsite.pages.pact_files.card_png", lambda card: b"picture")
 
 
 @pytest.fixture

@@ -249,13 +249,13 @@ def test_healthz_says_when_the_database_does_not_answer(client, monkeypatch):
     def fail():
         raise OperationalError("password of the database")
 
-    monkeypatch.setattr("pactsite.pages.health.asked_of_database", fail)
+    monkeypatch.setattr("pactsite.pages.health.database_state", fail)
 
     assert health(client) == (503, "database unreachable\n")
 
 
 def test_healthz_says_when_migrations_wait(client, monkeypatch):
-    monkeypatch.setattr("pactsite.pages.health.migrations_of_site", lambda: {("clusters", "9999_new")})
+    monkeypatch.setattr("pactsite.pages.health.site_migrations", lambda: {("clusters", "9999_new")})
 
     assert health(client) == (503, "migrations not applied\n")
 

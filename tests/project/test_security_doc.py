@@ -91,8 +91,8 @@ def test_every_event_of_the_log_is_told():
 
 def test_the_runbook_knows_everything_healthz_says():
     health = ast.parse((ROOT / "pactsite" / "pages" / "health.py").read_text())
-    (trouble,) = (node for node in health.body if getattr(node, "name", "") == "trouble_of_site")
-    said = {node.value.value for node in ast.walk(trouble) if isinstance(node, ast.Return)} - {""}
+    (fault,) = (node for node in health.body if getattr(node, "name", "") == "find_fault")
+    said = {node.value.value for node in ast.walk(fault) if isinstance(node, ast.Return)} - {""}
 
     assert "disk full" in said
     assert {words for words in said if f"`{words}`" not in RUNNING} == set()

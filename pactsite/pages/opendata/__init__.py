@@ -1,1 +1,1 @@
-"""Open data: what the public pages tell, for machines. One kind of thing a file, each as JSON and as CSV."""
+"""Open data: the content of the public pages as JSON and CSV, with one module for each kind of record."""

@@ -1,4 +1,4 @@
-"""The roll of honour as data."""
+"""The awards as open data."""
 
 from django.conf import settings
 from django.utils import translation
@@ -8,41 +8,38 @@ from awards.honour.lines import lines_of
 from awards.models import Award
 from clusters.common.public import public_page
 from clusters.common.rate_limits import limited
-from pactsite.pages.opendata.responses import exported, listed, named
+from pactsite.pages.opendata.responses import csv_response, list_response, reference
 
 COLUMNS = """
 id type code category quantity proposed_quantity unit.name recipient_name of_unit.name recipient_kind as_written
 citation merit_year merit_as_written authority authority_as_written organiser.name movement decision
 presented_on presented_at earned_in state state_reason revoked_by source.title source.address
 """.split()
-BESIDE = ["movement", "organiser"]
+RELATED = ["movement", "organiser"]
 
 
 @public_page
 def awards_json(request):
-    """The same filters and pages as the roll of honour."""
     filters = AwardFilters(request.GET)
-    return listed(request, filters, keys_of(filters), told)
+    return list_response(request, filters, filtered_keys(filters), award_records)
 
 
 @public_page
 @limited("export")
 def awards_csv(request):
-    """All that fit the filters: one row a line of the roll."""
     filters = AwardFilters(request.GET)
-    return exported(request, "khen-thuong", filters, keys_of(filters), told, COLUMNS)
+    return csv_response(request, "khen-thuong", filters, filtered_keys(filters), award_records, COLUMNS)
 
 
-def keys_of(filters):
+def filtered_keys(filters):
     return filters.awards().values_list("pk", flat=True)
 
 
-@translation.override(settings.LANGUAGE_CODE)  # data is the same whatever language its reader chose
-def told(keys, absolute):
-    """Return the awards with these keys as dictionaries, in this order."""
-    rows = Award.objects.public().select_related(*BESIDE).filter(pk__in=keys)
-    found = {row.pk: row for row in lines_of(rows)}
-    return [record(found[key], absolute) for key in keys if key in found]
+@translation.override(settings.LANGUAGE_CODE)  # the data does not depend on the reader's language
+def award_records(keys, absolute):
+    rows = Award.objects.public().select_related(*RELATED).filter(pk__in=keys)
+    awards = {row.pk: row for row in lines_of(rows)}
+    return [record(awards[key], absolute) for key in keys if key in awards]
 
 
 def record(award, absolute):
@@ -53,9 +50,9 @@ def record(award, absolute):
         "category": award.type and award.type.category,
         "quantity": award.quantity,
         "proposed_quantity": award.proposed_count,
-        "unit": dated(award.unit, award.day),
+        "unit": dated_reference(award.unit, award.day),
         "recipient_name": award.recipient_name,
-        "of_unit": dated(award.of_unit, award.day),
+        "of_unit": dated_reference(award.of_unit, award.day),
         "recipient_kind": award.recipient_kind,
         "as_written": award.as_written,
         "citation": award.citation,
@@ -63,7 +60,7 @@ def record(award, absolute):
         "merit_as_written": award.merit_as_written,
         "authority": award.authority or (award.type and award.type.authority),
         "authority_as_written": award.authority_as_written,
-        "organiser": named(award.organiser),
+        "organiser": reference(award.organiser),
         "movement": award.movement and award.movement.name,
         "decision": award.decision and award.decision.wording,
         "presented_on": award.presented_day,
@@ -77,8 +74,7 @@ def record(award, absolute):
     }
 
 
-def dated(unit, day):
-    """Return how data points to a unit under the name it had on a day."""
+def dated_reference(unit, day):
     return unit and {"name": unit.name_on(day), "slug": unit.slug}
 
 

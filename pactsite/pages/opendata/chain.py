@@ -1,4 +1,4 @@
-"""The chain of the register as data: its head, and all its entries, one a line."""
+"""The chain of the register as open data: its head and its entries."""
 
 from django.http import StreamingHttpResponse
 
@@ -12,13 +12,13 @@ from pactsite.pages.opendata.responses import as_json, open_to_all
 
 @public_page
 def chain_json(request):
-    """The head: number, hash and time of the last entry, signed where the register has a key."""
+    """Return number, hash and time of the last entry, signed if the register has a key."""
     return open_to_all(as_json(published(head_of())))
 
 
 @public_page
 def chain_jsonl(request):
-    """All entries, or with `tu` those from a number on. A number nobody can read gives none."""
+    """Return all entries, or with `tu` those from that number on; none if it is not a number."""
     first, last = whole_number(request.GET.get("tu") or "1"), head_of().number
     entries = entries_from(Chain.REGISTER, first, until=last) if first is not None else []
     lines = (f"{canonical(hashed_fields(entry) | {'digest': entry.digest})}\n" for entry in entries)

@@ -1,4 +1,4 @@
-"""Clusters and blocs as data, each with its years."""
+"""Clusters and blocs as open data, each with its years."""
 
 from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
@@ -7,8 +7,9 @@ from clusters.common.list_query import ListForm
 from clusters.common.public import public_page
 from clusters.common.rate_limits import limited
 from clusters.models import Cluster, ClusterYear
-from pactsite.pages.clusters import TOLD, with_public_pacts
-from pactsite.pages.opendata.responses import exported, in_order, listed, named
+from pacts.public import PUBLIC_YEAR
+from pactsite.pages.clusters import with_public_pacts
+from pactsite.pages.opendata.responses import csv_response, in_order, list_response, reference
 
 COLUMNS = """
 url name kind slug level organiser.name province.name place.name ended_on predecessors.name successors.name
@@ -18,27 +19,24 @@ years.label years.listed_unit_count years.pact known_none
 
 @public_page
 def clusters_json(request):
-    """The same words and pages as the list."""
     filters = ListForm(request.GET)
-    return listed(request, filters, keys_of(filters), told)
+    return list_response(request, filters, filtered_keys(filters), cluster_records)
 
 
 @public_page
 @limited("export")
 def clusters_csv(request):
-    """All of them that hold the words: one row a cluster."""
     filters = ListForm(request.GET)
-    return exported(request, "cum-khoi", filters, keys_of(filters), told, COLUMNS)
+    return csv_response(request, "cum-khoi", filters, filtered_keys(filters), cluster_records, COLUMNS)
 
 
-def keys_of(filters):
+def filtered_keys(filters):
     return Cluster.objects.matching(filters.words).order_by("sort_key", "pk").values_list("pk", flat=True)
 
 
-def told(keys, absolute):
-    """Return the clusters with these keys as dictionaries, in this order."""
-    here = Q(memberships__left_on=None)
-    years = ClusterYear.objects.filter(TOLD).annotate(listed=Count("memberships", filter=here))
+def cluster_records(keys, absolute):
+    current = Q(memberships__left_on=None)
+    years = ClusterYear.objects.filter(PUBLIC_YEAR).annotate(listed=Count("memberships", filter=current))
     rows = Cluster.objects.select_related("organiser", "place__place__place").prefetch_related(
         Prefetch("years", years.order_by("-year", "-slug")), "predecessors", "successors"
     )
@@ -54,12 +52,12 @@ def record(cluster, absolute):
         "kind": cluster.kind,
         "slug": cluster.slug,
         "level": cluster.level,
-        "organiser": named(cluster.organiser),
-        "place": named(cluster.place),
-        "province": named(cluster.place and cluster.place.province),
+        "organiser": reference(cluster.organiser),
+        "place": reference(cluster.place),
+        "province": reference(cluster.place and cluster.place.province),
         "ended_on": cluster.ended_on,
-        "predecessors": [named(row) for row in cluster.predecessors.all()],
-        "successors": [named(row) for row in cluster.successors.all()],
+        "predecessors": [reference(row) for row in cluster.predecessors.all()],
+        "successors": [reference(row) for row in cluster.successors.all()],
         "years": [year_record(cluster, year, absolute) for year in cluster.years.all()],
         "known_none": cluster.known_none or [],
         "inferred": cluster.inferred or {},

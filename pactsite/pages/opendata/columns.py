@@ -1,6 +1,6 @@
-"""Public pacts read for open data: only the columns that are told, in a fixed number of queries.
+"""Querysets that read only the columns used in open data, in a fixed number of queries.
 
-Most of what a record costs is asked with its columns: read whole, its rows bring twice as many as anybody is told.
+Reading columns is most of the cost of a record, and whole rows have twice as many as a record uses.
 """
 
 from django.db.models import OuterRef, Prefetch, Subquery
@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Prefetch, Subquery
 from clusters.models import ClusterYear, Membership, Source, UnitName
 from pacts.document.schema import PACT_LISTS
 from pacts.models import PactVersion, Participation
-from pactsite.pages.opendata.fields import columns_of, columns_of_list
+from pactsite.pages.opendata.fields import columns_of, list_columns
 
 PLACE = "name slug kind place ended_on end_reason"
 PLACES = [f"cluster_year__cluster__place{'__place' * above}" for above in range(3)]
@@ -41,27 +41,30 @@ AWARD = {
 }
 
 
-def columns(rows, told):
-    """Return a queryset that reads only these columns: {"": those of the row, "unit": those of its unit}."""
-    names = [f"{path}__{name}" if path else name for path, names in told.items() for name in names.split()]
-    beside = [path for path in told if path]
-    return rows.select_related(*beside).only(*names) if beside else rows.only(*names)
+def only_columns(rows, paths):
+    """Return a queryset that reads only these columns: {"": columns of the row, "unit": columns of its unit}."""
+    names = [f"{path}__{name}" if path else name for path, names in paths.items() for name in names.split()]
+    related = [path for path in paths if path]
+    return rows.select_related(*related).only(*names) if related else rows.only(*names)
 
 
-def with_told(pacts):
-    """Return a queryset of pacts that brings everything a record tells, awards and names on a day aside."""
+def with_record_columns(pacts):
+    """Return a queryset of pacts with all that a record needs, except awards and names on a day."""
     last = PactVersion.objects.filter(pact=OuterRef("pk")).order_by("-number")
     pacts = pacts.annotate(version=Subquery(last.values("number")[:1]), seal=Subquery(last.values("seal")[:1]))
     years = ClusterYear.objects.select_related("cluster").only("label", "name", "cluster__name")
-    return columns(pacts, PACT).prefetch_related(
-        Prefetch("cluster_year__memberships", columns(Membership.objects, MEMBERSHIP)),
-        Prefetch("cluster_year__sources", columns(Source.objects, SOURCE)),
-        Prefetch("conference__participations", columns(Participation.objects, PARTICIPATION)),
+    return only_columns(pacts, PACT).prefetch_related(
+        Prefetch("cluster_year__memberships", only_columns(Membership.objects, MEMBERSHIP)),
+        Prefetch("cluster_year__sources", only_columns(Source.objects, SOURCE)),
+        Prefetch("conference__participations", only_columns(Participation.objects, PARTICIPATION)),
         Prefetch("conference__cluster_years", years),
-        *(Prefetch(name, columns(part.row_model.objects, columns_of_list(part))) for name, part in PACT_LISTS.items()),
+        *(
+            Prefetch(name, only_columns(part.row_model.objects, list_columns(part)))
+            for name, part in PACT_LISTS.items()
+        ),
     )
 
 
-def names_of():
-    """Return how the former names of units are brought: as much of them as tells a name on a day."""
+def former_names():
+    """Return the Prefetch of former names, with the columns needed for a unit's name on a day."""
     return Prefetch("names", UnitName.objects.only("unit", "sort", "name", "until"))

@@ -1,4 +1,4 @@
-"""What is new: the newest sealed versions as an Atom feed."""
+"""The newest sealed versions as an Atom feed."""
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -16,7 +16,7 @@ ENTRIES = 50
 
 
 class FeedWithChain(Atom1Feed):
-    """An Atom feed that tells the head of the register's chain in an element of its own namespace."""
+    """An Atom feed with the head of the register's chain as an element of its own namespace."""
 
     def root_attributes(self):
         return super().root_attributes() | {"xmlns:chain": self.feed["namespace"]}
@@ -43,31 +43,30 @@ def news(request):
         language=get_language(),
         author_name=_("Register of emulation pacts"),
     )
-    for version in newest():
+    for version in newest_versions():
         feed.add_item(**entry(version, absolute))
     return open_to_all(HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type))
 
 
-def newest():
-    """Return the newest sealed versions of public pacts."""
+def newest_versions():
     versions = PactVersion.objects.filter(pact__in=Pact.objects.public()).defer("content")
     return versions.select_related("pact__cluster_year__cluster").order_by("-sealed_at", "-pk")[:ENTRIES]
 
 
 def entry(version, absolute):
-    """Return a version as an entry. Its address names its number, so it is this version's for good."""
+    """Return a version as the arguments of `add_item`. Its id contains the version number, so it never changes."""
     page = version.pact.get_absolute_url()
     address = absolute(f"{page}lich-su/?ban={version.number}")
     return {
-        "title": titled(version),
+        "title": entry_title(version),
         "link": absolute(page),
         "unique_id": address,
-        "description": escape(version.reason or version.pact.theme or titled(version)),  # read as HTML
+        "description": escape(version.reason or version.pact.theme or entry_title(version)),  # read as HTML
         "pubdate": version.sealed_at,
         "updateddate": version.sealed_at,
     }
 
 
-def titled(version):
+def entry_title(version):
     words = {"pact": version.pact.heading, "number": version.number}
     return _("%(pact)s (version %(number)s)") % words if version.number > 1 else version.pact.heading

@@ -1,7 +1,7 @@
-"""The fields of a pact's document as open data: which are told, under which keys, of which kind.
+"""The fields of a pact's document in open data: their keys, columns and types.
 
-All of it follows from the document's schema: a field declared there with a key is told, described and, where it names
-one, given a column, without a line here.
+They follow from the document's schema: a field declared there with a key is part of the record and of the OpenAPI
+description, and gets a CSV column if it names one, without a change here.
 """
 
 from django.db import models
@@ -10,7 +10,7 @@ from clusters.common.fields import ListField, PartialDateField
 from pacts.document.forms import plain
 from pacts.document.schema import PARTS
 
-# The component of the description that a field's value fits, by the class of the model's field.
+# The OpenAPI component of a value, by the class of its model field.
 COMPONENTS = [
     (PartialDateField, "Day"),
     (ListField, "Texts"),
@@ -21,25 +21,25 @@ COMPONENTS = [
 ]
 
 
-REFERRED = {"unit": "name", "participants": "name as_written"}  # what tells who is meant
+REFERENCE_COLUMNS = {"unit": "name", "participants": "name as_written"}  # columns needed to name the unit or person
 
 
 def plain_fields(part):
-    """Return the fields of a part that are told under a key of their own: {key: the model's field}.
+    """Return {key: model field} of the fields of a part that have a key of their own.
 
-    References and nested keys ("theme.text") are told by the record's own code.
+    The code of the record writes references and nested keys ("theme.text").
     """
-    told = [each for each in part.fields if each.data and "." not in each.data and not each.refers_to]
-    return {each.data: part.model_field(each) for each in told}
+    fields = [each for each in part.fields if each.data and "." not in each.data and not each.refers_to]
+    return {each.data: part.model_field(each) for each in fields}
 
 
 def references(part):
-    """Return the fields of a part by which its rows refer to a unit or another row: {key: Field of the schema}."""
+    """Return {key: schema Field} of the fields by which rows of a part refer to a unit or another row."""
     return {each.data: each for each in part.fields if each.data and each.refers_to}
 
 
-def facts(name, row, link=None):
-    """Return what a stored row of a part tells of itself: {key: value}. `link` ties a shared record to the pact."""
+def stored_values(name, row, link=None):
+    """Return {key: value} of a stored row of a part. `link` is the row that ties a shared record to the pact."""
     part = PARTS[name]
     on_link = set(part.names(on_link=True))
     return {
@@ -49,29 +49,28 @@ def facts(name, row, link=None):
 
 
 def columns_of(name):
-    """Return the names of the model's columns that a part tells, with blanks between."""
     part = PARTS[name]
     return " ".join(each.name for each in part.fields if each.data and not each.on_link)
 
 
-def columns_of_list(part):
-    """Return the columns that one of a pact's lists tells: {"": of its rows, "by": of what they refer to}."""
-    told = [each for each in part.fields if each.data]
-    referred = {each.name: REFERRED[each.refers_to] for each in told if each.refers_to in REFERRED}
+def list_columns(part):
+    """Return the columns used for a list of a pact: {"": of its rows, "by": of the rows they refer to}."""
+    fields = [each for each in part.fields if each.data]
+    referred = {each.name: REFERENCE_COLUMNS[each.refers_to] for each in fields if each.refers_to in REFERENCE_COLUMNS}
     if part.link is None:
         return {"": f"pact position inferred {columns_of(part.name)}", **referred}
-    own = " ".join(each.name for each in told if each.on_link)
+    own = " ".join(each.name for each in fields if each.on_link)
     return {"": f"pact position {part.shared_name} {own}", part.shared_name: f"inferred {columns_of(part.name)}"}
 
 
 def with_declared_columns(columns):
-    """Return the columns of the table of pacts: these, and behind them those the schema declares besides."""
+    """Return these columns of the table of pacts, followed by the others that the schema declares."""
     declared = [each.column for part in PARTS.values() for each in part.fields if each.column]
     return [*columns, *dict.fromkeys(column for column in declared if column not in columns)]
 
 
-def described(field):
-    """Return the schema of a field's value in the description, as one line of YAML."""
+def value_schema(field):
+    """Return the OpenAPI schema of a field's value as one line of YAML."""
     if field.choices:
         codes = [code for code, _label in field.flatchoices]
         return f"{{enum: [{', '.join(codes)}{', null' if field.null else ''}]}}"

@@ -1,4 +1,4 @@
-"""The page that tells what data there is and how to read it."""
+"""The page about the open data."""
 
 from dataclasses import dataclass
 
@@ -12,9 +12,9 @@ from pacts.models import Pact
 
 @dataclass(frozen=True)
 class File:
-    """One kind of thing: its name, its files, and the filters its address takes."""
+    """One kind of record: its label, its files, and the filters of its address, separated by spaces."""
 
-    what: str
+    label: str
     json: str
     csv: str
     filters: str
@@ -28,7 +28,6 @@ def data_index(request):
 
 
 def files():
-    """Return what data there is: what it tells, where, and which filters its addresses take."""
     rows = [
         ("pacts", _("Pacts"), "q nam loai to_chuc don_vi trang_thai"),
         ("clusters", _("Clusters and blocs"), "q"),
@@ -36,12 +35,12 @@ def files():
         ("awards", _("Awards"), "q nam loai nhom doi_tuong tham_quyen to_chuc dia_ban don_vi"),
     ]
     return [
-        File(what, reverse(f"pages:{name}_json"), reverse(f"pages:{name}_csv"), asked) for name, what, asked in rows
+        File(label, reverse(f"pages:{name}_json"), reverse(f"pages:{name}_csv"), query) for name, label, query in rows
     ]
 
 
 def codes():
-    """Return how data says that something is not known, in words: {what stands there: what it means}."""
+    """Return {value or key in the data: its meaning} for unknown and partly known values."""
     return {
         "null": _("Not stated: no source says it, and nobody has entered it."),
         "[]": _("None is known. That there is none is certain only where the list is named in known_none."),

@@ -1,4 +1,4 @@
-"""The description of the open data for machines: written by hand, and completed with what the schema declares."""
+"""The OpenAPI description: a file written by hand, completed with the fields the schema declares."""
 
 import re
 from functools import cache
@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from clusters.common.public import public_page
 from pacts.document.other_facts import OTHER_LISTS
 from pacts.document.schema import PACT_LISTS, PARTS
-from pactsite.pages.opendata.fields import described, plain_fields, references
+from pactsite.pages.opendata.fields import plain_fields, references, value_schema
 from pactsite.pages.opendata.responses import open_to_all
 
 FILE = Path(__file__).parent / "openapi.yaml"
@@ -24,9 +24,9 @@ def openapi(request):
     return open_to_all(HttpResponse(description(), content_type="application/yaml; charset=utf-8"))
 
 
-def _list(part, indent):
-    """Return the description of a list that the file does not describe."""
-    properties = {"position": "{type: integer}"} | {key: described(each) for key, each in plain_fields(part).items()}
+def _list_schema(part, indent):
+    """Return the schema of a list that the file does not describe, as one line of YAML."""
+    properties = {"position": "{type: integer}"} | {key: value_schema(each) for key, each in plain_fields(part).items()}
     for key, each in references(part).items():
         component = "Number" if each.refers_to in PACT_LISTS else "Text"
         properties[key] = f'{{$ref: "#/components/schemas/{component}"}}'
@@ -38,19 +38,21 @@ def _list(part, indent):
 
 @cache
 def description():
-    """Return the description as text, in YAML."""
-    return OBJECT.sub(_completed, FILE.read_text(encoding="utf-8"))
+    return OBJECT.sub(_with_declared_fields, FILE.read_text(encoding="utf-8"))
 
 
-def _completed(found):
-    """Add the fields that the named parts declare and the file does not describe: all of them are always there."""
+def _with_declared_fields(found):
+    """Add the fields that the named parts declare and the file lacks; all of them are required.
+
+    `found` is a match of OBJECT.
+    """
     names, indent, parts, properties = found.group("required", "indent", "parts", "properties")
-    properties = OBJECT.sub(_completed, properties)  # the lists stand within the pact
-    known = set(re.findall(rf"^{indent}  \"?(\w+)\"?:", properties, re.MULTILINE))
+    properties = OBJECT.sub(_with_declared_fields, properties)  # lists nested in the object
+    described = set(re.findall(rf"^{indent}  \"?(\w+)\"?:", properties, re.MULTILINE))
     declared = {key: field for part in parts.split() for key, field in plain_fields(PARTS[part]).items()}
-    new = {key: described(field) for key, field in declared.items() if key not in known}
+    new = {key: value_schema(field) for key, field in declared.items() if key not in described}
     if "pact" in parts.split():
-        new |= {part.name: _list(part, indent) for part in OTHER_LISTS}
+        new |= {part.name: _list_schema(part, indent) for part in OTHER_LISTS}
     lines = "".join(f"{indent}  {key}: {words}\n" for key, words in new.items())
     required = ", ".join([names, *new])
     return f"{indent}required: [{required}]\n{indent}properties:\n{properties}{lines}"

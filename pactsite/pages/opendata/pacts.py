@@ -1,14 +1,14 @@
-"""Pacts as data: the list, one by itself, and all of them as a table."""
+"""Pacts as open data: the list, one pact, and all pacts as a table."""
 
 from django.http import Http404
 
 from clusters.common.public import public_page
 from clusters.common.rate_limits import limited
 from pacts.models import Pact
-from pactsite.pages.opendata.columns import with_told
+from pactsite.pages.opendata.columns import with_record_columns
 from pactsite.pages.opendata.fields import with_declared_columns
 from pactsite.pages.opendata.record import records
-from pactsite.pages.opendata.responses import absolute_for, as_json, exported, in_order, listed, open_to_all
+from pactsite.pages.opendata.responses import absolute_for, as_json, csv_response, in_order, list_response, open_to_all
 from pactsite.pages.pact_filters import PactFilters
 
 COLUMNS = with_declared_columns(
@@ -26,32 +26,31 @@ sources.title sources.outlet sources.published_on sources.address known_none
 
 @public_page
 def pacts_json(request):
-    """The same filters and pages as the list; a filter nobody can read gives no results."""
+    """Return a page of the pacts as JSON, with the filters of the list page; an invalid filter gives no results."""
     filters = PactFilters(request.GET)
-    return listed(request, filters, keys_of(filters), told)
+    return list_response(request, filters, filtered_keys(filters), pact_records)
 
 
 @public_page
 @limited("export")
 def pacts_csv(request):
-    """All of them that fit the filters: one row a pact."""
     filters = PactFilters(request.GET)
-    return exported(request, "giao-uoc", filters, keys_of(filters), told, COLUMNS)
+    return csv_response(request, "giao-uoc", filters, filtered_keys(filters), pact_records, COLUMNS)
 
 
 @public_page
 def pact_json(request, cluster, label):
-    """One public pact; anything else is not there."""
+    """Return one public pact as JSON, else 404."""
     pacts = Pact.objects.public().filter(cluster_year__cluster__slug=cluster, cluster_year__slug=label)
-    found = records(with_told(pacts), absolute_for(request))
+    found = records(with_record_columns(pacts), absolute_for(request))
     if not found:
         raise Http404
     return open_to_all(as_json(found[0]))
 
 
-def keys_of(filters):
+def filtered_keys(filters):
     return filters.pacts().values_list("pk", flat=True)
 
 
-def told(keys, absolute):
-    return records(in_order(with_told(Pact.objects), keys), absolute)
+def pact_records(keys, absolute):
+    return records(in_order(with_record_columns(Pact.objects), keys), absolute)

@@ -1,4 +1,4 @@
-"""A public pact as open data: every fact of the record, in the shape that is promised."""
+"""The record of a public pact in open data, in the published shape."""
 
 from django.conf import settings
 from django.db.models import Q, prefetch_related_objects
@@ -8,18 +8,18 @@ from awards.models import Award
 from clusters.successions import standing_heirs
 from pacts.document.other_facts import OTHER_LISTS, record_of, units_of_other_lists
 from pacts.document.schema import PACT_LISTS, PARTS
-from pactsite.pages.opendata.columns import AWARD, columns, names_of
-from pactsite.pages.opendata.fields import facts, plain_fields, references
+from pactsite.pages.opendata.columns import AWARD, former_names, only_columns
+from pactsite.pages.opendata.fields import plain_fields, references, stored_values
 
 
-@translation.override(settings.LANGUAGE_CODE)  # data is the same whatever language its reader chose
+@translation.override(settings.LANGUAGE_CODE)  # the data does not depend on the reader's language
 def records(pacts, absolute):
-    """Return each pact of a list as a dictionary. `absolute` turns a path into a full address.
+    """Return each pact as a dictionary. `absolute` turns a path into a full address.
 
-    The pacts come from `with_told`; the number of queries does not grow with them.
+    The pacts come from `with_record_columns`; the number of queries does not depend on their number.
     """
     pacts = list(pacts)
-    prefetch_related_objects([unit for pact in pacts for unit in _units_named(pact)], names_of())
+    prefetch_related_objects([unit for pact in pacts for unit in _units_named(pact)], former_names())
     provinces = [unit for pact in pacts if (unit := _province(pact))]
     shared = {"heirs": standing_heirs(provinces), "awards": _awards_of(pacts), "absolute": absolute}
     return [_record(pact, **shared) for pact in pacts]
@@ -28,8 +28,8 @@ def records(pacts, absolute):
 def _record(pact, heirs, awards, absolute):
     year, conference = pact.cluster_year, pact.conference
     day = conference.held_on if conference else None
-    told = facts("year", year) | facts("pact", pact)
-    return told | {
+    fields = stored_values("year", year) | stored_values("pact", pact)
+    return fields | {
         "url": absolute(pact.get_absolute_url()),
         "version": pact.version,
         "seal": pact.seal,
@@ -44,10 +44,10 @@ def _record(pact, heirs, awards, absolute):
         "targets": _targets(pact),
         "signatories": [_signatory(row, day) for row in _signers(year)],
         "participants": [_participant(row, day) for row in _people(conference)],
-        "movements": [facts("movements", row.movement, row) for row in pact.movements.all()],
-        "documents": [facts("documents", row.document, row) for row in pact.documents.all()],
+        "movements": [stored_values("movements", row.movement, row) for row in pact.movements.all()],
+        "documents": [stored_values("documents", row.document, row) for row in pact.documents.all()],
         "awards": [_award(row, pact) for row in awards[pact.pk]],
-        "sources": [facts("sources", row) for row in year.sources.all()],
+        "sources": [stored_values("sources", row) for row in year.sources.all()],
         **{part.name: _other_rows(pact, part, day) for part in OTHER_LISTS},
         "known_none": [*(pact.known_none or []), *(year.known_none or [])],
         "inferred": _inferred(pact, awards[pact.pk]),
@@ -73,7 +73,7 @@ def _signing(conference, day):
     if conference is None:
         return dict.fromkeys([*plain_fields(PARTS["conference"]), "host", "conference"])
     host = conference.host
-    return facts("conference", conference) | {
+    return stored_values("conference", conference) | {
         "host": {"name": host.name_on(day), "slug": host.slug} if host else None,
         "conference": {
             "purpose": conference.purpose,
@@ -84,46 +84,46 @@ def _signing(conference, day):
 
 
 def _unit(row, day):
-    return {"name": row.unit.name_on(day), "slug": row.unit.slug, **facts("units", row)}
+    return {"name": row.unit.name_on(day), "slug": row.unit.slug, **stored_values("units", row)}
 
 
 def _commitment(row):
-    return {"position": row.position, **facts("commitments", row), "by": str(row.by) if row.by else None}
+    return {"position": row.position, **stored_values("commitments", row), "by": str(row.by) if row.by else None}
 
 
 def _targets(pact):
     commitments = {row.pk: row.position for row in pact.commitments.all()}
-    places = {row.pk: row.position for row in pact.targets.all()}
+    positions = {row.pk: row.position for row in pact.targets.all()}
     return [
         {
             "position": row.position,
-            **facts("targets", row),
+            **stored_values("targets", row),
             "commitment": commitments.get(row.commitment_id),
-            "part_of": places.get(row.part_of_id),
+            "part_of": positions.get(row.part_of_id),
         }
         for row in pact.targets.all()
     ]
 
 
 def _signatory(membership, day):
-    return {"unit": membership.unit.name_on(day), **facts("signatories", membership.signatory)}
+    return {"unit": membership.unit.name_on(day), **stored_values("signatories", membership.signatory)}
 
 
 def _participant(row, day):
-    return facts("participants", row) | {"unit": row.unit.name_on(day) if row.unit else None}
+    return stored_values("participants", row) | {"unit": row.unit.name_on(day) if row.unit else None}
 
 
 def _other_rows(pact, part, day):
-    """Return the rows of a list that has no code of its own here, each with its place and what it refers to."""
+    """Return the rows of a list without code of its own here, each with its position and references."""
     return [
-        {"position": row.position, **facts(part.name, record_of(part, row), row)}
+        {"position": row.position, **stored_values(part.name, record_of(part, row), row)}
         | {key: _referred(pact, each, row, day) for key, each in references(part).items()}
         for row in getattr(pact, part.name).all()
     ]
 
 
 def _referred(pact, each, row, day):
-    """Return what a row refers to: the name of a unit on a day, a person's, or the position of another row."""
+    """Return what a row refers to: a unit's name on a day, a person's name, or the position of another row."""
     if each.refers_to in PACT_LISTS:
         positions = {other.pk: other.position for other in getattr(pact, each.refers_to).all()}
         return positions.get(getattr(row, f"{each.name}_id"))
@@ -156,7 +156,7 @@ def _award(row, pact):
 
 
 def _inferred(pact, awards):
-    """Return what was concluded and why: {"held_on": why}, and for the eleventh unit {"units.11.unit": why}."""
+    """Return {what was concluded: why}: "held_on", and for the role of the eleventh unit "units.11.role"."""
     year, conference = pact.cluster_year, pact.conference
     heads = [year.cluster, year, conference, pact]
     reasons = {part: why for head in heads if head for part, why in (head.inferred or {}).items()}
@@ -201,10 +201,12 @@ def _units_named(pact):
 
 
 def _awards_of(pacts):
-    """Return {pact id: its public awards}: given at its conference, or earned in its year."""
+    """Return {pact id: its public awards}, those presented at its conference or earned in its year."""
     conferences = [pact.conference_id for pact in pacts if pact.conference_id]
     years = [pact.cluster_year_id for pact in pacts]
-    rows = columns(Award.objects.public(), AWARD).filter(Q(presented_at__in=conferences) | Q(cluster_year__in=years))
+    rows = only_columns(Award.objects.public(), AWARD).filter(
+        Q(presented_at__in=conferences) | Q(cluster_year__in=years)
+    )
     awards = {pact.pk: [] for pact in pacts}
     for row in rows.order_by("pk"):
         for pact in pacts:

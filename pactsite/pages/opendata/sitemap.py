@@ -1,4 +1,4 @@
-"""For search engines: the address of every public page with the day of its last change, and robots.txt."""
+"""The sitemap of all public pages, and robots.txt."""
 
 from django.db.models import DateTimeField, IntegerField, OuterRef, Subquery, TextField, Value
 from django.db.models.functions import Cast
@@ -13,43 +13,45 @@ from clusters.models import Cluster, Unit
 from pacts.models import Pact, PactVersion
 from pactsite.pages.opendata.responses import absolute_for
 
-MOST = 5_000  # addresses in one file
+MAX_ADDRESSES = 5_000  # addresses in one file
 LISTS = [f"pages:{name}" for name in "home pacts clusters units about verify chain data".split()]
 LISTS += ["honour:roll", "honour:figures"]
-SECTIONS = ["pages:pacts", "pages:clusters", "pages:units"]  # the addresses of their pages begin with that of the list
-# Only for those who work here; everything else is everybody's to read.
-CLOSED = "/ban-lam-viec/ /don-vi-cua-toi/ /thong-bao/ /admin/ /tai-khoan/ /mat-khau/ /loi-moi/ /dang-nhap/ /dang-xuat/"
+SECTIONS = ["pages:pacts", "pages:clusters", "pages:units"]  # prefixes of the addresses of their pages
+# Paths that robots.txt excludes: pages for signed-in users.
+DISALLOWED = (
+    "/ban-lam-viec/ /don-vi-cua-toi/ /thong-bao/ /admin/ /tai-khoan/ /mat-khau/ /loi-moi/ /dang-nhap/ /dang-xuat/"
+)
 SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
 @public_page
 def sitemap(request):
-    """The file of all addresses, if one file is enough; else the index of the files, or one file by its number."""
+    """Return all addresses if one file is enough, else the index of the files, or with `trang` one of them."""
     number, absolute = request.GET.get("trang"), absolute_for(request)
-    files = -(-(len(LISTS) + all_rows().count()) // MOST)
+    files = -(-(len(LISTS) + all_rows().count()) // MAX_ADDRESSES)
     if number is None and files > 1:
         return as_xml(
             "sitemapindex", "sitemap", [(f"{request.path}?trang={n}", None) for n in range(1, files + 1)], absolute
         )
-    place = whole_number(number or "1")
-    if not place or place > files:
+    file_number = whole_number(number or "1")
+    if not file_number or file_number > files:
         raise Http404
-    return as_xml("urlset", "url", addresses(place), absolute)
+    return as_xml("urlset", "url", addresses(file_number), absolute)
 
 
 @public_page
 def robots(request):
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED.split()), ""]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in DISALLOWED.split()), ""]
     lines += [f"Sitemap: {request.build_absolute_uri(reverse('pages:sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-def addresses(place):
-    """Return [(path, time of the last sealing or None)] of one file, counted from 1. The lists come first."""
-    first = (place - 1) * MOST
-    lists = [(reverse(name), None) for name in LISTS[first : first + MOST]]
+def addresses(file_number):
+    """Return [(path, time of the last sealing or None)] of one file, numbered from 1. Lists come first."""
+    first = (file_number - 1) * MAX_ADDRESSES
+    lists = [(reverse(name), None) for name in LISTS[first : first + MAX_ADDRESSES]]
     prefixes = [reverse(name) for name in SECTIONS]
-    start, stop = max(first - len(LISTS), 0), max(first + MOST - len(LISTS), 0)
+    start, stop = max(first - len(LISTS), 0), max(first + MAX_ADDRESSES - len(LISTS), 0)
     rows = all_rows().order_by("section", "pk")[start:stop]
     return lists + [(f"{prefixes[row[0]]}{row[2]}/" + (f"{row[3]}/" if row[3] else ""), row[4]) for row in rows]
 
@@ -59,9 +61,9 @@ def all_rows():
     versions = PactVersion.objects.filter(pact=OuterRef("pk")).order_by("-number")
     slugs = ["cluster_year__cluster__slug", "cluster_year__slug"]
     pacts = section(0, Pact.objects.public(), *slugs, Subquery(versions.values("sealed_at")[:1]))
-    nothing, never = Cast(Value(None), TextField()), Cast(Value(None), DateTimeField())
-    clusters = section(1, Cluster.objects.all(), "slug", nothing, never)
-    units = section(2, public_units(Unit.objects), "slug", nothing, never)
+    no_text, no_time = Cast(Value(None), TextField()), Cast(Value(None), DateTimeField())
+    clusters = section(1, Cluster.objects.all(), "slug", no_text, no_time)
+    units = section(2, public_units(Unit.objects), "slug", no_text, no_time)
     return pacts.union(clusters, units, all=True)
 
 
@@ -71,7 +73,6 @@ def section(number, rows, *columns):
 
 
 def as_xml(kind, entry, addresses, absolute):
-    """Return addresses [(path, time or None)] as a sitemap or an index of sitemaps."""
     lines = [f'<?xml version="1.0" encoding="UTF-8"?>\n<{kind} {SCHEMA}>']
     for path, time in addresses:
         changed = f"<lastmod>{time.isoformat(timespec='seconds')}</lastmod>" if time else ""

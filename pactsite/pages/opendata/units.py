@@ -1,4 +1,4 @@
-"""Units as data, each with its names, whence it came, where it went and the years in which it took part."""
+"""Units as open data, each with its names, predecessors, successors and years of membership."""
 
 from django.conf import settings
 from django.db.models import F, Prefetch
@@ -10,8 +10,9 @@ from clusters.common.list_query import ListForm
 from clusters.common.public import public_page
 from clusters.common.rate_limits import limited
 from clusters.models import ClusterYear, Membership, Succession, Unit, UnitName
-from pactsite.pages.clusters import TOLD, with_public_pacts
-from pactsite.pages.opendata.responses import exported, in_order, listed, named
+from pacts.public import PUBLIC_YEAR
+from pactsite.pages.clusters import with_public_pacts
+from pactsite.pages.opendata.responses import csv_response, in_order, list_response, reference
 
 COLUMNS = """
 url name slug short_name kind code province.name place.name parent.name founded_on ended_on end_reason checked
@@ -23,27 +24,24 @@ OLDEST_FIRST = [F("on").asc(nulls_last=True), "pk"]
 
 @public_page
 def units_json(request):
-    """The same words and pages as the list."""
     filters = ListForm(request.GET)
-    return listed(request, filters, keys_of(filters), told)
+    return list_response(request, filters, filtered_keys(filters), unit_records)
 
 
 @public_page
 @limited("export")
 def units_csv(request):
-    """All of them that hold the words: one row a unit."""
     filters = ListForm(request.GET)
-    return exported(request, "don-vi", filters, keys_of(filters), told, COLUMNS)
+    return csv_response(request, "don-vi", filters, filtered_keys(filters), unit_records, COLUMNS)
 
 
-def keys_of(filters):
+def filtered_keys(filters):
     return public_units(Unit.objects).matching(filters.words).order_by("sort_key", "pk").values_list("pk", flat=True)
 
 
-@translation.override(settings.LANGUAGE_CODE)  # data is the same whatever language its reader chose
-def told(keys, absolute):
-    """Return the units with these keys as dictionaries, in this order."""
-    years = Membership.objects.filter(cluster_year__in=ClusterYear.objects.filter(TOLD)).newest_first()
+@translation.override(settings.LANGUAGE_CODE)  # the data does not depend on the reader's language
+def unit_records(keys, absolute):
+    years = Membership.objects.filter(cluster_year__in=ClusterYear.objects.filter(PUBLIC_YEAR)).newest_first()
     rows = (
         Unit.objects.with_place()
         .select_related("parent", "end_basis")
@@ -67,9 +65,9 @@ def record(unit, absolute):
         "short_name": unit.short_name,
         "kind": unit.kind,
         "code": unit.code,
-        "place": named(unit.place),
-        "province": named(unit.province),
-        "parent": named(unit.parent),
+        "place": reference(unit.place),
+        "province": reference(unit.province),
+        "parent": reference(unit.parent),
         "founded_on": unit.founded_on,
         "ended_on": unit.ended_on,
         "end_reason": unit.end_reason,
@@ -90,15 +88,15 @@ def other_name(row):
         "sort": row.sort,
         "until": row.until,
         "kind": row.kind,
-        "place": named(row.place),
-        "parent": named(row.parent),
+        "place": reference(row.place),
+        "parent": reference(row.parent),
         "code": row.code,
         "basis": wording(row.basis),
     }
 
 
 def succession(row, unit):
-    return named(unit) | {"extent": row.extent, "on": row.on, "basis": wording(row.basis)}
+    return reference(unit) | {"extent": row.extent, "on": row.on, "basis": wording(row.basis)}
 
 
 def membership(row, absolute):

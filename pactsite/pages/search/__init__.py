@@ -1,1 +1,1 @@
-"""The page of the public search: what was asked, the results, and the sentences in which the words stand."""
+"""The page of the public search: the query, the results and their excerpts."""

@@ -1,4 +1,4 @@
-"""What is said of a hit: its name, where it leads, the sentence the words stand in, and whence it comes."""
+"""The presentation of search results: name, address, excerpts and origin."""
 
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -12,10 +12,10 @@ from clusters.common.names_on_day import places_of
 from clusters.models import ClusterKind, Document, UnitName
 from clusters.models.clusters import label_as_heading
 from pacts.models import Commitment
-from pactsite.pages.search.excerpt import excerpt, html, marked, spans
+from pactsite.pages.search.excerpt import as_html, excerpt, marked, spans
 
-# What a hit is called, and the part of the pact's page where it stands.
-CALLED = {
+# Label of each kind of record, and its anchor on the page of the pact.
+LABELS = {
     "pact": (gettext_lazy("Emulation pact"), ""),
     "commitment": (pgettext_lazy("search", "Commitment"), "#noi-dung"),
     "target": (pgettext_lazy("pact", "target"), "#chi-tieu"),
@@ -32,44 +32,41 @@ CALLED = {
 
 
 def hits_of(rows, words):
-    """Return a Hit for each Row, of the class that knows what its columns hold."""
-    return [CLASSES.get(row.record, Hit)(row.record, row, words.patterns) for row in rows]
+    return [HIT_CLASSES.get(row.record, Hit)(row.record, row, words.patterns) for row in rows]
 
 
 class Hit:
-    """A hit on the page of a pact."""
+    """A result shown on the page of a pact."""
 
-    def __init__(self, table, row, patterns):
-        self.table, self.row, self.patterns = table, row, patterns
+    def __init__(self, record, row, patterns):
+        self.record, self.row, self.patterns = record, row, patterns
 
     # --- What the page shows ---
 
     @property
     def kind(self):
-        return capfirst(CALLED[self.table][0])
+        return capfirst(LABELS[self.record][0])
 
     @cached_property
     def heading(self):
-        return html(marked(self.name, self.patterns))
+        return as_html(marked(self.name, self.patterns))
 
     @cached_property
     def address(self):
         row = self.row
         if row.pact:
-            return reverse("pages:pact", args=[row.cluster, row.label]) + CALLED[self.table][1]
+            return reverse("pages:pact", args=[row.cluster, row.label]) + LABELS[self.record][1]
         return reverse("pages:cluster", args=[row.cluster]) if row.cluster else ""
 
     @cached_property
     def sentences(self):
-        """The texts worth showing: those that hold the words."""
-        return [html(excerpt(text, self.patterns)) for text in self.texts if self.holds(text)]
+        return [as_html(excerpt(text, self.patterns)) for text in self.texts if self.matches(text)]
 
     @property
     def facts(self):
-        """Short facts below: whence it comes."""
-        return [fact for fact in (*self.own_facts(), *self.told_in) if fact]
+        return [fact for fact in (*self.own_facts(), *self.origin) if fact]
 
-    # --- What each kind says for itself ---
+    # --- What subclasses override ---
 
     @property
     def name(self):
@@ -82,9 +79,9 @@ class Hit:
     def own_facts(self):
         return []
 
-    # --- Words for them ---
+    # --- Helpers ---
 
-    def holds(self, text):
+    def matches(self, text):
         return bool(spans(text, self.patterns))
 
     @property
@@ -97,8 +94,8 @@ class Hit:
         return label_as_heading(self.row.year_label) if self.row.year_label else ""
 
     @property
-    def told_in(self):
-        """The cluster and year it stands in, where the name does not say so already."""
+    def origin(self):
+        """The cluster and year of the record, without the cluster if it is the name already."""
         return [None if self.name == self.pact_name else self.pact_name, self.year]
 
     @property
@@ -113,12 +110,12 @@ class Hit:
 class PactHit(Hit):
     @property
     def sentences(self):
-        """A pact found by its name shows its theme."""
+        """The matching excerpts; a pact found only by its name shows its theme."""
         found = super().sentences
-        return found or [html(excerpt(self.row.text, self.patterns))] if self.row.text else found
+        return found or [as_html(excerpt(self.row.text, self.patterns))] if self.row.text else found
 
     @property
-    def told_in(self):
+    def origin(self):
         place = self.row.place and self.row.place.province
         return [self.row.name and self.pact_name, self.year, place and place.name_on(self.day)]
 
@@ -140,7 +137,7 @@ class ClusterHit(Hit):
 
 
 class UnitHit(Hit):
-    """A unit under its present name, and the other names that hold the words."""
+    """A unit under its present name, with its other names that match."""
 
     texts = []
 
@@ -160,8 +157,8 @@ class UnitHit(Hit):
     @property
     def sentences(self):
         words = {UnitName.Sort.FORMER: _("Former name: %(name)s"), UnitName.Sort.VARIANT: _("Also written: %(name)s")}
-        found = [row for row in self.row.unit.names.all() if self.holds(row.name)]
-        return [html(marked(words[row.sort] % {"name": row.name}, self.patterns)) for row in found]
+        found = [row for row in self.row.unit.names.all() if self.matches(row.name)]
+        return [as_html(marked(words[row.sort] % {"name": row.name}, self.patterns)) for row in found]
 
     def own_facts(self):
         unit = self.row.unit
@@ -183,11 +180,11 @@ class CommitmentHit(Hit):
 
 
 class PersonHit(Hit):
-    """Somebody present, who signed, or who leads for a unit: with titles and unit."""
+    """Somebody who was present, signed or leads for a unit."""
 
     @property
     def lines(self):
-        """Titles, and where somebody has no name, the words of the source: one on each line."""
+        """(titles, wordings of the source for a person without a name); stored one on each line."""
         return (self.row.text or "").splitlines(), (self.row.more or "").splitlines()
 
     @property
@@ -197,13 +194,13 @@ class PersonHit(Hit):
     @property
     def texts(self):
         titles, wordings = self.lines
-        said = {self.name, ", ".join(titles), *titles}
-        return [text for text in (", ".join(titles), *wordings) if text and text not in said - {", ".join(titles)}]
+        shown = {self.name, ", ".join(titles), *titles}
+        return [text for text in (", ".join(titles), *wordings) if text and text not in shown - {", ".join(titles)}]
 
     @property
     def sentences(self):
         titles = ", ".join(self.lines[0])
-        return [html(marked(text, self.patterns)) for text in self.texts if text == titles or self.holds(text)]
+        return [as_html(marked(text, self.patterns)) for text in self.texts if text == titles or self.matches(text)]
 
     def own_facts(self):
         return [self.unit]
@@ -227,7 +224,7 @@ class DocumentHit(Hit):
 class AwardHit(Hit):
     @property
     def heading(self):
-        return html(marked(": ".join(part for part in (self.name, self.recipient) if part), self.patterns))
+        return as_html(marked(": ".join(part for part in (self.name, self.recipient) if part), self.patterns))
 
     @property
     def recipient(self):
@@ -258,7 +255,7 @@ class SourceHit(Hit):
         return [None if self.sentences else self.row.more, format_partial(self.row.day)]
 
 
-CLASSES = {
+HIT_CLASSES = {
     "pact": PactHit,
     "commitment": CommitmentHit,
     "cluster": ClusterHit,

@@ -1,4 +1,4 @@
-"""The rows of a page of results, with their units and years: two queries."""
+"""The rows of a page of results, with their units and years, in two queries."""
 
 from dataclasses import dataclass
 
@@ -29,7 +29,7 @@ OWN = ["record", "record_id", "name", "text", "more", "detail", "day", "unit", "
 
 @dataclass(slots=True)
 class Row:
-    """One result as the page shows it."""
+    """One result as stored, with the values its Hit needs."""
 
     record: str
     id: int
@@ -48,19 +48,19 @@ class Row:
     pact: int | None
 
 
-def rows_of(keys):
+def result_rows(keys):
     """Return the Rows of the entries with these primary keys, in this order."""
     if not keys:
         return []
     entries = SearchEntry.objects.filter(pk__in=keys).select_related(*COLUMNS)
     columns = [f"{path}__{name}" for path, names in COLUMNS.items() for name in names]
     found = entries.only(*OWN, *columns).in_bulk()
-    rows = [row_of(found[key]) for key in keys if key in found]
+    rows = [result_row(found[key]) for key in keys if key in found]
     with_names(unit for row in rows for place in (row.unit, row.place) for unit in places_of(place))
     return rows
 
 
-def row_of(entry):
+def result_row(entry):
     year = entry.cluster_year
     pact = getattr(year, "pact", None)  # all entries here are public, so is the pact
     return Row(

@@ -14,8 +14,8 @@ from clusters.models.search import SearchKind
 from clusters.search.backends import MOST_COUNTED, Counts, Query, count, find
 from pacts.models import Pact, PactDocument
 from pactsite.pages.search.hits import hits_of
-from pactsite.pages.search.rows import rows_of
-from pactsite.pages.search.words import MOST, Words
+from pactsite.pages.search.rows import result_rows
+from pactsite.pages.search.words import MAX_WORDS, Words
 
 
 @public_page
@@ -23,7 +23,7 @@ from pactsite.pages.search.words import MOST, Words
 def search(request):
     form = Search(request.GET)
     form.run()
-    context = {"search": form, "page": form.found, "most": MOST, "examples": [] if form.total else examples()}
+    context = {"search": form, "page": form.found, "max_words": MAX_WORDS, "examples": [] if form.total else examples()}
     return render(request, "pages/search.html", context)
 
 
@@ -43,12 +43,12 @@ class Search(ListForm):
         """Query the database. Raises Http404 for a page past the end."""
         if self.problems or not self.terms:
             return
-        query = Query.of(self.terms.asked, self.terms.phrase, self.kind)
+        query = Query.of(self.terms.queried, self.terms.phrase, self.kind)
         self.matches = count(query)
         if self.number > self.found.paginator.num_pages:
             raise Http404
         keys = find(query, self.rows * (self.number - 1), self.rows) if self.listed else []
-        self.hits = hits_of(rows_of(keys), self.terms)
+        self.hits = hits_of(result_rows(keys), self.terms)
 
     @property
     def kind(self):
