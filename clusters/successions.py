@@ -1,15 +1,15 @@
-"""Who stands today where a unit stood: read along the successions."""
+"""Present-day successors of units that have ended."""
 
 from clusters.models import Succession
 
 
 def standing_heirs(units):
-    """Return {unit id: [the standing units it lives on in today]} for these units; a standing unit is its own heir.
+    """Return {unit id: [existing units that succeed it, over any number of steps]}. An existing unit succeeds itself.
 
-    A unit abolished without successor has none. One query for each generation, whatever the number of units.
+    The list is empty for a unit that ended without successor. One query per generation, whatever the number of units.
     """
     heirs = {unit.pk: {unit.pk: unit} for unit in units}
-    passed = {unit.pk: set() for unit in units}  # a circle in the record must come to an end
+    passed = {unit.pk: set() for unit in units}  # guards against cycles in the records
     while ended := {heir.pk for found in heirs.values() for heir in found.values() if heir.has_ended}:
         steps = Succession.objects.filter(predecessor__in=ended).select_related("successor")
         onward = {}

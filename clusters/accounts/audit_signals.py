@@ -1,4 +1,4 @@
-"""What Django and its packages tell of people, written to the log."""
+"""Signal receivers that write sign-in events and admin changes to the audit log."""
 
 from axes.signals import user_locked_out
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
@@ -14,7 +14,7 @@ ACTIONS = {ADDITION: "admin_added", CHANGE: "admin_changed", DELETION: "admin_de
 
 
 def connect():
-    """Called once, when Django is ready."""
+    """Connect the receivers. Called once from `AppConfig.ready`."""
     user_logged_in.connect(signed_in)
     user_logged_out.connect(signed_out)
     user_login_failed.connect(sign_in_failed)
@@ -34,7 +34,7 @@ def signed_out(request, user, **kwargs):
 
 @sensitive_variables("credentials")
 def sign_in_failed(credentials, request=None, **kwargs):
-    """Name the account only where there is one of this name: people type passwords into the wrong field."""
+    """Log a failed sign-in. The typed name is logged only if it is an account's: it may be a mistyped password."""
     account = known(credentials.get("username"))
     again = account is not None and account == account_of(request)
     log_event("password_wrong" if again else "sign_in_failed", request=request, account=account)
@@ -49,7 +49,7 @@ def known(username):
 
 
 def changed_in_admin(instance, created, raw=False, **kwargs):
-    """An administrator's save or delete. What was changed stands in the register's history, not in the log."""
+    """Log an administrator's save or delete, without the changed values: those are in the record's history."""
     if created and not raw:
         kind = instance.content_type
         about = {"model": f"{kind.app_label}.{kind.model}", "row": instance.object_id}

@@ -1,4 +1,4 @@
-"""Accounts of others: who was invited, what they act for, ending that and handing it over; and coming in."""
+"""Pages for the accounts of others: invitations and mandates; and the page on which an invitation is accepted."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -47,7 +47,7 @@ def account_list(request):
 
 
 def prepared(accounts, by):
-    """Return accounts with the mandates and invitations a person may see of them, in two queries."""
+    """Return the accounts as a list with `visible_mandates` (those `by` manages) and `all_invitations` prefetched."""
     mandates = mandates_given_by(by).select_related("unit", "cluster").order_by("-starts_on", "pk")
     accounts = list(accounts)
     seen = [
@@ -59,7 +59,7 @@ def prepared(accounts, by):
 
 
 def state_of(account):
-    """Return what a page says of an account: "open", "waiting", "expired" (no link works) or "closed"."""
+    """Return "open", "waiting" (for the invitation), "expired" (no link works) or "closed"."""
     if not account.is_active:
         return "closed"
     if account.has_usable_password():
@@ -90,7 +90,10 @@ def account_add(request):
 
 
 def tell_link(request, invitation, token):
-    """Show a link, this once: only its digest is kept. Where there is an address it is mailed after the answer."""
+    """Render the link of a new invitation, and mail it after the response where the person has an e-mail address.
+
+    The link cannot be shown again: only a digest of its token is stored.
+    """
     path = reverse("clusters:invitation", args=[token])
     address = request.build_absolute_uri(path)
     mailed = bool(invitation.user.email) and sends_letters()
@@ -103,14 +106,14 @@ def tell_link(request, invitation, token):
 
 
 def mail_invitation(invitation, address):
-    """Mail the link of an invitation, and keep whether the letter went out: whoever invited is told next time."""
+    """Mail the link of an invitation and store whether that worked. The page of the account shows a failure."""
     context = {"person": invitation.user, "invitation": invitation, "address": address}
     sent = send_letter("invitation", invitation.user, context)
     services.note_letter(invitation=invitation, letter=Invitation.Letter.SENT if sent else Invitation.Letter.FAILED)
 
 
 def account_of(request, pk):
-    """Return an account the person looks after, prepared for its page; 404 for every other."""
+    """Return an account the user manages with what its page shows, or raise Http404."""
     account = get_object_or_404(accounts_looked_after_by(request.user), pk=pk)
     prepared([account], request.user)
     account.state = state_of(account)
@@ -164,7 +167,7 @@ def mandate_add(request, pk):
 
 
 def mandate_of(request, pk):
-    """Return a mandate the person may end, or 404."""
+    """Return a mandate the user may end, or raise Http404."""
     mandate = get_object_or_404(Mandate.objects.select_related("user", "unit", "cluster"), pk=pk)
     if not can_end_mandate(request.user, mandate):
         return get_object_or_404(Mandate.objects.none())
@@ -207,7 +210,7 @@ def mandate_hand_over(request, pk):
 
 
 def hand_over(request, mandate, typed):
-    """Begin the mandate for the other person, and answer: with the account, or with a new person's link."""
+    """Hand the mandate over. Redirect to the other account, or render the invitation link of a new person."""
     days = {"first_year": typed.get("first_year"), "first_day": typed["first_day"]}
     person = typed.get("person")
     with transaction.atomic():
@@ -229,7 +232,7 @@ def hand_over(request, mandate, typed):
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def invitation(request, token):
-    """An invited person says who they are and chooses a password; the next page is already theirs."""
+    """Let an invited person complete their data, choose a password and be signed in."""
     found = Invitation.objects.select_related("user").filter(digest=services.digest_of(token)).first()
     if found is None or not found.is_open:
         status = 404 if found is None else 410

@@ -1,6 +1,6 @@
-"""The language a reader reads in: a signed-in person's own, else the one chosen in this browser, else Vietnamese.
+"""The language of a request: that of the signed-in user, else of the language cookie, else Vietnamese.
 
-What the browser says it would like is not asked: many offices run an English Windows and read Vietnamese.
+Accept-Language is ignored: many offices run an English Windows and read Vietnamese.
 """
 
 from django import forms
@@ -21,7 +21,7 @@ FOR_A_YEAR = 365 * 24 * 3600
 
 
 class LanguageForm(forms.Form):
-    """One button of the switch, and the page to come back to."""
+    """The chosen language, and the page to return to."""
 
     language = forms.ChoiceField(
         choices=settings.LANGUAGES,
@@ -34,7 +34,7 @@ class LanguageForm(forms.Form):
 
 
 def own_language(get_response):
-    """Answer each reader in their language, and say so in the head of the answer."""
+    """Middleware that activates the language of each request and sets Vary and Content-Language."""
 
     def middleware(request):
         request.LANGUAGE_CODE = language_of(request)
@@ -49,15 +49,15 @@ def own_language(get_response):
 
 
 def language_of(request):
-    """Return the code of the language this reader has chosen, with the account or in this browser, else Vietnamese."""
+    """Return the language code stored in the account, else in the cookie, else LANGUAGE_CODE."""
     if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
         return request.user.language
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
-# A stranger's pages carry no token, for that would be a cookie; a foreign page could at most switch the language they
-# read in. What is kept with an account asks for its token all the same.
+# Anonymous pages have no CSRF token, because it would need a cookie. A forged request could only switch the language.
+# `store_in_account`, which writes to the account, does check the token.
 @csrf_exempt
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,7 +73,7 @@ def language(request):
 
 @csrf_protect
 def keep_with_the_account(request, chosen, answer):
-    """Keep the choice with the person, wherever they sign in next."""
+    """Save the language in the user's account."""
     person = User.objects.get(pk=request.user.pk)
     if person.language != chosen:
         person.language = chosen
@@ -82,7 +82,7 @@ def keep_with_the_account(request, chosen, answer):
 
 
 def keep_in_the_browser(request, chosen, answer):
-    """Keep the choice in a cookie; what the site speaks anyway needs none."""
+    """Store the language in a cookie; for the default language delete the cookie instead."""
     name, path = settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_COOKIE_PATH
     if chosen == settings.LANGUAGE_CODE:
         answer.delete_cookie(name, path=path, samesite="Lax")
@@ -93,6 +93,6 @@ def keep_in_the_browser(request, chosen, answer):
 
 
 def way_back(request, address):
-    """Return the page the switch was pressed on, if it is one of this site, else the first page."""
+    """Return the address of the page the form was sent from if it is on this site, else the start page."""
     own = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
     return address if own and address.startswith("/") else resolve_url(settings.LOGOUT_REDIRECT_URL)

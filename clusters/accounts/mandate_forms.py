@@ -1,4 +1,4 @@
-"""Who shall act for whom: found by its name among what the person at the keyboard looks after."""
+"""Forms that give, end and hand over mandates. Units and clusters are found by name among those the user manages."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,7 +12,7 @@ from clusters.common.text import fold, normalise
 from clusters.models import Mandate
 from clusters.permissions import clusters_given_by, organisers_given_by, units_given_by
 
-OFFERED = 50  # names a page proposes while one types
+OFFERED = 50  # in the datalist of a text field
 FURTHER = ["first_year", "last_year", "starts_on", "ends_on"]
 DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
 SCOPES = [
@@ -32,7 +32,7 @@ def year_field(**options):
 
 
 class MandateForm(ShowsFault, forms.Form):
-    """For whom, for which years, from when to when. Gives a mandate that nobody has yet."""
+    """A new mandate. After validation `self.mandate` is the unsaved mandate without its user."""
 
     scope = forms.ChoiceField(label=_("Acts for"), choices=SCOPES, widget=forms.RadioSelect, initial="unit")
     named = forms.CharField(
@@ -55,18 +55,18 @@ class MandateForm(ShowsFault, forms.Form):
         self.fields["ends_on"].help_text = _("Left empty: until further notice.")
 
     def asked(self):
-        """Return the fields everybody fills in."""
+        """Return the bound fields that are always shown."""
         return [field for field in self if field.name not in FURTHER]
 
     def further(self):
-        """Return the fields that mostly stay as they are."""
+        """Return the bound fields shown in the collapsible part."""
         return [self[name] for name in FURTHER]
 
     def further_is_open(self):
         return any(self[name].errors or self[name].value() for name in FURTHER) or bool(self.non_field_errors())
 
     def options(self):
-        """Return the names to propose while one types."""
+        """Return the names for the datalist."""
         names = [label(row) for row in units_given_by(self.by).with_place().order_by("sort_key")[:OFFERED]]
         names += [row.name for row in clusters_given_by(self.by).order_by("sort_key")[:OFFERED]]
         return names[:OFFERED]
@@ -110,25 +110,25 @@ class MandateForm(ShowsFault, forms.Form):
 
 
 def candidates(by, scope, named):
-    """Return the rows a name may mean: those that bear it exactly, else those that hold all its words."""
+    """Return the units or clusters that match a name: those with exactly this name, else those with all its words."""
     if scope == Mandate.Scope.CLUSTER:
         rows = list(clusters_given_by(by).matching(named)[:OFFERED])
     else:
         units = organisers_given_by(by) if scope == Mandate.Scope.ORGANISER else units_given_by(by)
-        words = named.split(",")[0].split("(")[0]  # what follows tells where it lies
+        words = named.split(",")[0].split("(")[0]  # the rest names the place
         rows = list(units.matching(words).with_place()[:OFFERED])
     exact = [row for row in rows if fold(named) in (fold(row.name), fold(label(row)))]
     return exact if exact else rows if fold(named) else []
 
 
 def label(row):
-    """Return a unit with the place it lies in, a cluster by its name."""
+    """Return the name of a unit with its place, or the name of a cluster."""
     place = getattr(row, "place", None)
     return f"{row.name}, {place.name}" if place is not None and hasattr(row, "parent_id") else row.name
 
 
 class InviteForm(MandateForm):
-    """A new person with a mandate."""
+    """A new person and their mandate."""
 
     full_name = forms.CharField(label=pgettext_lazy("person", "Full name"), max_length=200)
     email = forms.EmailField(
@@ -163,7 +163,7 @@ class EndForm(ShowsFault, forms.Form):
 
 
 class HandOverForm(ShowsFault, forms.Form):
-    """Who goes on, and from when: somebody with an account, or a new person."""
+    """The person who takes over a mandate, with or without an account, and from when."""
 
     username = forms.CharField(
         label=_("User name of somebody with an account"),
@@ -189,15 +189,15 @@ class HandOverForm(ShowsFault, forms.Form):
             del self.fields["first_year"]
 
     def new_person(self):
-        """Return the fields about somebody without an account."""
+        """Return the bound fields for a person without an account."""
         return [self["full_name"], self["email"]]
 
     def start(self):
-        """Return the fields that say from when."""
+        """Return the bound fields for the start of the new mandate."""
         return [self[name] for name in ("first_year", "first_day") if name in self.fields]
 
     def options(self):
-        """Return accounts to propose while one types."""
+        """Return the accounts for the datalist."""
         return self.accounts.filter(is_active=True).exclude(pk=self.mandate.user_id).order_by("full_name")[:OFFERED]
 
     def clean_full_name(self):

@@ -1,4 +1,4 @@
-"""Pages of the second factor: showing it, setting it up, its recovery codes, doing without."""
+"""Pages that verify, set up, decline and remove the second factor, and renew its recovery codes."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -36,7 +36,7 @@ from clusters.services.accounts import decline_second_factor
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "POST"])
 def second_factor(request):
-    """After the password: the code. What was typed at the desk before comes along."""
+    """Ask for the code after the password, then replay the pending submission, if any."""
     user = waiting_person(request)
     if user is None or user.second_factor is None:
         return redirect("clusters:sign_in" if user is None else "clusters:second_factor_set_up")
@@ -55,7 +55,7 @@ def second_factor(request):
 
 
 def _device_or_reason(form, user):
-    """Return the device a code belongs to; else say in the form why not."""
+    """Return the device the code belongs to; otherwise add an error to the form and return None."""
     device, again_at = shown_by(user, form.cleaned_data["code"])
     if device is None:
         form.add_error("code", _why_not(again_at))
@@ -63,7 +63,7 @@ def _device_or_reason(form, user):
 
 
 def _why_not(again_at):
-    """Say why a code lets nobody in: it is wrong, or too many were."""
+    """Return the error message for a refused code: it is wrong, or there were too many wrong ones."""
     if again_at:
         seconds = max(1, -(-int((again_at - timezone.now()).total_seconds() * 10) // 10) + 1)
         return _("Too many wrong codes. Try again in %(seconds)d seconds.") % {"seconds": seconds}
@@ -71,10 +71,10 @@ def _why_not(again_at):
 
 
 def _next(request):
-    """Return where to go on: an address of this site, or the first page."""
+    """Return the `next` address if it is on this site, else LOGIN_REDIRECT_URL."""
     address = request.POST.get("next") or request.GET.get("next") or ""
     allowed = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
-    # Without a stroke it is no address but a name, which Django would look up among the routes.
+    # Without a slash Django would resolve it as a URL name.
     return address if allowed and "/" in address else resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
@@ -83,7 +83,10 @@ def _next(request):
 @sensitive_post_parameters("code", "password")
 @require_http_methods(["GET", "POST"])
 def second_factor_set_up(request):
-    """The secret as a picture and in words, and its first code. Whoever has a device needs it to get another."""
+    """Show the secret of a new device and confirm it with its first code.
+
+    Replacing a confirmed device requires a verified second factor and the password.
+    """
     user = person_of(request)
     if not user.is_authenticated or (waiting_person(request) and user.second_factor):
         return redirect("clusters:sign_in")
@@ -106,14 +109,14 @@ def second_factor_set_up(request):
 
 @require_POST
 def second_factor_later(request):
-    """Go on without a second factor, where none must be; signing in no longer offers it."""
+    """Record that the user declines an optional second factor, so that sign-in no longer offers it."""
     decline_second_factor(user=User.objects.get(pk=request.user.pk))
     messages.success(request, _("You can set up the second step at any time, on the page of your account."))
     return redirect(_next(request))
 
 
 def _tell_codes(request, codes):
-    """Show the recovery codes, this once."""
+    """Show the recovery codes. They cannot be shown again."""
     return render(request, "clusters/recovery_codes.html", {"codes": codes, "next": _next(request)})
 
 

@@ -1,7 +1,7 @@
-"""Signing in and out. A form sent after the session had ended comes along through sign-in, and nothing typed is lost.
+"""Signing in and out. A form that was submitted after the session had ended is carried through sign-in.
 
-What was typed travels in the sign-in page as one sealed parcel, so that nobody else can put words into it. It is sent
-on by itself only for the person who typed it; else a page asks first.
+The submission is embedded in the sign-in page as a signed value. After sign-in it is replayed automatically only for
+the user who submitted it; anybody else has to confirm it first.
 """
 
 from dataclasses import dataclass
@@ -22,12 +22,12 @@ from clusters.accounts.sessions import forget_in_browser
 from clusters.permissions import is_offered_second_factor
 
 SALT = "typed before signing in"
-OWN = ("csrfmiddlewaretoken", "carried")  # fields of the page, not of the person
+OWN = ("csrfmiddlewaretoken", "carried")  # not part of the submission
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A form as it was sent: its address, its fields, and whether a file went with it."""
+    """A submitted form: its address, its fields, and whether it included a file."""
 
     address: str
     fields: list
@@ -40,7 +40,7 @@ class Typed:
 
     @classmethod
     def carried_by(cls, request):
-        """Return what a sign-in form carries, or None."""
+        """Return the submission embedded in a sign-in form, or None."""
         try:
             return cls(**signing.loads(request.POST.get("carried", ""), salt=SALT))
         except signing.BadSignature:
@@ -52,16 +52,19 @@ class Typed:
 
     @property
     def by(self):
-        """The number of the account it was typed under, as text; "" where the form does not say."""
+        """The pk of the account that submitted the form, as text; "" where it is unknown."""
         return next((value for name, value in self.fields if name == "typed_by"), "")
 
     @property
     def words(self):
-        """The fields without the account's number."""
+        """The fields without `typed_by`."""
         return [field for field in self.fields if field[0] != "typed_by"]
 
     def send_on(self, request):
-        """Answer the form as if the session had not ended; what needs the person is asked at its own address."""
+        """Handle the form as if the session had not ended.
+
+    Unless that results in a redirect, or if another user submitted it, return the page that asks for confirmation.
+    """
         if self.with_file:
             messages.warning(request, _("A file does not come along through sign-in: please choose it again."))
         if self.by != str(request.user.pk):
@@ -76,7 +79,7 @@ class Typed:
 
 
 def ask_to_sign_in(request, typed):
-    """Return the sign-in page that carries what was typed."""
+    """Return the sign-in page with the submission embedded."""
     context = {
         "form": SignInForm(request),
         "next": typed.address.partition("?")[0],
@@ -86,7 +89,7 @@ def ask_to_sign_in(request, typed):
 
 
 def ask_to_send_again(request, typed):
-    """Return a page with one button that sends what was typed. Only for a form that came from this site."""
+    """Return a page with one button that submits the form again. Use it only for forms that came from this site."""
     context = {"typed": typed, "other": typed.by not in ("", str(request.user.pk))}
     return render(request, "clusters/send_again.html", context, status=409)
 
@@ -96,7 +99,7 @@ class SignIn(LoginView):
     template_name = "clusters/sign_in.html"
 
     def get(self, request, *args, **kwargs):
-        """Somebody half signed in goes on where they stopped."""
+        """Redirect to the second factor if the password has already been entered."""
         waiting = waiting_person(request)
         return redirect(address_of_second_factor(waiting, self.get_redirect_url())) if waiting else super().get(request)
 
@@ -116,18 +119,18 @@ class SignIn(LoginView):
 
 
 def first_page(user, address):
-    """Return the answer that leads on after signing in: past the offer of a second factor, while that is open."""
+    """Return the redirect after sign-in, by way of the second-factor set-up while that is offered."""
     return redirect(address_of_second_factor(user, address) if is_offered_second_factor(user) else address)
 
 
 def address_of_second_factor(user, next_address):
-    """Return where a person shows the second factor, or sets it up first."""
+    """Return the URL where the user enters the second factor, or sets it up."""
     page = reverse("clusters:second_factor" if user.second_factor else "clusters:second_factor_set_up")
     return f"{page}?{urlencode({'next': next_address})}" if next_address else page
 
 
 def ask_for_second_factor(request, user, typed, next_address):
-    """Lead on to the second factor; a form that comes along goes with the page instead."""
+    """Redirect to the second factor, or render its page with the pending submission embedded."""
     request.user = AnonymousUser()
     if typed and user.second_factor:
         context = {"form": CodeAtSignInForm(), "next": next_address, "carried": typed.sealed, "codes": codes_left(user)}
@@ -141,6 +144,6 @@ def ask_for_second_factor(request, user, typed, next_address):
 
 class SignOut(LogoutView):
     def dispatch(self, request, *args, **kwargs):
-        """Let the browser forget what it still holds of the person: the computer may be shared."""
+        """Sign out and clear the browser's cache, in case the computer is shared."""
         answer = super().dispatch(request, *args, **kwargs)
         return forget_in_browser(answer) if request.method == "POST" else answer

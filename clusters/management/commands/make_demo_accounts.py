@@ -1,4 +1,4 @@
-"""Demo accounts with passwords made on this machine, told once on screen and kept in a file only its owner reads."""
+"""Command that creates the demo accounts, prints their random passwords once and writes them to a private file."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from clusters.models import Cluster, Mandate, Unit, User
 
-# User name, full name, rights, and for whom the account acts: an organiser of the examples, a cluster from a year on,
-# or a member unit.
+# (user name, full name, rights, arguments of `_add_mandate`)
 ACCOUNTS = [
     ("quantri", "Quản trị viên (tài khoản thử)", {"is_staff": True, "is_superuser": True}, {}),
     ("tochuc", "Thư ký cơ quan tổ chức, thành phố Huế (tài khoản thử)", {}, {"unit": "thanh-pho-hue"}),
@@ -43,7 +42,7 @@ class Command(BaseCommand):
         self.stdout.write("\n".join(lines))
 
     def _give_mandate(self, user, unit=None, cluster=None, first_year=None, member=None):
-        """Let an account act for a secretariat or a member unit, where the examples it acts for are loaded."""
+        """Give the account its mandate, if the example unit or cluster is loaded."""
         unit, cluster = Unit.objects.filter(slug=member or unit).first(), Cluster.objects.filter(slug=cluster).first()
         if unit or cluster:
             Mandate.objects.create(
