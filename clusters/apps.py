@@ -16,8 +16,8 @@ class ClustersConfig(AppConfig):
         import clusters.search.entries  # noqa: F401 – registers the search entries of this app
         from clusters.accounts import audit_signals
         from clusters.accounts.lockout import store_no_typed_data
-        from clusters.accounts.sessions import note_sign_in
+        from clusters.accounts.sessions import record_sign_in
 
-        user_logged_in.connect(note_sign_in)
+        user_logged_in.connect(record_sign_in)
         pre_save.connect(store_no_typed_data, AccessAttempt)
         audit_signals.connect()

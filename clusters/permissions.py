@@ -13,7 +13,7 @@ def is_administrator(user: AnyUser) -> bool:
     return user.is_active and user.is_staff and user.is_superuser
 
 
-def keeps_year(user: AnyUser, year: ClusterYear) -> bool:
+def acts_for_year(user: AnyUser, year: ClusterYear) -> bool:
     """Whether the user acts for the secretariat of this cluster year, or for that of the cluster's organiser."""
     return ClusterYear.objects.kept_by(user).filter(pk=year.pk).exists()
 
@@ -43,7 +43,7 @@ def can_open_years(user: AnyUser) -> bool:
     return can_add_cluster(user)
 
 
-def acts_as(user: User) -> set[str]:
+def mandate_kinds(user: User) -> set[str]:
     """Return the kinds of the user's mandates in force today, values of `Mandate.Kind`."""
     return set(user.mandates.in_force().order_by().values_list("kind", flat=True).distinct())
 
@@ -87,7 +87,7 @@ def can_invite(user: AnyUser) -> bool:
     return is_administrator(user) or can_add_cluster(user)
 
 
-def mandates_given_by(user: AnyUser) -> QuerySet[Mandate]:
+def mandates_managed_by(user: AnyUser) -> QuerySet[Mandate]:
     """Return the mandates the user may end or hand over: those of their organiser's system; all for administrators."""
     if is_administrator(user):
         return Mandate.objects.all()
@@ -102,47 +102,47 @@ def can_give_mandate(user: AnyUser, mandate: Mandate) -> bool:
     if mandate.user_id is not None and mandate.user_id == user.pk and not is_administrator(user):
         return False
     if mandate.cluster is not None:
-        return clusters_given_by(user).filter(pk=mandate.cluster.pk).exists()
-    units = organisers_given_by(user) if mandate.scope == Mandate.Scope.ORGANISER else units_given_by(user)
+        return assignable_clusters(user).filter(pk=mandate.cluster.pk).exists()
+    units = assignable_organisers(user) if mandate.scope == Mandate.Scope.ORGANISER else assignable_units(user)
     return mandate.unit is not None and units.filter(pk=mandate.unit.pk).exists()
 
 
 def can_end_mandate(user: AnyUser, mandate: Mandate) -> bool:
-    return mandates_given_by(user).filter(pk=mandate.pk).exists()
+    return mandates_managed_by(user).filter(pk=mandate.pk).exists()
 
 
-def organisers_given_by(user: AnyUser) -> QuerySet[Unit]:
+def assignable_organisers(user: AnyUser) -> QuerySet[Unit]:
     """Return the organisers for which the user may give mandates."""
     if is_administrator(user):
         return Unit.objects.all()
-    held = Mandate.objects.of_secretariats(user).in_force().filter(scope=Mandate.Scope.ORGANISER)
-    return Unit.objects.filter(pk__in=held.values("unit"))
+    mandates = Mandate.objects.of_secretariats(user).in_force().filter(scope=Mandate.Scope.ORGANISER)
+    return Unit.objects.filter(pk__in=mandates.values("unit"))
 
 
-def clusters_given_by(user: AnyUser) -> QuerySet[Cluster]:
+def assignable_clusters(user: AnyUser) -> QuerySet[Cluster]:
     """Return the clusters for which the user may give mandates."""
     return Cluster.objects.all() if is_administrator(user) else Cluster.objects.organised_by(user)
 
 
-def units_given_by(user: AnyUser) -> QuerySet[Unit]:
+def assignable_units(user: AnyUser) -> QuerySet[Unit]:
     """Return the units for which the user may give mandates.
 
     Those are the organisers they act for, units whose `keeper` is such an organiser, and members of its clusters.
     """
     if is_administrator(user):
         return Unit.objects.all()
-    own = organisers_given_by(user).values("pk")
+    own = assignable_organisers(user).values("pk")
     members = Q(pk__in=ClusterYear.objects.filter(cluster__organiser__in=own).values("memberships__unit"))
     return Unit.objects.filter(Q(pk__in=own) | Q(keeper__in=own) | members)
 
 
-def accounts_looked_after_by(user: AnyUser) -> QuerySet[User]:
+def accounts_managed_by(user: AnyUser) -> QuerySet[User]:
     """Return the accounts the user may see: those they have invited, and those with a mandate in their system."""
     if is_administrator(user):
         return User.objects.all()
     if not user.is_authenticated or not can_invite(user):
         return User.objects.none()
-    acting = Q(pk__in=mandates_given_by(user).values("user"))
+    acting = Q(pk__in=mandates_managed_by(user).values("user"))
     return User.objects.filter(acting | Q(pk__in=user.invitations_made.values("user")))
 
 

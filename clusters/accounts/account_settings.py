@@ -5,28 +5,28 @@ from datetime import timedelta
 
 from django.core.exceptions import ImproperlyConfigured
 
-SHORTEST_SECRET, FEWEST_LETTERS = 50, 5
+MIN_SECRET_LENGTH, MIN_DISTINCT_LETTERS = 50, 5
 ROLES = ("administrator", "organiser", "secretariat", "member")
 
 
 def checked_secret_key(key):
     """Return SECRET_KEY. Raises ImproperlyConfigured where it is too short or too simple."""
-    if len(key) < SHORTEST_SECRET or len(set(key)) < FEWEST_LETTERS:
+    if len(key) < MIN_SECRET_LENGTH or len(set(key)) < MIN_DISTINCT_LETTERS:
         raise ImproperlyConfigured(
             f"SECRET_KEY is {'too short or too simple' if key else 'empty'}: the register does not start without a "
-            f"random one of at least {SHORTEST_SECRET} letters. To make one: "
+            f"random one of at least {MIN_SECRET_LENGTH} letters. To make one: "
             "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
         )
     return key
 
 
 def checked_secrets_keys(text):
-    """Return the comma-separated Fernet keys of SECRETS_KEYS as a list. Raises ImproperlyConfigured for an invalid key."""
+    """Return the comma-separated Fernet keys of SECRETS_KEYS as a list. Raises ImproperlyConfigured."""
     keys = text.replace(",", " ").split()
-    for place, key in enumerate(keys, 1):
+    for number, key in enumerate(keys, 1):
         if not is_fernet_key(key):
             raise ImproperlyConfigured(
-                f"Key number {place} of SECRETS_KEYS is no Fernet key. To make one: python3 -c "
+                f"Key number {number} of SECRETS_KEYS is no Fernet key. To make one: python3 -c "
                 "'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'"
             )
     return keys

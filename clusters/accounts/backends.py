@@ -27,12 +27,12 @@ class RegisterBackend(ModelBackend):
         """Return the account annotated with its second factor and kinds of mandates, in one query; or None."""
         devices = AuthenticatorDevice.objects.filter(user=OuterRef("pk"), confirmed=True).order_by("pk")
         today = timezone.localdate()
-        held = Mandate.objects.in_force(today).filter(user=OuterRef("pk"))
+        mandates = Mandate.objects.in_force(today).filter(user=OuterRef("pk"))
         accounts = User.objects.annotate(
             second_factor=Subquery(devices.values("pk")[:1]),
-            acts_for_organiser=Exists(held.filter(scope=Mandate.Scope.ORGANISER)),
-            acts_for_cluster=Exists(held.filter(scope=Mandate.Scope.CLUSTER)),
-            acts_for_any_unit=Exists(held.filter(scope=Mandate.Scope.UNIT)),
+            acts_for_organiser=Exists(mandates.filter(scope=Mandate.Scope.ORGANISER)),
+            acts_for_cluster=Exists(mandates.filter(scope=Mandate.Scope.CLUSTER)),
+            acts_for_any_unit=Exists(mandates.filter(scope=Mandate.Scope.UNIT)),
         )
         user = accounts.filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None

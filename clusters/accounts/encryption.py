@@ -42,12 +42,12 @@ def _keys() -> MultiFernet:
 
 
 @cache
-def _keys_of(given: tuple[str, ...], secret_key: str) -> MultiFernet:
+def _keys_of(configured: tuple[str, ...], secret_key: str) -> MultiFernet:
     """Return the keys in the order they are tried.
 
     The key derived from SECRET_KEY comes last: it decrypts what was written before SECRETS_KEYS was set.
     """
-    return MultiFernet([Fernet(key) for key in (*given, _derived_key(secret_key))])
+    return MultiFernet([Fernet(key) for key in (*configured, _derived_key(secret_key))])
 
 
 def _derived_key(secret_key: str) -> bytes:

@@ -19,7 +19,7 @@ NO_ADDRESS = {"invalid": _("Write a whole e-mail address, such as hoa@example.vn
 MAY_BE_EMPTY = _("May be left empty.")
 
 
-class ShowsFault:
+class FocusFirstErrorMixin:
     """Mixin that sets autofocus on the first field with an error, so that a phone scrolls to it."""
 
     def add_error(self, field, error):
@@ -47,7 +47,7 @@ class SignInForm(AuthenticationForm):
             self.fields["password"].widget.attrs["autofocus"] = True
 
 
-class PersonForm(ShowsFault, forms.ModelForm):
+class PersonForm(FocusFirstErrorMixin, forms.ModelForm):
     """The user's own account. Changing the e-mail address requires the password.
 
     Password reset links are sent to that address. Wrong passwords count towards the sign-in lockout.
@@ -83,10 +83,10 @@ class PersonForm(ShowsFault, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.request = request
 
-    def asked(self):
+    def shown_fields(self):
         """Return the bound fields to show. The password is included only if the e-mail address has been changed."""
-        asks = self.is_bound and "email" in self.changed_data
-        return [field for field in self if asks or field.name != "password"]
+        needs_password = self.is_bound and "email" in self.changed_data
+        return [field for field in self if needs_password or field.name != "password"]
 
     def clean(self):
         cleaned = super().clean()
@@ -101,7 +101,7 @@ class PersonForm(ShowsFault, forms.ModelForm):
             self.add_error("password", _("That is not your password."))
 
 
-class AcceptForm(ShowsFault, forms.ModelForm):
+class AcceptForm(FocusFirstErrorMixin, forms.ModelForm):
     """Personal data and the first password of an invited person."""
 
     password = forms.CharField(
@@ -141,7 +141,7 @@ class AcceptForm(ShowsFault, forms.ModelForm):
             self.add_error("password", error)
 
 
-class CodeForm(ShowsFault, forms.Form):
+class CodeForm(FocusFirstErrorMixin, forms.Form):
     """A code from the authenticator app, or a recovery code."""
 
     code = forms.CharField(
@@ -159,7 +159,7 @@ class CodeAtSignInForm(CodeForm):
         self.fields["code"].widget.attrs["autofocus"] = True
 
 
-class PasswordAgainForm(ShowsFault, forms.Form):
+class PasswordAgainForm(FocusFirstErrorMixin, forms.Form):
     """Confirmation of the password before a sensitive change, in case the computer was left unattended.
 
     Checked with `authenticate`, so wrong passwords count towards the sign-in lockout.
@@ -182,7 +182,7 @@ class PasswordAgainForm(ShowsFault, forms.Form):
         return password
 
 
-class NewPasswordForm(ShowsFault, PasswordChangeForm):
+class NewPasswordForm(FocusFirstErrorMixin, PasswordChangeForm):
     """Django's password change form. Wrong old passwords count towards the sign-in lockout."""
 
     def __init__(self, *args, request, **kwargs):
@@ -199,7 +199,7 @@ class NewPasswordForm(ShowsFault, PasswordChangeForm):
         return password
 
 
-class ForgottenForm(ShowsFault, PasswordResetForm):
+class ForgottenForm(FocusFirstErrorMixin, PasswordResetForm):
     """Request for a password reset link. Each account gets at most one letter per PAUSE."""
 
     email = forms.EmailField(
@@ -226,7 +226,7 @@ class ForgottenForm(ShowsFault, PasswordResetForm):
             context["user"].save(update_fields=["reset_sent_at"])
 
 
-class FreshPasswordForm(ShowsFault, SetPasswordForm):
+class FreshPasswordForm(FocusFirstErrorMixin, SetPasswordForm):
     """The new password of a user who followed a reset link."""
 
     def __init__(self, *args, **kwargs):

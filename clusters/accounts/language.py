@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from clusters.models import User
 
-FOR_A_YEAR = 365 * 24 * 3600
+ONE_YEAR = 365 * 24 * 3600
 
 
 class LanguageForm(forms.Form):
@@ -33,7 +33,7 @@ class LanguageForm(forms.Form):
     next = forms.CharField(required=False)
 
 
-def own_language(get_response):
+def language_middleware(get_response):
     """Middleware that activates the language of each request and sets Vary and Content-Language."""
 
     def middleware(request):
@@ -65,15 +65,14 @@ def language(request):
     form = LanguageForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return render(request, "clusters/language.html", {"form": form})
-    keep = keep_with_the_account if request.user.is_authenticated else keep_in_the_browser
-    return keep(
-        request, form.cleaned_data["language"], HttpResponseRedirect(way_back(request, form.cleaned_data["next"]))
+    store = store_in_account if request.user.is_authenticated else store_in_cookie
+    return store(
+        request, form.cleaned_data["language"], HttpResponseRedirect(return_address(request, form.cleaned_data["next"]))
     )
 
 
 @csrf_protect
-def keep_with_the_account(request, chosen, answer):
-    """Save the language in the user's account."""
+def store_in_account(request, chosen, answer):
     person = User.objects.get(pk=request.user.pk)
     if person.language != chosen:
         person.language = chosen
@@ -81,18 +80,18 @@ def keep_with_the_account(request, chosen, answer):
     return answer
 
 
-def keep_in_the_browser(request, chosen, answer):
+def store_in_cookie(request, chosen, answer):
     """Store the language in a cookie; for the default language delete the cookie instead."""
     name, path = settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_COOKIE_PATH
     if chosen == settings.LANGUAGE_CODE:
         answer.delete_cookie(name, path=path, samesite="Lax")
     else:
         options = {"secure": settings.SESSION_COOKIE_SECURE, "httponly": True, "samesite": "Lax", "path": path}
-        answer.set_cookie(name, chosen, max_age=FOR_A_YEAR, **options)
+        answer.set_cookie(name, chosen, max_age=ONE_YEAR, **options)
     return answer
 
 
-def way_back(request, address):
+def return_address(request, address):
     """Return the address of the page the form was sent from if it is on this site, else the start page."""
     own = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
     return address if own and address.startswith("/") else resolve_url(settings.LOGOUT_REDIRECT_URL)

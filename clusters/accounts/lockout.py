@@ -36,7 +36,7 @@ class LockingHandler(AxesDatabaseHandler):
 
     def get_failures(self, request, credentials=None):
         """Return AXES_FAILURE_LIMIT where any of LIMITS is reached, else 0."""
-        reached = any(failed >= limit for failed, limit, last in counts(request, credentials))
+        reached = any(failed >= limit for failed, limit, last in failure_counts(request, credentials))
         return settings.AXES_FAILURE_LIMIT if reached else 0
 
 
@@ -46,22 +46,22 @@ def store_no_typed_data(sender, instance, **kwargs):
 
 
 @sensitive_variables("credentials")
-def counts(request, credentials):
+def failure_counts(request, credentials):
     """Return a list of (failures, limit, time of the last failure), one for each limit that applies."""
     values = {"username": (credentials or {}).get("username"), "ip_address": request.axes_ip_address}
     recent = AccessAttempt.objects.filter(attempt_time__gt=get_cool_off_threshold(request))
-    found = []
+    results = []
     for names, limit in LIMITS.items():
         if all(values[name] for name in names):
             rows = recent.filter(**{name: values[name] for name in names})
             sums = rows.aggregate(failed=Sum("failures_since_start"), last=Max("attempt_time"))
-            found.append((sums["failed"] or 0, limit, sums["last"]))
-    return found
+            results.append((sums["failed"] or 0, limit, sums["last"]))
+    return results
 
 
 def locked_out(request, original, credentials):
     """Return the page that says when to try again. It does not reveal whether the account exists."""
-    waits = [last for failed, limit, last in counts(request, credentials) if failed >= limit and last]
+    waits = [last for failed, limit, last in failure_counts(request, credentials) if failed >= limit and last]
     until = (max(waits) if waits else timezone.now()) + settings.AXES_COOLOFF_TIME
     minutes = max(1, -(-int((until - timezone.now()).total_seconds()) // 60))
     context = {"until": timezone.localtime(until), "minutes": minutes}

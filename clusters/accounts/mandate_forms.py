@@ -6,14 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from clusters.accounts.forms import NO_ADDRESS, ShowsFault
+from clusters.accounts.forms import NO_ADDRESS, FocusFirstErrorMixin
 from clusters.common.fields import YearField
 from clusters.common.text import fold, normalise
 from clusters.models import Mandate
-from clusters.permissions import clusters_given_by, organisers_given_by, units_given_by
+from clusters.permissions import assignable_clusters, assignable_organisers, assignable_units
 
-OFFERED = 50  # in the datalist of a text field
-FURTHER = ["first_year", "last_year", "starts_on", "ends_on"]
+MAX_OPTIONS = 50  # in the datalist of a text field
+OPTIONAL_FIELDS = ["first_year", "last_year", "starts_on", "ends_on"]
 DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
 SCOPES = [
     (Mandate.Scope.UNIT, _("A member unit")),
@@ -31,7 +31,7 @@ def year_field(**options):
     return YearField().formfield(widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}), **options)
 
 
-class MandateForm(ShowsFault, forms.Form):
+class MandateForm(FocusFirstErrorMixin, forms.Form):
     """A new mandate. After validation `self.mandate` is the unsaved mandate without its user."""
 
     scope = forms.ChoiceField(label=_("Acts for"), choices=SCOPES, widget=forms.RadioSelect, initial="unit")
@@ -54,22 +54,19 @@ class MandateForm(ShowsFault, forms.Form):
         self.fields["starts_on"].help_text = _("Left empty: today.")
         self.fields["ends_on"].help_text = _("Left empty: until further notice.")
 
-    def asked(self):
-        """Return the bound fields that are always shown."""
-        return [field for field in self if field.name not in FURTHER]
+    def main_fields(self):
+        return [field for field in self if field.name not in OPTIONAL_FIELDS]
 
-    def further(self):
-        """Return the bound fields shown in the collapsible part."""
-        return [self[name] for name in FURTHER]
+    def optional_fields(self):
+        return [self[name] for name in OPTIONAL_FIELDS]
 
-    def further_is_open(self):
-        return any(self[name].errors or self[name].value() for name in FURTHER) or bool(self.non_field_errors())
+    def optional_fields_open(self):
+        return any(self[name].errors or self[name].value() for name in OPTIONAL_FIELDS) or bool(self.non_field_errors())
 
     def options(self):
-        """Return the names for the datalist."""
-        names = [label(row) for row in units_given_by(self.by).with_place().order_by("sort_key")[:OFFERED]]
-        names += [row.name for row in clusters_given_by(self.by).order_by("sort_key")[:OFFERED]]
-        return names[:OFFERED]
+        names = [label(row) for row in assignable_units(self.by).with_place().order_by("sort_key")[:MAX_OPTIONS]]
+        names += [row.name for row in assignable_clusters(self.by).order_by("sort_key")[:MAX_OPTIONS]]
+        return names[:MAX_OPTIONS]
 
     def clean(self):
         cleaned = super().clean()
@@ -112,11 +109,11 @@ class MandateForm(ShowsFault, forms.Form):
 def candidates(by, scope, named):
     """Return the units or clusters that match a name: those with exactly this name, else those with all its words."""
     if scope == Mandate.Scope.CLUSTER:
-        rows = list(clusters_given_by(by).matching(named)[:OFFERED])
+        rows = list(assignable_clusters(by).matching(named)[:MAX_OPTIONS])
     else:
-        units = organisers_given_by(by) if scope == Mandate.Scope.ORGANISER else units_given_by(by)
+        units = assignable_organisers(by) if scope == Mandate.Scope.ORGANISER else assignable_units(by)
         words = named.split(",")[0].split("(")[0]  # the rest names the place
-        rows = list(units.matching(words).with_place()[:OFFERED])
+        rows = list(units.matching(words).with_place()[:MAX_OPTIONS])
     exact = [row for row in rows if fold(named) in (fold(row.name), fold(label(row)))]
     return exact if exact else rows if fold(named) else []
 
@@ -146,7 +143,7 @@ class InviteForm(MandateForm):
         return name
 
 
-class EndForm(ShowsFault, forms.Form):
+class EndForm(FocusFirstErrorMixin, forms.Form):
     """The last day of a mandate."""
 
     last_day = day_field(label=_("Last day"), help_text=_("On this day the mandate still holds."))
@@ -162,7 +159,7 @@ class EndForm(ShowsFault, forms.Form):
         return day
 
 
-class HandOverForm(ShowsFault, forms.Form):
+class HandOverForm(FocusFirstErrorMixin, forms.Form):
     """The person who takes over a mandate, with or without an account, and from when."""
 
     username = forms.CharField(
@@ -189,16 +186,13 @@ class HandOverForm(ShowsFault, forms.Form):
             del self.fields["first_year"]
 
     def new_person(self):
-        """Return the bound fields for a person without an account."""
         return [self["full_name"], self["email"]]
 
     def start(self):
-        """Return the bound fields for the start of the new mandate."""
         return [self[name] for name in ("first_year", "first_day") if name in self.fields]
 
     def options(self):
-        """Return the accounts for the datalist."""
-        return self.accounts.filter(is_active=True).exclude(pk=self.mandate.user_id).order_by("full_name")[:OFFERED]
+        return self.accounts.filter(is_active=True).exclude(pk=self.mandate.user_id).order_by("full_name")[:MAX_OPTIONS]
 
     def clean_full_name(self):
         return normalise(self.cleaned_data["full_name"])

@@ -17,52 +17,51 @@ from clusters.accounts.sessions import person_in_session
 from clusters.models import AuthenticatorDevice
 from clusters.permissions import needs_second_factor
 
-SHOWN = "second_factor"  # session key: pk of the device whose code was verified
+VERIFIED_DEVICE = "second_factor"  # session key: pk of the device whose code was verified
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without letters and digits that look alike
 CODES, CODE_LENGTH = 10, 10
 
 
-def nobody_before_the_second_factor(get_response):
+def second_factor_middleware(get_response):
     """Middleware that sets `request.user`: AnonymousUser while a required second factor is not verified."""
 
     def middleware(request):
-        request.user = SimpleLazyObject(lambda: _through(request))
+        request.user = SimpleLazyObject(lambda: _effective_user(request))
         return get_response(request)
 
     return middleware
 
 
-def _through(request):
+def _effective_user(request):
     user = person_in_session(request)
-    return AnonymousUser() if is_waiting(request, user) else user
+    return AnonymousUser() if awaits_second_factor(request, user) else user
 
 
-def is_waiting(request, user):
+def awaits_second_factor(request, user):
     """Return whether the user has entered the password but not yet the second factor that is required of them."""
-    if not user.is_authenticated or _has_shown(request, user):
+    if not user.is_authenticated or _is_verified(request, user):
         return False
     return user.second_factor is not None or needs_second_factor(user)
 
 
-def _has_shown(request, user):
-    return user.second_factor is not None and request.session.get(SHOWN) == user.second_factor
+def _is_verified(request, user):
+    return user.second_factor is not None and request.session.get(VERIFIED_DEVICE) == user.second_factor
 
 
 def person_of(request):
-    """Return the user who has entered the password, whether or not the second factor is verified."""
     return person_in_session(request)
 
 
 def waiting_person(request):
     """Return the user who has entered the password but not yet a required second factor, or None."""
     user = person_in_session(request)
-    return user if is_waiting(request, user) else None
+    return user if awaits_second_factor(request, user) else None
 
 
-def let_through(request, device):
+def mark_verified(request, device):
     """Record in the session that the second factor is verified, and give the session a new key."""
     request.session.cycle_key()
-    request.session[SHOWN] = device.pk
+    request.session[VERIFIED_DEVICE] = device.pk
     user = person_in_session(request)
     user.second_factor = device.pk
     request.user = user
@@ -80,23 +79,22 @@ def device_being_set_up(user):
     return device or AuthenticatorDevice.objects.create(user=user, name="totp", confirmed=False)
 
 
-def secret_in_words(device):
+def grouped_secret(device):
     """Return the secret of a device in groups of four letters, for typing."""
     secret = b32encode(device.bin_key).decode().rstrip("=")
-    return " ".join(secret[place : place + 4] for place in range(0, len(secret), 4))
+    return " ".join(secret[index : index + 4] for index in range(0, len(secret), 4))
 
 
-def picture_of(text):
+def qr_code(text):
     """Return a QR code of the text as an SVG element without inline styles."""
     picture = segno.make(text, micro=False, error="m")
-    drawn = picture.svg_inline(omitsize=True, border=4, dark="#000", light="#fff")
-    return mark_safe(drawn)  # the SVG holds only coordinates, nothing of the text
+    svg = picture.svg_inline(omitsize=True, border=4, dark="#000", light="#fff")
+    return mark_safe(svg)  # the SVG holds only coordinates, nothing of the text
 
 
-def told_of(device):
-    """Return the template context for a device: QR code, link that opens the app, and secret."""
+def device_context(device):
     address = device.config_url
-    return {"picture": picture_of(address), "link": address, "secret": secret_in_words(device)}
+    return {"picture": qr_code(address), "link": address, "secret": grouped_secret(device)}
 
 
 @transaction.atomic
@@ -149,19 +147,19 @@ def remove_second_factor(user):
 
 
 @transaction.atomic
-def shown_by(user, code):
+def verify_code(user, code):
     """Check a code of the user's device or a recovery code.
 
     Return (the user's confirmed device or None, time of the next try or None).
     """
     digits = "".join(code.split())
     kind = AuthenticatorDevice if digits.isdigit() and len(digits) <= 8 else StaticDevice
-    shown = kind.objects.select_for_update().filter(user=user, confirmed=True).order_by("pk").first()
-    if shown is None:
+    device = kind.objects.select_for_update().filter(user=user, confirmed=True).order_by("pk").first()
+    if device is None:
         return None, None
-    may, why = shown.verify_is_allowed()
+    may, why = device.verify_is_allowed()
     if not may:
         return None, why["locked_until"]
-    if not shown.verify_token(digits if kind is AuthenticatorDevice else digest_of(code)):
+    if not device.verify_token(digits if kind is AuthenticatorDevice else digest_of(code)):
         return None, None
     return AuthenticatorDevice.objects.filter(user=user, confirmed=True).order_by("pk").first(), None

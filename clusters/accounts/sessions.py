@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from clusters.models import UserSession
 
-EVERY = timedelta(minutes=5)  # between two updates of a UserSession
-MARK = "known_as"  # session key: [digest of the key, time] of the last update of the UserSession
-BEGAN = "began_at"  # session key: when the user signed in
+UPDATE_INTERVAL = timedelta(minutes=5)  # between two updates of a UserSession
+LAST_SAVED = "known_as"  # session key: [digest of the key, time] of the last update of the UserSession
+STARTED_AT = "began_at"  # session key: when the user signed in
 SYSTEMS = [
     ("Windows", r"Windows"),
     ("Android", r"Android"),
@@ -73,14 +73,13 @@ def person_in_session(request):
 
 
 def time_left(session, user):
-    """Return how long a session of this user still lasts if it is not used again (a timedelta)."""
-    idle, longest = limits_of(user)
+    idle, longest = session_limits(user)
     now = timezone.now()
-    _key, seen = session.get(MARK) or (None, now.timestamp())
-    return min(_moment(seen) + idle, _moment(session.get(BEGAN, seen)) + longest) - now
+    _key, seen = session.get(LAST_SAVED) or (None, now.timestamp())
+    return min(_moment(seen) + idle, _moment(session.get(STARTED_AT, seen)) + longest) - now
 
 
-def limits_of(user):
+def session_limits(user):
     """Return (idle lifetime, total lifetime) of a user's sessions."""
     if user.is_staff or user.is_superuser:
         return settings.ADMINISTRATOR_SESSION_IDLE, settings.ADMINISTRATOR_SESSION_LONGEST
@@ -94,52 +93,55 @@ def _moment(timestamp):
 # --- List -------------------------------------------------------------------------------------
 
 
-def where_signed_in(get_response):
+def track_sessions(get_response):
     """Middleware that updates the UserSession of a signed-in user, at most once per UPDATE_INTERVAL."""
 
     def middleware(request):
         response = get_response(request)
         # Requests that did not read the session, such as images, are not counted as use.
         if request.session.accessed and request.user.is_authenticated and not request.session.is_empty():
-            note(request, request.user)
+            save_user_session(request, request.user)
         return response
 
     return middleware
 
 
-def note_sign_in(sender, request, user, **kwargs):
+def record_sign_in(sender, request, user, **kwargs):
     """Create the UserSession of a new session. Receiver of user_logged_in."""
-    request.session[BEGAN] = timezone.now().timestamp()
-    note(request, user, begins=True)
+    request.session[STARTED_AT] = timezone.now().timestamp()
+    save_user_session(request, user, is_new=True)
 
 
-def note(request, user, *, begins=False):
-    """Save the UserSession if the session is new, has a new key or was last saved UPDATE_INTERVAL ago; extend its expiry."""
+def save_user_session(request, user, *, is_new=False):
+    """Save the UserSession and extend the session's expiry.
+
+    Does nothing if that happened less than UPDATE_INTERVAL ago, unless the session is new or has a new key.
+    """
     session, now = request.session, timezone.now()
-    key, seen = session.get(MARK) or (None, 0)
-    if not begins and key == session.digest and now.timestamp() - seen < EVERY.total_seconds():
+    key, seen = session.get(LAST_SAVED) or (None, 0)
+    if not is_new and key == session.digest and now.timestamp() - seen < UPDATE_INTERVAL.total_seconds():
         return
     if session.session_key is None:
         session.create()
-    known = UserSession.objects.filter(key__in=[key, session.digest], user=user)
-    row = known.first() or UserSession()
-    if BEGAN in session:
-        row.started_at = _moment(session[BEGAN])
-    session[BEGAN] = row.started_at.timestamp()
+    rows = UserSession.objects.filter(key__in=[key, session.digest], user=user)
+    row = rows.first() or UserSession()
+    if STARTED_AT in session:
+        row.started_at = _moment(session[STARTED_AT])
+    session[STARTED_AT] = row.started_at.timestamp()
     row.user, row.key, row.seen_at = user, session.digest, now
-    row.device = device_in_words(request.headers.get("User-Agent", ""))
+    row.device = device_label(request.headers.get("User-Agent", ""))
     row.save()
-    session[MARK] = [row.key, now.timestamp()]
+    session[LAST_SAVED] = [row.key, now.timestamp()]
     session.set_expiry(max(1, int(time_left(session, user).total_seconds())))
 
 
-def device_in_words(agent):
+def device_label(agent):
     """Return the browser and system named in a User-Agent header: "Chrome, Windows"."""
-    names = [_first(BROWSERS, agent), _first(SYSTEMS, agent)]
+    names = [_first_match(BROWSERS, agent), _first_match(SYSTEMS, agent)]
     return ", ".join(name for name in names if name) or _("Unknown device")
 
 
-def _first(names, agent):
+def _first_match(names, agent):
     return next((name for name, mark in names if re.search(mark, agent)), None)
 
 

@@ -133,6 +133,7 @@ class PasswordFresh(PasswordResetConfirmView):
         answer = super().form_valid(form)
         sign_out_everywhere(user=self.user)
         log_event("password_reset", request=self.request, account=self.user)
-        AccessAttempt.objects.filter(username=self.user.username).delete()  # access to the mailbox proves identity: lift the lockout
+        # Access to the mailbox proves who it is: lift the lockout.
+        AccessAttempt.objects.filter(username=self.user.username).delete()
         messages.success(self.request, _("The password is changed. Sign in with it."))
         return answer

@@ -27,7 +27,7 @@ def invite_person(*, full_name: str, email: str, mandate: Mandate, by: User) -> 
     Raises ValidationError.
     """
     _lock(by)
-    user = _waiting_like(full_name, email, mandate, by)
+    user = _pending_account(full_name, email, mandate, by)
     if user is None:
         user = User(username=free_username(full_name), full_name=full_name, email=email)
         user.set_unusable_password()
@@ -48,10 +48,10 @@ def give_mandate(*, mandate: Mandate, by: User) -> Mandate:
         raise ValidationError(_("This lies outside the system you look after."))
     mandate.full_clean()
     _lock(mandate.user)
-    if Mandate.objects.filter(user=mandate.user, ends_on=mandate.ends_on, **_what(mandate)).exists():
+    if Mandate.objects.filter(user=mandate.user, ends_on=mandate.ends_on, **_scope_of(mandate)).exists():
         raise ValidationError(_("This person has the mandate already."))
     mandate.changed_by(by).save()
-    log_change("mandate_given", account=by, **_told_of(mandate))
+    log_change("mandate_given", account=by, **_log_details(mandate))
     return mandate
 
 
@@ -70,13 +70,13 @@ def renew_invitation(*, user: User, by: User) -> tuple[Invitation, str]:
 @transaction.atomic
 def withdraw_invitation(*, user: User, by: User) -> None:
     """Withdraw all unused invitations of the account, so that none of its links works."""
-    for waiting in user.invitations.filter(used_at=None, withdrawn_at=None):
-        waiting.withdrawn_at = timezone.now()
-        waiting.changed_by(by).save()
+    for invitation in user.invitations.filter(used_at=None, withdrawn_at=None):
+        invitation.withdrawn_at = timezone.now()
+        invitation.changed_by(by).save()
         log_change("invitation_withdrawn", account=by, of=user.pk)
 
 
-def note_letter(*, invitation: Invitation, letter: str) -> None:
+def save_letter_state(*, invitation: Invitation, letter: str) -> None:
     """Store the delivery state of the invitation's letter (`Invitation.Letter`), without a history entry."""
     invitation.letter = letter
     invitation.without_history().save(update_fields=["letter"])
@@ -108,7 +108,7 @@ def end_mandate(*, mandate: Mandate, last_day: date, by: User) -> Mandate:
     mandate.ends_on = last_day
     mandate.full_clean()
     mandate.changed_by(by).save()
-    log_change("mandate_ended", account=by, **_told_of(mandate))
+    log_change("mandate_ended", account=by, **_log_details(mandate))
     return mandate
 
 
@@ -136,7 +136,7 @@ def hand_over(*, mandate: Mandate, to: User | None, first_year: int | None, firs
         raise ValidationError(_("This lies outside the system you look after."))
     mandate.full_clean()
     mandate.changed_by(by).save()
-    log_change("mandate_handed_over", account=by, **_told_of(mandate))
+    log_change("mandate_handed_over", account=by, **_log_details(mandate))
     return give_mandate(mandate=following, by=by) if to is not None else following
 
 
@@ -149,7 +149,7 @@ def sign_out_everywhere(*, user: User, but: str | None = None) -> None:
 
 @transaction.atomic
 def end_sessions_of(*, user: User, reason: str, by: User) -> None:
-    """End all sessions of another user and record who did it and why in the account's history. Raises ValidationError."""
+    """End all sessions of another user and record by whom and why in its history. Raises ValidationError."""
     if not can_end_sessions(by):
         raise ValidationError(_("Only an administrator ends the sessions of others."))
     if not reason.strip():
@@ -184,20 +184,18 @@ def _lock(user: User) -> None:
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
-def _waiting_like(full_name: str, email: str, mandate: Mandate, by: User) -> User | None:
+def _pending_account(full_name: str, email: str, mandate: Mandate, by: User) -> User | None:
     """Return the account `by` has invited with the same name, e-mail and mandate, if its invitation is still unused."""
     own = Q(invitations__made_by=by, invitations__used_at=None)
     made = User.objects.filter(own, full_name=full_name, email=email, password__startswith="!")
-    return made.filter(pk__in=Mandate.objects.filter(**_what(mandate)).values("user")).first()
+    return made.filter(pk__in=Mandate.objects.filter(**_scope_of(mandate)).values("user")).first()
 
 
-def _what(mandate: Mandate) -> dict[str, Any]:
-    """Return the fields that say for whom and for which years a mandate is."""
+def _scope_of(mandate: Mandate) -> dict[str, Any]:
     return {name: getattr(mandate, name) for name in ("scope", "unit", "cluster", "first_year", "last_year")}
 
 
-def _told_of(mandate: Mandate) -> dict[str, Any]:
-    """Return the fields of a mandate that are written to the audit log."""
+def _log_details(mandate: Mandate) -> dict[str, Any]:
     about = mandate.cluster.slug if mandate.cluster else mandate.unit.slug if mandate.unit else ""
     days = {"starts_on": mandate.starts_on, "ends_on": mandate.ends_on}
     years = {"first_year": mandate.first_year, "last_year": mandate.last_year}

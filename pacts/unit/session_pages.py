@@ -1,7 +1,7 @@
 """Which pages a person has, kept in the session: so the masthead asks nothing on other pages."""
 
 from clusters.models import Mandate
-from clusters.permissions import acts_as
+from clusters.permissions import mandate_kinds
 
 KEY = "pages"
 KINDS = {"unit": Mandate.Kind.MEMBER, "desk": Mandate.Kind.SECRETARIAT}
@@ -20,5 +20,5 @@ def remember_at_sign_in(sender, request, user, **kwargs):
 
 def pages_of(user):
     """Return "unit", "desk", both, or neither: whom a person acts for today."""
-    kinds = acts_as(user)
+    kinds = mandate_kinds(user)
     return [name for name, kind in KINDS.items() if kind in kinds]

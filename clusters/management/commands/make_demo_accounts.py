@@ -35,13 +35,13 @@ class Command(BaseCommand):
                 continue
             password = get_random_string(12, LETTERS)
             user = User.objects.create_user(username, password=password, full_name=full_name, is_demo=True, **rights)
-            self._give_mandate(user, **acts_for)
+            self._add_mandate(user, **acts_for)
             lines.append(f"{username}  {password}  {full_name}")
         if lines:
-            self._keep(lines)
+            self._write_file(lines)
         self.stdout.write("\n".join(lines))
 
-    def _give_mandate(self, user, unit=None, cluster=None, first_year=None, member=None):
+    def _add_mandate(self, user, unit=None, cluster=None, first_year=None, member=None):
         """Give the account its mandate, if the example unit or cluster is loaded."""
         unit, cluster = Unit.objects.filter(slug=member or unit).first(), Cluster.objects.filter(slug=cluster).first()
         if unit or cluster:
@@ -55,7 +55,7 @@ class Command(BaseCommand):
                 starts_on=timezone.localdate(),
             )
 
-    def _keep(self, lines):
+    def _write_file(self, lines):
         path = settings.VAR / "demo-accounts.txt"
         path.parent.mkdir(exist_ok=True)
         path.touch(mode=0o600)
