@@ -35,16 +35,6 @@ def can_reopen_pact(user: AnyUser, pact: Pact) -> bool:
     return pact.status in (PactStatus.SIGNED, PactStatus.CLOSED) and answers_for(user, pact)
 
 
-def can_amend_pact(user: AnyUser, pact: Pact) -> bool:
-    """Whether a late signature, another leader or a unit that joined or left may be sealed without reopening the pact.
-
-    The cluster's secretariat may: it records signatures and keeps the roster of its year, and nothing else of the pact
-    can change this way. Only while the pact is signed: a correction takes such a change into its draft, and a closed
-    pact is reopened first, by the organiser's secretariat.
-    """
-    return pact.status == PactStatus.SIGNED and acts_for(user, pact)
-
-
 def can_close_pact(user: AnyUser, pact: Pact) -> bool:
     return PactStatus.CLOSED in pact.next_statuses and answers_for(user, pact)
 

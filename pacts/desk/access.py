@@ -49,6 +49,16 @@ def is_writable(pact):
     return pact.status == PactStatus.DRAFT
 
 
+def is_amendable(pact):
+    """Whether a late signature, another leader or a unit that joined or left may be sealed without reopening the pact.
+
+    For a pact returned by `kept_pact`: the cluster's secretariat, which records signatures and keeps the roster of its
+    year, may do so, because nothing else of the pact can change this way. Only while the pact is signed: a correction
+    takes such a change into its draft, and a closed pact is reopened first, by the organiser's secretariat.
+    """
+    return pact.status == PactStatus.SIGNED
+
+
 def keeps_words(view):
     """Decorate a view that writes a draft: if the pact is no draft any more, show what was typed (409)."""
 

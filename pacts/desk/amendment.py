@@ -7,14 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pacts.desk.access import address_of, kept_pact
+from pacts.desk.access import address_of, is_amendable, kept_pact
 from pacts.desk.amendment_changes import changes_in_words
 from pacts.desk.amendment_forms import FORMS
 from pacts.document import PactForms
 from pacts.document.load import document_in, with_document
 from pacts.document.readiness import remarks_on_forms
 from pacts.models import Pact, PactVersion
-from pacts.permissions import can_amend_pact
 from pacts.services.lifecycle import amend_pact, amendment_refusal
 
 VERSIONS = Prefetch("versions", PactVersion.objects.defer("content"))
@@ -27,7 +26,7 @@ def pact_amend(request, cluster, label):
     posted = FORMS.get(request.POST.get("kind")) if request.method == "POST" else None
     stored = document_in(pact)
     form = posted(request.POST, pact=pact, stored=stored) if posted else None
-    if not can_amend_pact(request.user, pact):
+    if not is_amendable(pact):
         return _forms_page(request, pact, [form] if form else [], refusal=amendment_refusal(pact))
     forms = [form if posted is kind else kind(pact=pact, stored=stored) for kind in FORMS.values()]
     step = request.POST.get("step")

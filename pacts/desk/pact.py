@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from pacts.desk.access import address_of, document_at, is_writable, kept_pact, with_open_comments
+from pacts.desk.access import address_of, document_at, is_amendable, is_writable, kept_pact, with_open_comments
 from pacts.desk.aside import aside_rows
 from pacts.desk.buttons import pressed
 from pacts.desk.form_layout import desk_forms, parts_of, without_silent_signatories
@@ -21,7 +21,6 @@ from pacts.document.readiness import remarks_on_forms
 from pacts.models import Pact
 from pacts.moves import moves_for
 from pacts.paper.sheet import sheet_of
-from pacts.permissions import can_amend_pact
 from pacts.services.lifecycle import keep_draft
 
 NOT_WRITTEN = gettext_lazy("This pact is not being written now.")
@@ -128,7 +127,7 @@ def _page(request, pact, forms, document, changes=(), is_refused=False):
         "remarks": remarks_on_forms(pact, PactForms.of(document, known=sheet.known)),
         "moves": moves_for(request.user, pact),
         "may_write": is_writable(pact),
-        "may_amend": can_amend_pact(request.user, pact),
+        "may_amend": is_amendable(pact),
         "changes": [told(change) for change in changes],
         "is_refused": bool(changes) or is_refused,
         "address": address_of(pact),
