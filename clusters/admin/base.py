@@ -21,7 +21,7 @@ MAX_WORDS = 30  # in a search: each adds a condition, and databases limit their 
 
 
 class TolerantChangeList(ChangeList):
-    """A change list that treats numbers out of range for a column as incorrect lookup parameters, instead of failing."""
+    """A change list that treats numbers out of range for a column as incorrect lookups, instead of failing."""
 
     def get_results(self, request):
         try:
