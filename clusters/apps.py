@@ -1,4 +1,4 @@
-"""Who takes part: units, clusters, their years; accounts; the papers all else rests on."""
+"""App of units, clusters, emulation years, accounts, and the documents and sources the other apps refer to."""
 
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
@@ -13,11 +13,11 @@ class ClustersConfig(AppConfig):
     def ready(self):
         from axes.models import AccessAttempt
 
-        import clusters.search.entries  # noqa: F401 – registers the entries of clusters
+        import clusters.search.entries  # noqa: F401 – registers the search entries of this app
         from clusters.accounts import audit_signals
         from clusters.accounts.lockout import store_no_typed_data
-        from clusters.accounts.sessions import note_sign_in
+        from clusters.accounts.sessions import record_sign_in
 
-        user_logged_in.connect(note_sign_in)
+        user_logged_in.connect(record_sign_in)
         pre_save.connect(store_no_typed_data, AccessAttempt)
         audit_signals.connect()

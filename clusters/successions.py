@@ -1,23 +1,23 @@
-"""Who stands today where a unit stood: read along the successions."""
+"""Present-day successors of units that have ended."""
 
 from clusters.models import Succession
 
 
-def standing_heirs(units):
-    """Return {unit id: [the standing units it lives on in today]} for these units; a standing unit is its own heir.
+def current_successors(units):
+    """Return {unit id: [existing units that succeed it, over any number of steps]}. An existing unit succeeds itself.
 
-    A unit abolished without successor has none. One query for each generation, whatever the number of units.
+    The list is empty for a unit that ended without successor. One query per generation, whatever the number of units.
     """
-    heirs = {unit.pk: {unit.pk: unit} for unit in units}
-    passed = {unit.pk: set() for unit in units}  # a circle in the record must come to an end
-    while ended := {heir.pk for found in heirs.values() for heir in found.values() if heir.has_ended}:
+    successors = {unit.pk: {unit.pk: unit} for unit in units}
+    visited = {unit.pk: set() for unit in units}  # guards against cycles in the records
+    while ended := {unit.pk for reached in successors.values() for unit in reached.values() if unit.has_ended}:
         steps = Succession.objects.filter(predecessor__in=ended).select_related("successor")
-        onward = {}
+        next_units = {}
         for step in steps:
-            onward.setdefault(step.predecessor_id, []).append(step.successor)
-        for start, found in heirs.items():
-            for pk in ended & found.keys():
-                del found[pk]
-                passed[start].add(pk)
-                found.update({heir.pk: heir for heir in onward.get(pk, []) if heir.pk not in passed[start]})
-    return {pk: list(found.values()) for pk, found in heirs.items()}
+            next_units.setdefault(step.predecessor_id, []).append(step.successor)
+        for start, reached in successors.items():
+            for pk in ended & reached.keys():
+                del reached[pk]
+                visited[start].add(pk)
+                reached.update({unit.pk: unit for unit in next_units.get(pk, []) if unit.pk not in visited[start]})
+    return {pk: list(reached.values()) for pk, reached in successors.items()}

@@ -1,4 +1,4 @@
-"""Signing in and out; the own account; the accounts of others."""
+"""URLs for sign-in and sign-out, the user's own account, and the accounts of others."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path

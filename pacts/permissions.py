@@ -4,14 +4,14 @@ from django.db.models import Q, QuerySet
 
 from clusters.models import Cluster, ClusterYear, Membership
 from clusters.models.base import SharedRecord
-from clusters.permissions import AnyUser, acts_for_unit, is_administrator, keeps_year, organises_cluster
+from clusters.permissions import AnyUser, acts_for_unit, acts_for_year, is_administrator, organises_cluster
 from pacts.models import BEING_WRITTEN, Conference, Pact, PactDocument, PactMovement, PactStatus
 from pacts.unit.task_registry import PROGRAMME
 
 
 def acts_for(user: AnyUser, pact: Pact) -> bool:
     """Whether the person is of the cluster's or its organiser's secretariat that year, or an administrator."""
-    return is_administrator(user) or keeps_year(user, pact.cluster_year)
+    return is_administrator(user) or acts_for_year(user, pact.cluster_year)
 
 
 def answers_for(user: AnyUser, pact: Pact) -> bool:
@@ -55,7 +55,7 @@ def can_write_draft(user: AnyUser, pact: Pact) -> bool:
 
 def can_read_draft(user: AnyUser, pact: Pact) -> bool:
     """Whether a person of a secretariat may see the draft at the desk, and the board with what the units have sent."""
-    return keeps_year(user, pact.cluster_year)
+    return acts_for_year(user, pact.cluster_year)
 
 
 def can_attach_original(user: AnyUser, pact: Pact) -> bool:
@@ -138,7 +138,7 @@ def can_read_programme(user: AnyUser, membership: Membership) -> bool:
     if acts_for_unit(user, membership.unit) or is_administrator(user):
         return True
     sent = membership.submissions.filter(asked=PROGRAMME).exists()
-    return sent and keeps_year(user, membership.cluster_year)
+    return sent and acts_for_year(user, membership.cluster_year)
 
 
 def can_answer_comments(user: AnyUser, pact: Pact) -> bool:

@@ -6,7 +6,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from clusters.accounts.sign_in import Typed, ask_to_sign_in
+from clusters.accounts.sign_in import PendingSubmission, render_sign_in
 
 KEEPS_WHAT_WAS_TYPED = {"desk", "my_unit", "awards_desk"}  # rooms whose forms come along through sign-in
 TAKE_FILES = ("/ban-lam-viec/", "/don-vi-cua-toi/", "/admin/")
@@ -69,7 +69,7 @@ class SignInFirst(LoginRequiredMiddleware):
 
     def handle_no_permission(self, request, view_func):
         if request.method == "POST" and is_of_the_desk(request):
-            return ask_to_sign_in(request, Typed.of(request))
+            return render_sign_in(request, PendingSubmission.of(request))
         return super().handle_no_permission(request, view_func)
 
 

@@ -1,32 +1,32 @@
-"""Settings of accounts, sessions and secrets that do not differ between machines, and checks of those that do."""
+"""Fixed settings of accounts, sessions and passwords, and validation of those that come from the environment."""
 
 from base64 import urlsafe_b64decode
 from datetime import timedelta
 
 from django.core.exceptions import ImproperlyConfigured
 
-SHORTEST_SECRET, FEWEST_LETTERS = 50, 5
+MIN_SECRET_LENGTH, MIN_DISTINCT_LETTERS = 50, 5
 ROLES = ("administrator", "organiser", "secretariat", "member")
 
 
 def checked_secret_key(key):
-    """Return SECRET_KEY. Raises ImproperlyConfigured for one that can be guessed."""
-    if len(key) < SHORTEST_SECRET or len(set(key)) < FEWEST_LETTERS:
+    """Return SECRET_KEY. Raises ImproperlyConfigured where it is too short or too simple."""
+    if len(key) < MIN_SECRET_LENGTH or len(set(key)) < MIN_DISTINCT_LETTERS:
         raise ImproperlyConfigured(
             f"SECRET_KEY is {'too short or too simple' if key else 'empty'}: the register does not start without a "
-            f"random one of at least {SHORTEST_SECRET} letters. To make one: "
+            f"random one of at least {MIN_SECRET_LENGTH} letters. To make one: "
             "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
         )
     return key
 
 
 def checked_secrets_keys(text):
-    """Return the Fernet keys of SECRETS_KEYS (between them commas) as a list. Raises ImproperlyConfigured."""
+    """Return the comma-separated Fernet keys of SECRETS_KEYS as a list. Raises ImproperlyConfigured."""
     keys = text.replace(",", " ").split()
-    for place, key in enumerate(keys, 1):
+    for number, key in enumerate(keys, 1):
         if not is_fernet_key(key):
             raise ImproperlyConfigured(
-                f"Key number {place} of SECRETS_KEYS is no Fernet key. To make one: python3 -c "
+                f"Key number {number} of SECRETS_KEYS is no Fernet key. To make one: python3 -c "
                 "'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'"
             )
     return keys
@@ -40,7 +40,7 @@ def is_fernet_key(key):
 
 
 def checked_roles(text):
-    """Return the roles named in SECOND_FACTOR_FOR as a set. Raises ImproperlyConfigured for any other word."""
+    """Return the roles named in SECOND_FACTOR_FOR as a set. Raises ImproperlyConfigured for an unknown role."""
     roles = set(text.replace(",", " ").split())
     if unknown := sorted(roles - set(ROLES)):
         raise ImproperlyConfigured(f"SECOND_FACTOR_FOR knows no {', '.join(unknown)}, only {', '.join(ROLES)}.")
@@ -48,7 +48,10 @@ def checked_roles(text):
 
 
 def cookie_settings(https):
-    """Return names and flags of cookies. Browsers take a `__Host-` cookie only from this very host, over HTTPS."""
+    """Return the settings for cookie names and flags.
+
+    Over HTTPS names get the `__Host-` prefix: browsers accept such cookies only from this exact host.
+    """
     before = "__Host-" if https else ""
     return {
         "SESSION_COOKIE_NAME": f"{before}sessionid",
@@ -63,14 +66,14 @@ def cookie_settings(https):
 SESSIONS = {
     "SESSION_ENGINE": "clusters.accounts.session_store",
     "MESSAGE_STORAGE": "clusters.accounts.messages.MessageStorage",
-    # How long a session lasts without use, and at most; for administrators less.
+    # Session lifetime without use, and in total; shorter for administrators.
     "SESSION_IDLE": timedelta(hours=12),
     "SESSION_LONGEST": timedelta(days=14),
     "ADMINISTRATOR_SESSION_IDLE": timedelta(hours=1),
     "ADMINISTRATOR_SESSION_LONGEST": timedelta(days=1),
-    "SESSION_COOKIE_AGE": 12 * 3600,  # of a session in which nobody has signed in
+    "SESSION_COOKIE_AGE": 12 * 3600,  # of an anonymous session
 }
-# Uploaded files are read by the site alone.
+# Uploaded files are readable only by the user that runs the site.
 FILE_MODES = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
 PASSWORD_RULES = {
     "AUTH_PASSWORD_VALIDATORS": [
@@ -95,9 +98,9 @@ LOCK_OUT = {
     "AXES_LOCKOUT_PARAMETERS": [["username", "ip_address"]],
     "AXES_COOLOFF_TIME": timedelta(minutes=15),
     "AXES_RESET_ON_SUCCESS": True,
-    # The time to try again stays what was told.
+    # The lockout page names the time of the next try: further failures must not move it.
     "AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT": False,
-    # Where people are signed in has a table of its own, and the package has no words of ours.
+    # UserSession records where people are signed in; the package's admin pages are not translated.
     "AXES_DISABLE_ACCESS_LOG": True,
     "AXES_ENABLE_ADMIN": False,
     "AXES_VERBOSE": False,

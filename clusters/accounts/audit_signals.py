@@ -1,4 +1,4 @@
-"""What Django and its packages tell of people, written to the log."""
+"""Signal receivers that write sign-in events and admin changes to the audit log."""
 
 from axes.signals import user_locked_out
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
@@ -6,7 +6,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.db.models.signals import post_save
 from django.views.decorators.debug import sensitive_variables
 
-from clusters.accounts.second_factor import is_waiting
+from clusters.accounts.second_factor import awaits_second_factor
 from clusters.common.audit_log import account_of, log_change, log_event
 from clusters.models import User
 
@@ -14,7 +14,6 @@ ACTIONS = {ADDITION: "admin_added", CHANGE: "admin_changed", DELETION: "admin_de
 
 
 def connect():
-    """Called once, when Django is ready."""
     user_logged_in.connect(signed_in)
     user_logged_out.connect(signed_out)
     user_login_failed.connect(sign_in_failed)
@@ -23,8 +22,8 @@ def connect():
 
 
 def signed_in(request, user, **kwargs):
-    waits = "waiting" if is_waiting(request, user) else "none"
-    log_event("sign_in", request=request, account=user, second_factor=waits)
+    second_factor = "waiting" if awaits_second_factor(request, user) else "none"
+    log_event("sign_in", request=request, account=user, second_factor=second_factor)
 
 
 def signed_out(request, user, **kwargs):
@@ -34,22 +33,22 @@ def signed_out(request, user, **kwargs):
 
 @sensitive_variables("credentials")
 def sign_in_failed(credentials, request=None, **kwargs):
-    """Name the account only where there is one of this name: people type passwords into the wrong field."""
-    account = known(credentials.get("username"))
+    """Log a failed sign-in. The typed name is logged only if it is an account's: it may be a mistyped password."""
+    account = find_account(credentials.get("username"))
     again = account is not None and account == account_of(request)
     log_event("password_wrong" if again else "sign_in_failed", request=request, account=account)
 
 
 def locked_out(request, username, **kwargs):
-    log_event("locked_out", request=request, account=known(username))
+    log_event("locked_out", request=request, account=find_account(username))
 
 
-def known(username):
+def find_account(username):
     return User.objects.filter(username=username).first() if username and "\0" not in username else None
 
 
 def changed_in_admin(instance, created, raw=False, **kwargs):
-    """An administrator's save or delete. What was changed stands in the register's history, not in the log."""
+    """Log an administrator's save or delete, without the changed values: those are in the record's history."""
     if created and not raw:
         kind = instance.content_type
         about = {"model": f"{kind.app_label}.{kind.model}", "row": instance.object_id}

@@ -1,4 +1,4 @@
-"""Who may sign in at all."""
+"""Authentication backends."""
 
 from axes.backends import AxesStandaloneBackend
 from django.conf import settings
@@ -10,29 +10,29 @@ from clusters.models import AuthenticatorDevice, Mandate, User
 
 
 class LockBackend(AxesStandaloneBackend):
-    """Signs nobody in, and lets nobody try on who has failed too often. Asked first."""
+    """Never authenticates; rejects locked-out attempts. Must come first in AUTHENTICATION_BACKENDS."""
 
     def authenticate(self, request, **credentials):
-        # Only what comes through a page is counted; a command or a test has no request.
+        # Only attempts with a request are counted; commands and tests have none.
         return super().authenticate(request, **credentials) if request is not None else None
 
 
 class RegisterBackend(ModelBackend):
-    """Django's own, but a demo account is nobody where the demo is switched off."""
+    """Django's model backend, except that demo accounts cannot sign in where DEMO is off."""
 
     def user_can_authenticate(self, user):
         return super().user_can_authenticate(user) and (settings.DEMO or not user.is_demo)
 
     def get_user(self, user_id):
-        """Return the account with what decides about its second factor, in the one query of every request."""
+        """Return the account annotated with its second factor and kinds of mandates, in one query; or None."""
         devices = AuthenticatorDevice.objects.filter(user=OuterRef("pk"), confirmed=True).order_by("pk")
         today = timezone.localdate()
-        held = Mandate.objects.in_force(today).filter(user=OuterRef("pk"))
+        mandates = Mandate.objects.in_force(today).filter(user=OuterRef("pk"))
         accounts = User.objects.annotate(
             second_factor=Subquery(devices.values("pk")[:1]),
-            acts_for_organiser=Exists(held.filter(scope=Mandate.Scope.ORGANISER)),
-            acts_for_cluster=Exists(held.filter(scope=Mandate.Scope.CLUSTER)),
-            acts_for_any_unit=Exists(held.filter(scope=Mandate.Scope.UNIT)),
+            acts_for_organiser=Exists(mandates.filter(scope=Mandate.Scope.ORGANISER)),
+            acts_for_cluster=Exists(mandates.filter(scope=Mandate.Scope.CLUSTER)),
+            acts_for_any_unit=Exists(mandates.filter(scope=Mandate.Scope.UNIT)),
         )
         user = accounts.filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None

@@ -1,4 +1,4 @@
-"""Encryption of what the database keeps and a copy of it must not give away."""
+"""Encryption of secrets stored in the database."""
 
 from base64 import urlsafe_b64encode
 from functools import cache
@@ -13,7 +13,7 @@ PURPOSE = b"register: secrets in the database"
 
 
 class Unreadable(Exception):
-    """A text was not encrypted with any of this site's keys."""
+    """Raised for text that was not encrypted with any of the configured keys."""
 
 
 def encrypt(plain: bytes) -> str:
@@ -22,7 +22,7 @@ def encrypt(plain: bytes) -> str:
 
 
 def decrypt(text: str) -> bytes:
-    """Return what `encrypt` was given. Raises Unreadable."""
+    """Return the plain bytes of a text made by `encrypt`. Raises Unreadable."""
     try:
         return _keys().decrypt(text)
     except InvalidToken:
@@ -30,7 +30,7 @@ def decrypt(text: str) -> bytes:
 
 
 def rotate(text: str) -> str:
-    """Return the same secret encrypted with the newest key. Raises Unreadable."""
+    """Return a text made by `encrypt`, re-encrypted with the newest key. Raises Unreadable."""
     try:
         return _keys().rotate(text).decode()
     except InvalidToken:
@@ -42,9 +42,12 @@ def _keys() -> MultiFernet:
 
 
 @cache
-def _keys_of(given: tuple[str, ...], secret_key: str) -> MultiFernet:
-    """Return the keys in the order they are tried. The derived one comes last: it reads what it wrote before."""
-    return MultiFernet([Fernet(key) for key in (*given, _derived_key(secret_key))])
+def _keys_of(configured: tuple[str, ...], secret_key: str) -> MultiFernet:
+    """Return the keys in the order they are tried.
+
+    The key derived from SECRET_KEY comes last: it decrypts what was written before SECRETS_KEYS was set.
+    """
+    return MultiFernet([Fernet(key) for key in (*configured, _derived_key(secret_key))])
 
 
 def _derived_key(secret_key: str) -> bytes:

@@ -1,4 +1,4 @@
-"""What people say of themselves and type to come in."""
+"""Forms for signing in, the user's own account and passwords."""
 
 from datetime import timedelta
 
@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from clusters.accounts.mail import send_letter
 from clusters.models import User
 
-PAUSE = timedelta(minutes=5)  # between two letters with a link to a new password
+PAUSE = timedelta(minutes=5)  # between two password reset letters to the same person
 HELP = _("At least eight letters, and no common word.")
 NO_ADDRESS = {"invalid": _("Write a whole e-mail address, such as hoa@example.vn.")}
 MAY_BE_EMPTY = _("May be left empty.")
 
 
-class ShowsFault:
-    """The first field with a fault has the cursor: on a telephone the page then opens where it is."""
+class FocusFirstErrorMixin:
+    """Mixin that sets autofocus on the first field with an error, so that a phone scrolls to it."""
 
     def add_error(self, field, error):
         super().add_error(field, error)
@@ -32,8 +32,6 @@ class ShowsFault:
 
 
 class SignInForm(AuthenticationForm):
-    """Who comes in, by name and password."""
-
     error_messages = AuthenticationForm.error_messages | {
         "invalid_login": _(
             "The user name and the password do not belong together. Capital and small letters differ. "
@@ -44,16 +42,15 @@ class SignInForm(AuthenticationForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["username"].label, self.fields["password"].label = _("User name"), _("Password")
-        if self.is_bound:  # the name is mostly right
+        if self.is_bound:  # after a failed attempt the wrong part is usually the password
             self.fields["username"].widget.attrs.pop("autofocus", None)
             self.fields["password"].widget.attrs["autofocus"] = True
 
 
-class PersonForm(ShowsFault, forms.ModelForm):
-    """What a person may change of the own account. Another e-mail address asks for the password.
+class PersonForm(FocusFirstErrorMixin, forms.ModelForm):
+    """The user's own account. Changing the e-mail address requires the password.
 
-    For whoever has the address gets the letters with a link to a new password. Wrong passwords are counted with those
-    at signing in.
+    Password reset links are sent to that address. Wrong passwords count towards the sign-in lockout.
     """
 
     password = forms.CharField(
@@ -86,10 +83,10 @@ class PersonForm(ShowsFault, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.request = request
 
-    def asked(self):
-        """Return the fields to show: the password only once another e-mail address has been typed."""
-        asks = self.is_bound and "email" in self.changed_data
-        return [field for field in self if asks or field.name != "password"]
+    def shown_fields(self):
+        """Return the bound fields to show. The password is included only if the e-mail address has been changed."""
+        needs_password = self.is_bound and "email" in self.changed_data
+        return [field for field in self if needs_password or field.name != "password"]
 
     def clean(self):
         cleaned = super().clean()
@@ -104,8 +101,8 @@ class PersonForm(ShowsFault, forms.ModelForm):
             self.add_error("password", _("That is not your password."))
 
 
-class AcceptForm(ShowsFault, forms.ModelForm):
-    """How an invited person comes in: one page, one password."""
+class AcceptForm(FocusFirstErrorMixin, forms.ModelForm):
+    """Personal data and the first password of an invited person."""
 
     password = forms.CharField(
         label=_("Password of your choice"),
@@ -126,7 +123,7 @@ class AcceptForm(ShowsFault, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.email:  # whoever invites has said where letters go
+        if self.instance.email:  # set by whoever sent the invitation
             del self.fields["email"]
 
     def clean(self):
@@ -144,8 +141,8 @@ class AcceptForm(ShowsFault, forms.ModelForm):
             self.add_error("password", error)
 
 
-class CodeForm(ShowsFault, forms.Form):
-    """A code of the second factor, or a recovery code."""
+class CodeForm(FocusFirstErrorMixin, forms.Form):
+    """A code from the authenticator app, or a recovery code."""
 
     code = forms.CharField(
         label=_("Code"),
@@ -157,17 +154,15 @@ class CodeForm(ShowsFault, forms.Form):
 
 
 class CodeAtSignInForm(CodeForm):
-    """The code alone on its page."""
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["code"].widget.attrs["autofocus"] = True
 
 
-class PasswordAgainForm(ShowsFault, forms.Form):
-    """The password once more, before something that a stranger at an open computer must not do.
+class PasswordAgainForm(FocusFirstErrorMixin, forms.Form):
+    """Confirmation of the password before a sensitive change, in case the computer was left unattended.
 
-    It is asked of the same guards as signing in, so wrong ones are counted with those.
+    Checked with `authenticate`, so wrong passwords count towards the sign-in lockout.
     """
 
     password = forms.CharField(
@@ -187,8 +182,8 @@ class PasswordAgainForm(ShowsFault, forms.Form):
         return password
 
 
-class NewPasswordForm(ShowsFault, PasswordChangeForm):
-    """A new password instead of the present one. Wrong ones are counted with those at signing in."""
+class NewPasswordForm(FocusFirstErrorMixin, PasswordChangeForm):
+    """Django's password change form. Wrong old passwords count towards the sign-in lockout."""
 
     def __init__(self, *args, request, **kwargs):
         super().__init__(*args, **kwargs)
@@ -204,8 +199,8 @@ class NewPasswordForm(ShowsFault, PasswordChangeForm):
         return password
 
 
-class ForgottenForm(ShowsFault, PasswordResetForm):
-    """Asks for a link to a new password. At most one letter in five minutes goes to a person."""
+class ForgottenForm(FocusFirstErrorMixin, PasswordResetForm):
+    """Request for a password reset link. Each account gets at most one letter per PAUSE."""
 
     email = forms.EmailField(
         label=_("E-mail address of your account"),
@@ -225,14 +220,14 @@ class ForgottenForm(ShowsFault, PasswordResetForm):
             yield user
 
     def send_mail(self, subject_template_name, email_template_name, context, *args, **kwargs):
-        """Send the link. Where the letter did not go out the person may ask again at once."""
+        """Send the link. If that fails, clear `reset_sent_at` so that the user can request it again at once."""
         if not send_letter("password", context["user"], context):
             context["user"].reset_sent_at = None
             context["user"].save(update_fields=["reset_sent_at"])
 
 
-class FreshPasswordForm(ShowsFault, SetPasswordForm):
-    """A new password for somebody who came by a letter."""
+class FreshPasswordForm(FocusFirstErrorMixin, SetPasswordForm):
+    """The new password of a user who followed a reset link."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Accounts of others: who was invited, what they act for, ending that and handing it over; and coming in."""
+"""Pages for the accounts of others: invitations and mandates; and the page on which an invitation is accepted."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -19,16 +19,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from clusters.accounts.forms import AcceptForm
 from clusters.accounts.mail import send_letter, sends_letters
 from clusters.accounts.mandate_forms import EndForm, HandOverForm, InviteForm, MandateForm
-from clusters.accounts.second_factor import picture_of
-from clusters.accounts.sign_in import first_page
+from clusters.accounts.second_factor import qr_code
+from clusters.accounts.sign_in import redirect_after_sign_in
 from clusters.common.after_response import run_after_response
 from clusters.models import Invitation, Mandate
 from clusters.permissions import (
-    accounts_looked_after_by,
+    accounts_managed_by,
     can_end_mandate,
     can_invite,
     can_renew_invitation,
-    mandates_given_by,
+    mandates_managed_by,
 )
 from clusters.services import accounts as services
 
@@ -38,20 +38,20 @@ PAGE = 20
 @never_cache
 @require_safe
 def account_list(request):
-    allow(can_invite(request.user))
-    accounts = accounts_looked_after_by(request.user).order_by("full_name", "pk")
+    require_permission(can_invite(request.user))
+    accounts = accounts_managed_by(request.user).order_by("full_name", "pk")
     page = Paginator(accounts, PAGE).get_page(request.GET.get("trang"))
-    for account in prepared(page.object_list, request.user):
+    for account in prefetch_visible(page.object_list, request.user):
         account.state = state_of(account)
     return render(request, "clusters/account_list.html", {"page": page})
 
 
-def prepared(accounts, by):
-    """Return accounts with the mandates and invitations a person may see of them, in two queries."""
-    mandates = mandates_given_by(by).select_related("unit", "cluster").order_by("-starts_on", "pk")
+def prefetch_visible(accounts, by):
+    """Return the accounts as a list with `visible_mandates` (those `by` manages) and `all_invitations` prefetched."""
+    mandates = mandates_managed_by(by).select_related("unit", "cluster").order_by("-starts_on", "pk")
     accounts = list(accounts)
     seen = [
-        Prefetch("mandates", mandates, to_attr="seen_mandates"),
+        Prefetch("mandates", mandates, to_attr="visible_mandates"),
         Prefetch("invitations", Invitation.objects.order_by("-made_at", "-pk"), to_attr="all_invitations"),
     ]
     prefetch_related_objects(accounts, *seen)
@@ -59,7 +59,7 @@ def prepared(accounts, by):
 
 
 def state_of(account):
-    """Return what a page says of an account: "open", "waiting", "expired" (no link works) or "closed"."""
+    """Return "open", "waiting" (for the invitation), "expired" (no link works) or "closed"."""
     if not account.is_active:
         return "closed"
     if account.has_usable_password():
@@ -68,15 +68,15 @@ def state_of(account):
     return "waiting" if last and not last.withdrawn_at and not last.used_at and not last.has_expired else "expired"
 
 
-def allow(may):
-    if not may:
+def require_permission(allowed):
+    if not allowed:
         raise PermissionDenied
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 def account_add(request):
-    allow(can_invite(request.user))
+    require_permission(can_invite(request.user))
     form = InviteForm(request.POST if request.method == "POST" else None, by=request.user)
     if form.is_valid():
         words = {name: form.cleaned_data[name] for name in ("full_name", "email")}
@@ -85,34 +85,39 @@ def account_add(request):
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
-            return tell_link(request, *made)
+            return show_link(request, *made)
     return render(request, "clusters/account_add.html", {"form": form, "options": form.options()})
 
 
-def tell_link(request, invitation, token):
-    """Show a link, this once: only its digest is kept. Where there is an address it is mailed after the answer."""
+def show_link(request, invitation, token):
+    """Render the link of a new invitation, and mail it after the response where the person has an e-mail address.
+
+    The link cannot be shown again: only a digest of its token is stored.
+    """
     path = reverse("clusters:invitation", args=[token])
     address = request.build_absolute_uri(path)
     mailed = bool(invitation.user.email) and sends_letters()
-    context = {"invitation": invitation, "address": address, "picture": picture_of(address), "mailed": mailed}
+    context = {"invitation": invitation, "address": address, "picture": qr_code(address), "mailed": mailed}
     page = render(request, "clusters/invitation_made.html", context)
     if not mailed:
         return page
-    services.note_letter(invitation=invitation, letter=Invitation.Letter.WAITING)
+    services.save_letter_state(invitation=invitation, letter=Invitation.Letter.WAITING)
     return run_after_response(page, lambda: mail_invitation(invitation, settings.SITE_URL.rstrip("/") + path))
 
 
 def mail_invitation(invitation, address):
-    """Mail the link of an invitation, and keep whether the letter went out: whoever invited is told next time."""
+    """Mail the link of an invitation and store whether that worked. The page of the account shows a failure."""
     context = {"person": invitation.user, "invitation": invitation, "address": address}
     sent = send_letter("invitation", invitation.user, context)
-    services.note_letter(invitation=invitation, letter=Invitation.Letter.SENT if sent else Invitation.Letter.FAILED)
+    services.save_letter_state(
+        invitation=invitation, letter=Invitation.Letter.SENT if sent else Invitation.Letter.FAILED
+    )
 
 
 def account_of(request, pk):
-    """Return an account the person looks after, prepared for its page; 404 for every other."""
-    account = get_object_or_404(accounts_looked_after_by(request.user), pk=pk)
-    prepared([account], request.user)
+    """Return an account the user manages with what its page shows, or raise Http404."""
+    account = get_object_or_404(accounts_managed_by(request.user), pk=pk)
+    prefetch_visible([account], request.user)
     account.state = state_of(account)
     return account
 
@@ -129,14 +134,14 @@ def account_detail(request, pk):
 @require_POST
 def invitation_renew(request, pk):
     account = account_of(request, pk)
-    allow(can_renew_invitation(request.user, account))
-    return tell_link(request, *services.renew_invitation(user=account, by=request.user))
+    require_permission(can_renew_invitation(request.user, account))
+    return show_link(request, *services.renew_invitation(user=account, by=request.user))
 
 
 @require_POST
 def invitation_withdraw(request, pk):
     account = account_of(request, pk)
-    allow(can_renew_invitation(request.user, account))
+    require_permission(can_renew_invitation(request.user, account))
     services.withdraw_invitation(user=account, by=request.user)
     messages.success(request, _("The invitation is withdrawn: its link no longer works."))
     return redirect("clusters:account_detail", pk)
@@ -164,7 +169,7 @@ def mandate_add(request, pk):
 
 
 def mandate_of(request, pk):
-    """Return a mandate the person may end, or 404."""
+    """Return a mandate the user may end, or raise Http404."""
     mandate = get_object_or_404(Mandate.objects.select_related("user", "unit", "cluster"), pk=pk)
     if not can_end_mandate(request.user, mandate):
         return get_object_or_404(Mandate.objects.none())
@@ -195,7 +200,7 @@ def mandate_hand_over(request, pk):
     form = HandOverForm(
         request.POST if request.method == "POST" else None,
         mandate=mandate,
-        accounts=accounts_looked_after_by(request.user),
+        accounts=accounts_managed_by(request.user),
         initial={"first_year": year, "first_day": timezone.localdate()},
     )
     if form.is_valid():
@@ -207,7 +212,7 @@ def mandate_hand_over(request, pk):
 
 
 def hand_over(request, mandate, typed):
-    """Begin the mandate for the other person, and answer: with the account, or with a new person's link."""
+    """Hand the mandate over. Redirect to the other account, or render the invitation link of a new person."""
     days = {"first_year": typed.get("first_year"), "first_day": typed["first_day"]}
     person = typed.get("person")
     with transaction.atomic():
@@ -217,7 +222,7 @@ def hand_over(request, mandate, typed):
             made = services.invite_person(mandate=following, by=request.user, **words)
     messages.success(request, _("The mandate is handed over."))
     if person is None:
-        return tell_link(request, *made)
+        return show_link(request, *made)
     return redirect("clusters:account_detail", person.pk)
 
 
@@ -229,7 +234,6 @@ def hand_over(request, mandate, typed):
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def invitation(request, token):
-    """An invited person says who they are and chooses a password; the next page is already theirs."""
     found = Invitation.objects.select_related("user").filter(digest=services.digest_of(token)).first()
     if found is None or not found.is_open:
         status = 404 if found is None else 410
@@ -245,7 +249,7 @@ def invitation(request, token):
         else:
             login(request, user, backend="clusters.accounts.backends.RegisterBackend")
             messages.success(request, _("Welcome. Your user name is %(name)s.") % {"name": user.username})
-            return first_page(user, resolve_url(settings.LOGIN_REDIRECT_URL))
+            return redirect_after_sign_in(user, resolve_url(settings.LOGIN_REDIRECT_URL))
     mandates = found.user.mandates.select_related("unit", "cluster").order_by("starts_on", "pk")
     context = {"form": form, "username": found.user.username, "mandates": mandates, "invitation": found}
     return render(request, "clusters/invitation.html", context)

@@ -1,6 +1,6 @@
-"""The language a reader reads in: a signed-in person's own, else the one chosen in this browser, else Vietnamese.
+"""The language of a request: that of the signed-in user, else of the language cookie, else Vietnamese.
 
-What the browser says it would like is not asked: many offices run an English Windows and read Vietnamese.
+Accept-Language is ignored: many offices run an English Windows and read Vietnamese.
 """
 
 from django import forms
@@ -17,11 +17,11 @@ from django.views.decorators.http import require_http_methods
 
 from clusters.models import User
 
-FOR_A_YEAR = 365 * 24 * 3600
+ONE_YEAR = 365 * 24 * 3600
 
 
 class LanguageForm(forms.Form):
-    """One button of the switch, and the page to come back to."""
+    """The chosen language, and the page to return to."""
 
     language = forms.ChoiceField(
         choices=settings.LANGUAGES,
@@ -33,8 +33,8 @@ class LanguageForm(forms.Form):
     next = forms.CharField(required=False)
 
 
-def own_language(get_response):
-    """Answer each reader in their language, and say so in the head of the answer."""
+def language_middleware(get_response):
+    """Middleware that activates the language of each request and sets Vary and Content-Language."""
 
     def middleware(request):
         request.LANGUAGE_CODE = language_of(request)
@@ -49,15 +49,15 @@ def own_language(get_response):
 
 
 def language_of(request):
-    """Return the code of the language this reader has chosen, with the account or in this browser, else Vietnamese."""
+    """Return the language code stored in the account, else in the cookie, else LANGUAGE_CODE."""
     if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
         return request.user.language
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
-# A stranger's pages carry no token, for that would be a cookie; a foreign page could at most switch the language they
-# read in. What is kept with an account asks for its token all the same.
+# Anonymous pages have no CSRF token, because it would need a cookie. A forged request could only switch the language.
+# `store_in_account`, which writes to the account, does check the token.
 @csrf_exempt
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,15 +65,14 @@ def language(request):
     form = LanguageForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return render(request, "clusters/language.html", {"form": form})
-    keep = keep_with_the_account if request.user.is_authenticated else keep_in_the_browser
-    return keep(
-        request, form.cleaned_data["language"], HttpResponseRedirect(way_back(request, form.cleaned_data["next"]))
+    store = store_in_account if request.user.is_authenticated else store_in_cookie
+    return store(
+        request, form.cleaned_data["language"], HttpResponseRedirect(return_address(request, form.cleaned_data["next"]))
     )
 
 
 @csrf_protect
-def keep_with_the_account(request, chosen, answer):
-    """Keep the choice with the person, wherever they sign in next."""
+def store_in_account(request, chosen, answer):
     person = User.objects.get(pk=request.user.pk)
     if person.language != chosen:
         person.language = chosen
@@ -81,18 +80,18 @@ def keep_with_the_account(request, chosen, answer):
     return answer
 
 
-def keep_in_the_browser(request, chosen, answer):
-    """Keep the choice in a cookie; what the site speaks anyway needs none."""
+def store_in_cookie(request, chosen, answer):
+    """Store the language in a cookie; for the default language delete the cookie instead."""
     name, path = settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_COOKIE_PATH
     if chosen == settings.LANGUAGE_CODE:
         answer.delete_cookie(name, path=path, samesite="Lax")
     else:
         options = {"secure": settings.SESSION_COOKIE_SECURE, "httponly": True, "samesite": "Lax", "path": path}
-        answer.set_cookie(name, chosen, max_age=FOR_A_YEAR, **options)
+        answer.set_cookie(name, chosen, max_age=ONE_YEAR, **options)
     return answer
 
 
-def way_back(request, address):
-    """Return the page the switch was pressed on, if it is one of this site, else the first page."""
+def return_address(request, address):
+    """Return the address of the page the form was sent from if it is on this site, else the start page."""
     own = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
     return address if own and address.startswith("/") else resolve_url(settings.LOGOUT_REDIRECT_URL)

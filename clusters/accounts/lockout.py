@@ -1,4 +1,4 @@
-"""Who has failed to sign in too often waits. Counted in the database, so by all workers together."""
+"""Lockout after failed sign-ins, with django-axes. Failures are counted in the database, across all workers."""
 
 from ipaddress import ip_address
 
@@ -11,13 +11,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
-# So many wrong passwords within the time to wait. An office shares one address, and a stranger may know a name:
-# so each alone bears more than the two together.
+# Failures allowed within AXES_COOLOFF_TIME. Limits per name or per address alone are higher: an office shares one
+# address, and somebody else may try a known user name.
 LIMITS = {("username", "ip_address"): 5, ("username",): 30, ("ip_address",): 60}
 
 
 def address_of(request):
-    """Return the address a request comes from: the one the outermost of our own proxies saw, or None."""
+    """Return the client's IP address as seen by the outermost of our own PROXIES, or None where it is invalid."""
     forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
     if 0 < settings.PROXIES <= len(forwarded):
         return as_address(forwarded[-settings.PROXIES])
@@ -32,36 +32,36 @@ def as_address(text):
 
 
 class LockingHandler(AxesDatabaseHandler):
-    """The package's own, with a limit for each of its counts."""
+    """The database handler of axes, with a separate limit for each combination in LIMITS."""
 
     def get_failures(self, request, credentials=None):
-        """Return the package's limit where one of ours is reached, else 0."""
-        reached = any(failed >= limit for failed, limit, last in counts(request, credentials))
+        """Return AXES_FAILURE_LIMIT where any of LIMITS is reached, else 0."""
+        reached = any(failed >= limit for failed, limit, last in failure_counts(request, credentials))
         return settings.AXES_FAILURE_LIMIT if reached else 0
 
 
 def store_no_typed_data(sender, instance, **kwargs):
-    """Empty what the package would keep of a request's fields: called by Django before a failure is saved."""
+    """Clear the request data that axes would store with a failure. Receiver of pre_save for AccessAttempt."""
     instance.get_data = instance.post_data = ""
 
 
 @sensitive_variables("credentials")
-def counts(request, credentials):
-    """Return for each limit how often it failed, the limit, and when it last failed."""
+def failure_counts(request, credentials):
+    """Return a list of (failures, limit, time of the last failure), one for each limit that applies."""
     values = {"username": (credentials or {}).get("username"), "ip_address": request.axes_ip_address}
     recent = AccessAttempt.objects.filter(attempt_time__gt=get_cool_off_threshold(request))
-    found = []
+    results = []
     for names, limit in LIMITS.items():
         if all(values[name] for name in names):
             rows = recent.filter(**{name: values[name] for name in names})
             sums = rows.aggregate(failed=Sum("failures_since_start"), last=Max("attempt_time"))
-            found.append((sums["failed"] or 0, limit, sums["last"]))
-    return found
+            results.append((sums["failed"] or 0, limit, sums["last"]))
+    return results
 
 
 def locked_out(request, original, credentials):
-    """Return the page that says when to try again: the same whether or not there is such an account."""
-    waits = [last for failed, limit, last in counts(request, credentials) if failed >= limit and last]
+    """Return the page that says when to try again. It does not reveal whether the account exists."""
+    waits = [last for failed, limit, last in failure_counts(request, credentials) if failed >= limit and last]
     until = (max(waits) if waits else timezone.now()) + settings.AXES_COOLOFF_TIME
     minutes = max(1, -(-int((until - timezone.now()).total_seconds()) // 60))
     context = {"until": timezone.localtime(until), "minutes": minutes}

@@ -1,4 +1,4 @@
-"""Letters about accounts, in the language of who gets them."""
+"""E-mails about accounts, in the language of the recipient."""
 
 import logging
 
@@ -10,19 +10,19 @@ from django.utils import translation
 from clusters.common.audit_log import log_event
 
 log = logging.getLogger(__name__)
-# Every fault of a mail server is an OSError; an address or a subject that cannot be sent is a ValueError.
+# Errors of a mail server are OSErrors; an address or a subject that cannot be sent is a ValueError.
 FAILURES = (OSError, ValueError)
 
 
 def sends_letters():
-    """Say whether this site sends letters at all."""
+    """Return whether this site is configured to send e-mail."""
     return not settings.EMAIL_BACKEND.endswith(".dummy.EmailBackend")
 
 
 def send_letter(name, person, context):
-    """Send a person the letter of this name ("invitation"). Returns whether the mail server took it.
+    """Send a person the letter with this template name ("invitation"). Return whether the mail server accepted it.
 
-    A server that does not answer takes EMAIL_TIMEOUT seconds: see `after_answer`.
+    May block for EMAIL_TIMEOUT seconds: call it through `run_after_response`.
     """
     with translation.override(person.language):
         subject = " ".join(render_to_string(f"clusters/letters/{name}_subject.txt", context).split())

@@ -1,4 +1,4 @@
-"""Who shall act for whom: found by its name among what the person at the keyboard looks after."""
+"""Forms that give, end and hand over mandates. Units and clusters are found by name among those the user manages."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -6,14 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from clusters.accounts.forms import NO_ADDRESS, ShowsFault
+from clusters.accounts.forms import NO_ADDRESS, FocusFirstErrorMixin
 from clusters.common.fields import YearField
 from clusters.common.text import fold, normalise
 from clusters.models import Mandate
-from clusters.permissions import clusters_given_by, organisers_given_by, units_given_by
+from clusters.permissions import assignable_clusters, assignable_organisers, assignable_units
 
-OFFERED = 50  # names a page proposes while one types
-FURTHER = ["first_year", "last_year", "starts_on", "ends_on"]
+MAX_OPTIONS = 50  # in the datalist of a text field
+OPTIONAL_FIELDS = ["first_year", "last_year", "starts_on", "ends_on"]
 DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
 SCOPES = [
     (Mandate.Scope.UNIT, _("A member unit")),
@@ -31,8 +31,8 @@ def year_field(**options):
     return YearField().formfield(widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}), **options)
 
 
-class MandateForm(ShowsFault, forms.Form):
-    """For whom, for which years, from when to when. Gives a mandate that nobody has yet."""
+class MandateForm(FocusFirstErrorMixin, forms.Form):
+    """A new mandate. After validation `self.mandate` is the unsaved mandate without its user."""
 
     scope = forms.ChoiceField(label=_("Acts for"), choices=SCOPES, widget=forms.RadioSelect, initial="unit")
     named = forms.CharField(
@@ -54,22 +54,19 @@ class MandateForm(ShowsFault, forms.Form):
         self.fields["starts_on"].help_text = _("Left empty: today.")
         self.fields["ends_on"].help_text = _("Left empty: until further notice.")
 
-    def asked(self):
-        """Return the fields everybody fills in."""
-        return [field for field in self if field.name not in FURTHER]
+    def main_fields(self):
+        return [field for field in self if field.name not in OPTIONAL_FIELDS]
 
-    def further(self):
-        """Return the fields that mostly stay as they are."""
-        return [self[name] for name in FURTHER]
+    def optional_fields(self):
+        return [self[name] for name in OPTIONAL_FIELDS]
 
-    def further_is_open(self):
-        return any(self[name].errors or self[name].value() for name in FURTHER) or bool(self.non_field_errors())
+    def optional_fields_open(self):
+        return any(self[name].errors or self[name].value() for name in OPTIONAL_FIELDS) or bool(self.non_field_errors())
 
     def options(self):
-        """Return the names to propose while one types."""
-        names = [label(row) for row in units_given_by(self.by).with_place().order_by("sort_key")[:OFFERED]]
-        names += [row.name for row in clusters_given_by(self.by).order_by("sort_key")[:OFFERED]]
-        return names[:OFFERED]
+        names = [label(row) for row in assignable_units(self.by).with_place().order_by("sort_key")[:MAX_OPTIONS]]
+        names += [row.name for row in assignable_clusters(self.by).order_by("sort_key")[:MAX_OPTIONS]]
+        return names[:MAX_OPTIONS]
 
     def clean(self):
         cleaned = super().clean()
@@ -110,25 +107,25 @@ class MandateForm(ShowsFault, forms.Form):
 
 
 def candidates(by, scope, named):
-    """Return the rows a name may mean: those that bear it exactly, else those that hold all its words."""
+    """Return the units or clusters that match a name: those with exactly this name, else those with all its words."""
     if scope == Mandate.Scope.CLUSTER:
-        rows = list(clusters_given_by(by).matching(named)[:OFFERED])
+        rows = list(assignable_clusters(by).matching(named)[:MAX_OPTIONS])
     else:
-        units = organisers_given_by(by) if scope == Mandate.Scope.ORGANISER else units_given_by(by)
-        words = named.split(",")[0].split("(")[0]  # what follows tells where it lies
-        rows = list(units.matching(words).with_place()[:OFFERED])
+        units = assignable_organisers(by) if scope == Mandate.Scope.ORGANISER else assignable_units(by)
+        words = named.split(",")[0].split("(")[0]  # the rest names the place
+        rows = list(units.matching(words).with_place()[:MAX_OPTIONS])
     exact = [row for row in rows if fold(named) in (fold(row.name), fold(label(row)))]
     return exact if exact else rows if fold(named) else []
 
 
 def label(row):
-    """Return a unit with the place it lies in, a cluster by its name."""
+    """Return the name of a unit with its place, or the name of a cluster."""
     place = getattr(row, "place", None)
     return f"{row.name}, {place.name}" if place is not None and hasattr(row, "parent_id") else row.name
 
 
 class InviteForm(MandateForm):
-    """A new person with a mandate."""
+    """A new person and their mandate."""
 
     full_name = forms.CharField(label=pgettext_lazy("person", "Full name"), max_length=200)
     email = forms.EmailField(
@@ -146,7 +143,7 @@ class InviteForm(MandateForm):
         return name
 
 
-class EndForm(ShowsFault, forms.Form):
+class EndForm(FocusFirstErrorMixin, forms.Form):
     """The last day of a mandate."""
 
     last_day = day_field(label=_("Last day"), help_text=_("On this day the mandate still holds."))
@@ -162,8 +159,8 @@ class EndForm(ShowsFault, forms.Form):
         return day
 
 
-class HandOverForm(ShowsFault, forms.Form):
-    """Who goes on, and from when: somebody with an account, or a new person."""
+class HandOverForm(FocusFirstErrorMixin, forms.Form):
+    """The person who takes over a mandate, with or without an account, and from when."""
 
     username = forms.CharField(
         label=_("User name of somebody with an account"),
@@ -189,16 +186,13 @@ class HandOverForm(ShowsFault, forms.Form):
             del self.fields["first_year"]
 
     def new_person(self):
-        """Return the fields about somebody without an account."""
         return [self["full_name"], self["email"]]
 
     def start(self):
-        """Return the fields that say from when."""
         return [self[name] for name in ("first_year", "first_day") if name in self.fields]
 
     def options(self):
-        """Return accounts to propose while one types."""
-        return self.accounts.filter(is_active=True).exclude(pk=self.mandate.user_id).order_by("full_name")[:OFFERED]
+        return self.accounts.filter(is_active=True).exclude(pk=self.mandate.user_id).order_by("full_name")[:MAX_OPTIONS]
 
     def clean_full_name(self):
         return normalise(self.cleaned_data["full_name"])

@@ -1,4 +1,4 @@
-"""Messages to the reader, in a cookie whose name follows the settings."""
+"""Django's message storage, with the cookie named in the settings."""
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage

@@ -1,7 +1,7 @@
-"""Passwords that are guessed first here: common Vietnamese words, words of this register, places, one's own names.
+"""Validators that refuse passwords made of common Vietnamese words, words of this register, places or own names.
 
-Beside Django's own rules. Case, accents, spaces, digits around the words (a year) and letters written as digits or
-signs ("m@tkh4u") make no difference.
+They add to Django's validators. Case, accents, spaces, digits around the words (a year) and letters written as digits
+or signs ("m@tkh4u") are ignored.
 """
 
 import re
@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from clusters.common.text import fold
 
 WORDS = Path(__file__).with_name("common_passwords.txt")
-MOST_COMMON_WORDS = 3  # a longer row of common words is hard enough to guess
-LONGEST = 100  # letters of a password that are looked at
-MOST_PIECES = 2  # letters between digits: "thi2026dua" is two pieces, a random password mostly more
+MAX_COMMON_WORDS = 3  # more common words in a row are hard enough to guess
+MAX_LENGTH = 100  # characters of a password that are checked
+MAX_LETTER_GROUPS = 2  # groups of letters between digits: "thi2026dua" has two, a random password usually more
 NO_LETTERS = string.digits + string.punctuation + " "
-WRITTEN_AS = ["@a4a0o3e$s5s7t1i!i", "@a4a0o3e$s5s7t1l!l"]  # a sign, then the letter it stands for
+WRITTEN_AS = ["@a4a0o3e$s5s7t1i!i", "@a4a0o3e$s5s7t1l!l"]  # pairs of a sign and the letter it replaces
 SUBSTITUTES = [str.maketrans(pairs[::2], pairs[1::2]) for pairs in WRITTEN_AS]
 
 
@@ -53,27 +53,27 @@ class OwnNamesValidator:
 
 
 def is_made_of(password, *, own):
-    """Say whether a password is made of words of one's own (a set) and at most three common words."""
+    """Return whether a password consists of words in `own` (a set) and at most MAX_COMMON_WORDS common words."""
     words = dict.fromkeys(common_words(), 1) | dict.fromkeys(own, 0)
-    return any(fewest(core, words) <= MOST_COMMON_WORDS for core in cores(password))
+    return any(lowest_cost(core, words) <= MAX_COMMON_WORDS for core in cores(password))
 
 
 def cores(password):
-    """Return the letters of a password as they may be meant: without digits and signs, or with those as letters."""
-    folded = fold(password)[:LONGEST]
+    """Return the possible letter sequences behind a password: digits and signs removed, or replaced by letters."""
+    folded = fold(password)[:MAX_LENGTH]
     inner = folded.strip(NO_LETTERS)
-    read = [text.translate(table) for text in (folded, inner) for table in SUBSTITUTES]
-    if len(re.findall("[a-z]+", folded.replace(" ", ""))) <= MOST_PIECES:
-        read.append(folded)
-    return {core for core in map(letters_of, read) if core}
+    variants = [text.translate(table) for text in (folded, inner) for table in SUBSTITUTES]
+    if len(re.findall("[a-z]+", folded.replace(" ", ""))) <= MAX_LETTER_GROUPS:
+        variants.append(folded)
+    return {core for core in map(letters_of, variants) if core}
 
 
 def letters_of(text):
     return "".join(letter for letter in text if "a" <= letter <= "z")
 
 
-def fewest(text, words):
-    """Return the least that words (word -> what it counts) add up to when put together to `text`, or infinity."""
+def lowest_cost(text, words):
+    """Return the lowest total cost of words (word -> cost) that concatenate to `text`, or infinity."""
     longest = max(map(len, words))
     best = [0, *[float("inf")] * len(text)]
     for end in range(1, len(text) + 1):
@@ -89,7 +89,7 @@ def common_words():
 
 
 def own_words(user):
-    """Return the syllables and initials of the person's names, and of the units and clusters they act for."""
+    """Return the syllables and initials of the user's names and of the units and clusters they act for."""
     names = [user.full_name, user.username, user.email.partition("@")[0]]
     if user.pk:
         for mandate in user.mandates.select_related("unit", "cluster"):

@@ -1,7 +1,6 @@
-"""The second factor: a code from a telephone after the password, or one of ten recovery codes.
+"""Second factor: after the password a code from an authenticator app, or one of ten recovery codes.
 
-Somebody who has given the password only is nobody yet: to every page but those of the second factor and signing out
-they are a stranger, so none of them has to remember to ask.
+Until the code is verified, `request.user` is AnonymousUser, so no other page has to check for the second factor.
 """
 
 from base64 import b32encode
@@ -18,52 +17,51 @@ from clusters.accounts.sessions import person_in_session
 from clusters.models import AuthenticatorDevice
 from clusters.permissions import needs_second_factor
 
-SHOWN = "second_factor"  # in the session: the device whose code was shown
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none is taken for another
+VERIFIED_DEVICE = "second_factor"  # session key: pk of the device whose code was verified
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without letters and digits that look alike
 CODES, CODE_LENGTH = 10, 10
 
 
-def nobody_before_the_second_factor(get_response):
-    """Let a person be a stranger until the second factor is shown, if one is asked of them."""
+def second_factor_middleware(get_response):
+    """Middleware that sets `request.user`: AnonymousUser while a required second factor is not verified."""
 
     def middleware(request):
-        request.user = SimpleLazyObject(lambda: _through(request))
+        request.user = SimpleLazyObject(lambda: _effective_user(request))
         return get_response(request)
 
     return middleware
 
 
-def _through(request):
+def _effective_user(request):
     user = person_in_session(request)
-    return AnonymousUser() if is_waiting(request, user) else user
+    return AnonymousUser() if awaits_second_factor(request, user) else user
 
 
-def is_waiting(request, user):
-    """Say whether somebody has given the password and not yet the second factor asked of them."""
-    if not user.is_authenticated or _has_shown(request, user):
+def awaits_second_factor(request, user):
+    """Return whether the user has entered the password but not yet the second factor that is required of them."""
+    if not user.is_authenticated or _is_verified(request, user):
         return False
     return user.second_factor is not None or needs_second_factor(user)
 
 
-def _has_shown(request, user):
-    return user.second_factor is not None and request.session.get(SHOWN) == user.second_factor
+def _is_verified(request, user):
+    return user.second_factor is not None and request.session.get(VERIFIED_DEVICE) == user.second_factor
 
 
 def person_of(request):
-    """Return who has given the password, with or without the second factor."""
     return person_in_session(request)
 
 
 def waiting_person(request):
-    """Return who has given the password and must still show the second factor, or None."""
+    """Return the user who has entered the password but not yet a required second factor, or None."""
     user = person_in_session(request)
-    return user if is_waiting(request, user) else None
+    return user if awaits_second_factor(request, user) else None
 
 
-def let_through(request, device):
-    """Remember in the session that the second factor was shown; the session gets a new key."""
+def mark_verified(request, device):
+    """Record in the session that the second factor is verified, and give the session a new key."""
     request.session.cycle_key()
-    request.session[SHOWN] = device.pk
+    request.session[VERIFIED_DEVICE] = device.pk
     user = person_in_session(request)
     user.second_factor = device.pk
     request.user = user
@@ -73,7 +71,7 @@ def let_through(request, device):
 
 
 def device_being_set_up(user):
-    """Return the person's device that waits for its first code."""
+    """Return the user's unconfirmed device, created where there is none or its secret cannot be decrypted."""
     device = AuthenticatorDevice.objects.filter(user=user, confirmed=False).order_by("-pk").first()
     if device is not None and not device.is_readable:
         device.delete()
@@ -81,30 +79,29 @@ def device_being_set_up(user):
     return device or AuthenticatorDevice.objects.create(user=user, name="totp", confirmed=False)
 
 
-def secret_in_words(device):
-    """Return the secret in groups of four letters, for those who type it."""
+def grouped_secret(device):
+    """Return the secret of a device in groups of four letters, for typing."""
     secret = b32encode(device.bin_key).decode().rstrip("=")
-    return " ".join(secret[place : place + 4] for place in range(0, len(secret), 4))
+    return " ".join(secret[index : index + 4] for index in range(0, len(secret), 4))
 
 
-def picture_of(text):
-    """Return a QR code as an SVG element without any style of its own."""
+def qr_code(text):
+    """Return a QR code of the text as an SVG element without inline styles."""
     picture = segno.make(text, micro=False, error="m")
-    drawn = picture.svg_inline(omitsize=True, border=4, dark="#000", light="#fff")
-    return mark_safe(drawn)  # drawn by numbers alone: nothing of the text is in it
+    svg = picture.svg_inline(omitsize=True, border=4, dark="#000", light="#fff")
+    return mark_safe(svg)  # the SVG holds only coordinates, nothing of the text
 
 
-def told_of(device):
-    """Return the secret of a device as its page shows it: a picture, a link that opens the app, and words."""
+def device_context(device):
     address = device.config_url
-    return {"picture": picture_of(address), "link": address, "secret": secret_in_words(device)}
+    return {"picture": qr_code(address), "link": address, "secret": grouped_secret(device)}
 
 
 @transaction.atomic
 def confirm_device(user, code):
-    """Make the device being set up the person's only one, if its code is right.
+    """Confirm the device being set up and delete the user's other ones, if the code is right.
 
-    Returns it, the recovery codes, and when to try again where too many were wrong.
+    Return (device or None, recovery codes, time of the next try or None).
     """
     device = AuthenticatorDevice.objects.select_for_update().filter(user=user, confirmed=False).order_by("-pk").first()
     may, why = device.verify_is_allowed() if device else (False, None)
@@ -120,7 +117,7 @@ def confirm_device(user, code):
 
 @transaction.atomic
 def renew_codes(user):
-    """Return ten new recovery codes; those before no longer work. Only their digests are kept."""
+    """Replace the user's recovery codes and return ten new ones. Only their digests are stored."""
     StaticDevice.objects.filter(user=user).delete()
     codes = [get_random_string(CODE_LENGTH, LETTERS) for number in range(CODES)]
     device = StaticDevice.objects.create(user=user, name="static")
@@ -130,7 +127,7 @@ def renew_codes(user):
 
 
 def digest_of(code):
-    """Return what is kept of a recovery code: sixteen letters that only this site's secret leads to."""
+    """Return the digest under which a recovery code is stored: sixteen letters, keyed with SECRET_KEY."""
     plain = "".join(letter for letter in code.lower() if letter.isalnum())
     return b32encode(salted_hmac("recovery code", plain, algorithm="sha256").digest()).decode()[:16]
 
@@ -150,16 +147,19 @@ def remove_second_factor(user):
 
 
 @transaction.atomic
-def shown_by(user, code):
-    """Return the person's device if a code from it, or a recovery code, is right, else None; and when to try again."""
+def verify_code(user, code):
+    """Check a code of the user's device or a recovery code.
+
+    Return (the user's confirmed device or None, time of the next try or None).
+    """
     digits = "".join(code.split())
     kind = AuthenticatorDevice if digits.isdigit() and len(digits) <= 8 else StaticDevice
-    shown = kind.objects.select_for_update().filter(user=user, confirmed=True).order_by("pk").first()
-    if shown is None:
+    device = kind.objects.select_for_update().filter(user=user, confirmed=True).order_by("pk").first()
+    if device is None:
         return None, None
-    may, why = shown.verify_is_allowed()
+    may, why = device.verify_is_allowed()
     if not may:
         return None, why["locked_until"]
-    if not shown.verify_token(digits if kind is AuthenticatorDevice else digest_of(code)):
+    if not device.verify_token(digits if kind is AuthenticatorDevice else digest_of(code)):
         return None, None
     return AuthenticatorDevice.objects.filter(user=user, confirmed=True).order_by("pk").first(), None

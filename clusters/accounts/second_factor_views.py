@@ -1,4 +1,4 @@
-"""Pages of the second factor: showing it, setting it up, its recovery codes, doing without."""
+"""Pages that verify, set up, decline and remove the second factor, and renew its recovery codes."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -16,15 +16,15 @@ from clusters.accounts.second_factor import (
     codes_left,
     confirm_device,
     device_being_set_up,
-    let_through,
+    device_context,
+    mark_verified,
     person_of,
     remove_second_factor,
     renew_codes,
-    shown_by,
-    told_of,
+    verify_code,
     waiting_person,
 )
-from clusters.accounts.sign_in import Typed
+from clusters.accounts.sign_in import PendingSubmission
 from clusters.common.audit_log import log_event
 from clusters.models import User
 from clusters.permissions import is_offered_second_factor, needs_second_factor
@@ -36,45 +36,44 @@ from clusters.services.accounts import decline_second_factor
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "POST"])
 def second_factor(request):
-    """After the password: the code. What was typed at the desk before comes along."""
+    """Ask for the code after the password, then replay the pending submission, if any."""
     user = waiting_person(request)
     if user is None or user.second_factor is None:
         return redirect("clusters:sign_in" if user is None else "clusters:second_factor_set_up")
     form = CodeAtSignInForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        device = _device_or_reason(form, user)
+        device = _verified_device(form, user)
         log_event("second_factor_right" if device else "second_factor_wrong", request=request, account=user)
         if device:
-            let_through(request, device)
-            typed = Typed.carried_by(request)
-            return typed.send_on(request) if typed else redirect(_next(request))
-    typed = Typed.carried_by(request)
-    carried = typed.sealed if typed else ""
-    context = {"form": form, "next": _next(request), "carried": carried, "codes": codes_left(user)}
+            mark_verified(request, device)
+            submission = PendingSubmission.from_sign_in_form(request)
+            return submission.replay(request) if submission else redirect(_next_address(request))
+    submission = PendingSubmission.from_sign_in_form(request)
+    carried = submission.sealed if submission else ""
+    context = {"form": form, "next": _next_address(request), "carried": carried, "codes": codes_left(user)}
     return render(request, "clusters/second_factor.html", context)
 
 
-def _device_or_reason(form, user):
-    """Return the device a code belongs to; else say in the form why not."""
-    device, again_at = shown_by(user, form.cleaned_data["code"])
+def _verified_device(form, user):
+    """Return the device the code belongs to; otherwise add an error to the form and return None."""
+    device, again_at = verify_code(user, form.cleaned_data["code"])
     if device is None:
-        form.add_error("code", _why_not(again_at))
+        form.add_error("code", _code_error(again_at))
     return device
 
 
-def _why_not(again_at):
-    """Say why a code lets nobody in: it is wrong, or too many were."""
+def _code_error(again_at):
     if again_at:
         seconds = max(1, -(-int((again_at - timezone.now()).total_seconds() * 10) // 10) + 1)
         return _("Too many wrong codes. Try again in %(seconds)d seconds.") % {"seconds": seconds}
     return _("This code is not right, or has been used. Wait for the next one and try again.")
 
 
-def _next(request):
-    """Return where to go on: an address of this site, or the first page."""
+def _next_address(request):
+    """Return the `next` address if it is on this site, else LOGIN_REDIRECT_URL."""
     address = request.POST.get("next") or request.GET.get("next") or ""
     allowed = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
-    # Without a stroke it is no address but a name, which Django would look up among the routes.
+    # Without a slash Django would resolve it as a URL name.
     return address if allowed and "/" in address else resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
@@ -83,38 +82,45 @@ def _next(request):
 @sensitive_post_parameters("code", "password")
 @require_http_methods(["GET", "POST"])
 def second_factor_set_up(request):
-    """The secret as a picture and in words, and its first code. Whoever has a device needs it to get another."""
+    """Show the secret of a new device and confirm it with its first code.
+
+    Replacing a confirmed device requires a verified second factor and the password.
+    """
     user = person_of(request)
     if not user.is_authenticated or (waiting_person(request) and user.second_factor):
         return redirect("clusters:sign_in")
     data = request.POST if request.method == "POST" else None
     form = CodeForm(data)
-    again = PasswordAgainForm(data, request=request, user=user) if user.second_factor else None
-    if form.is_valid() and (again is None or again.is_valid()):
+    password_form = PasswordAgainForm(data, request=request, user=user) if user.second_factor else None
+    if form.is_valid() and (password_form is None or password_form.is_valid()):
         device, codes, again_at = confirm_device(user, form.cleaned_data["code"])
         log_event("second_factor_set_up" if device else "second_factor_wrong", request=request, account=user)
         if device:
-            let_through(request, device)
-            return _tell_codes(request, codes)
-        form.add_error("code", _why_not(again_at))
+            mark_verified(request, device)
+            return _show_codes(request, codes)
+        form.add_error("code", _code_error(again_at))
     device = device_being_set_up(user)
-    context = {"form": form, "again": again, "next": _next(request), "required": needs_second_factor(user)}
-    context |= told_of(device) | {"waiting": user}
+    context = {
+        "form": form,
+        "password_form": password_form,
+        "next": _next_address(request),
+        "required": needs_second_factor(user),
+    }
+    context |= device_context(device) | {"person": user}
     context["offered"] = not context["required"] and is_offered_second_factor(user)
     return render(request, "clusters/second_factor_set_up.html", context)
 
 
 @require_POST
 def second_factor_later(request):
-    """Go on without a second factor, where none must be; signing in no longer offers it."""
+    """Record that the user declines an optional second factor, so that sign-in no longer offers it."""
     decline_second_factor(user=User.objects.get(pk=request.user.pk))
     messages.success(request, _("You can set up the second step at any time, on the page of your account."))
-    return redirect(_next(request))
+    return redirect(_next_address(request))
 
 
-def _tell_codes(request, codes):
-    """Show the recovery codes, this once."""
-    return render(request, "clusters/recovery_codes.html", {"codes": codes, "next": _next(request)})
+def _show_codes(request, codes):
+    return render(request, "clusters/recovery_codes.html", {"codes": codes, "next": _next_address(request)})
 
 
 @never_cache
@@ -128,7 +134,7 @@ def codes_renew(request):
     if form.is_valid():
         codes = renew_codes(request.user)
         log_event("recovery_codes_renewed", request=request)
-        return _tell_codes(request, codes)
+        return _show_codes(request, codes)
     context = {
         "form": form,
         "title": _("Ten new recovery codes"),

@@ -1,7 +1,7 @@
-"""Sessions in the database, as Django keeps them, but of no use to whoever copies the database.
+"""Database sessions that cannot be used by somebody with a copy of the database.
 
-The cookie holds a session's key. The table holds only a digest of it, so nobody can make the cookie from the row; and
-what the session holds (the token of a link to a new password for one) is encrypted.
+The table holds a digest of the session key instead of the key in the cookie, and the session data is encrypted, because
+it may hold secrets such as the token of a password reset link.
 """
 
 import logging
@@ -14,18 +14,18 @@ from django.utils import timezone
 from clusters.accounts.encryption import Unreadable, decrypt, encrypt
 
 log = logging.getLogger(__name__)
-LENGTH = 40  # of the column
+LENGTH = 40  # of the session_key column
 
 
 def digest_of(session_key):
-    """Return what the database keeps of a session's key, or None for None."""
+    """Return the digest of a session key that is stored in the database, or None for None."""
     return session_key and sha256(session_key.encode()).hexdigest()[:LENGTH]
 
 
 class SessionStore(DatabaseStore):
     @property
     def digest(self):
-        """What the database keeps of this session's key, or None before it has one."""
+        """The stored digest of this session's key, or None before it has one."""
         return digest_of(self.session_key)
 
     def encode(self, session_dict):
@@ -57,7 +57,7 @@ class SessionStore(DatabaseStore):
         if key := session_key or self.session_key:
             super().delete(digest_of(key))
 
-    # Django's own asynchronous versions would look for the key itself.
+    # Django's asynchronous versions would use the key instead of its digest.
     async def _aget_session_from_db(self):
         return await sync_to_async(self._get_session_from_db)()
 

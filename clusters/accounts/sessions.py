@@ -1,4 +1,4 @@
-"""Where a person is signed in, for how long, and what their browser may keep."""
+"""Sessions of signed-in users: their list, their lifetime, and what browsers may cache."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from clusters.models import UserSession
 
-EVERY = timedelta(minutes=5)  # a page that is read need not write each time
-MARK = "known_as"  # in the session: the digest of its key when it was last written down, and when that was
-BEGAN = "began_at"  # in the session: when the person signed in
+UPDATE_INTERVAL = timedelta(minutes=5)  # between two updates of a UserSession
+LAST_SAVED = "known_as"  # session key: [digest of the key, time] of the last update of the UserSession
+STARTED_AT = "began_at"  # session key: when the user signed in
 SYSTEMS = [
     ("Windows", r"Windows"),
     ("Android", r"Android"),
@@ -36,7 +36,10 @@ BROWSERS = [
 
 
 def no_store_when_signed_in(get_response):
-    """Let no browser keep an answer to somebody with a session: "back" after signing out shows nothing."""
+    """Middleware that forbids browsers to store responses to requests with a session.
+
+    After signing out the back button then shows nothing.
+    """
 
     def middleware(request):
         response = get_response(request)
@@ -48,7 +51,7 @@ def no_store_when_signed_in(get_response):
 
 
 def forget_in_browser(response):
-    """Tell the browser to drop every page it keeps and what scripts have stored: the computer may be shared."""
+    """Add a header that makes the browser clear its cache and script storage, in case the computer is shared."""
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
@@ -57,9 +60,9 @@ def forget_in_browser(response):
 
 
 def person_in_session(request):
-    """Return who has given the password in this session, or AnonymousUser where that was too long ago.
+    """Return the user who has entered the password in this session, or AnonymousUser.
 
-    A session that has run out is ended at the server too.
+    An expired session is deleted.
     """
     user = get_user(request)
     if user.is_authenticated and time_left(request.session, user) <= timedelta(0):
@@ -70,15 +73,14 @@ def person_in_session(request):
 
 
 def time_left(session, user):
-    """Return how long a session of this person still lasts if it is not used again (a timedelta)."""
-    idle, longest = limits_of(user)
+    idle, longest = session_limits(user)
     now = timezone.now()
-    _key, seen = session.get(MARK) or (None, now.timestamp())
-    return min(_moment(seen) + idle, _moment(session.get(BEGAN, seen)) + longest) - now
+    _key, seen = session.get(LAST_SAVED) or (None, now.timestamp())
+    return min(_moment(seen) + idle, _moment(session.get(STARTED_AT, seen)) + longest) - now
 
 
-def limits_of(user):
-    """Return how long a person's session lasts without use, and how long at most."""
+def session_limits(user):
+    """Return (idle lifetime, total lifetime) of a user's sessions."""
     if user.is_staff or user.is_superuser:
         return settings.ADMINISTRATOR_SESSION_IDLE, settings.ADMINISTRATOR_SESSION_LONGEST
     return settings.SESSION_IDLE, settings.SESSION_LONGEST
@@ -88,60 +90,63 @@ def _moment(timestamp):
     return datetime.fromtimestamp(timestamp, UTC)
 
 
-# --- Where ------------------------------------------------------------------------------------
+# --- List -------------------------------------------------------------------------------------
 
 
-def where_signed_in(get_response):
-    """Write down, every few minutes at most, that a session of a signed-in person is in use."""
+def track_sessions(get_response):
+    """Middleware that updates the UserSession of a signed-in user, at most once per UPDATE_INTERVAL."""
 
     def middleware(request):
         response = get_response(request)
-        # Only where the page has looked at the session: a picture or an open file need not.
+        # Requests that did not read the session, such as images, are not counted as use.
         if request.session.accessed and request.user.is_authenticated and not request.session.is_empty():
-            note(request, request.user)
+            save_user_session(request, request.user)
         return response
 
     return middleware
 
 
-def note_sign_in(sender, request, user, **kwargs):
-    """Write down a session as it begins: called by Django when somebody has signed in."""
-    request.session[BEGAN] = timezone.now().timestamp()
-    note(request, user, begins=True)
+def record_sign_in(sender, request, user, **kwargs):
+    """Create the UserSession of a new session. Receiver of user_logged_in."""
+    request.session[STARTED_AT] = timezone.now().timestamp()
+    save_user_session(request, user, is_new=True)
 
 
-def note(request, user, *, begins=False):
-    """Write down a session that begins, has a new key, or was not written down for a while. It lasts from now on."""
+def save_user_session(request, user, *, is_new=False):
+    """Save the UserSession and extend the session's expiry.
+
+    Does nothing if that happened less than UPDATE_INTERVAL ago, unless the session is new or has a new key.
+    """
     session, now = request.session, timezone.now()
-    key, seen = session.get(MARK) or (None, 0)
-    if not begins and key == session.digest and now.timestamp() - seen < EVERY.total_seconds():
+    key, seen = session.get(LAST_SAVED) or (None, 0)
+    if not is_new and key == session.digest and now.timestamp() - seen < UPDATE_INTERVAL.total_seconds():
         return
     if session.session_key is None:
         session.create()
-    known = UserSession.objects.filter(key__in=[key, session.digest], user=user)
-    row = known.first() or UserSession()
-    if BEGAN in session:
-        row.started_at = _moment(session[BEGAN])
-    session[BEGAN] = row.started_at.timestamp()
+    rows = UserSession.objects.filter(key__in=[key, session.digest], user=user)
+    row = rows.first() or UserSession()
+    if STARTED_AT in session:
+        row.started_at = _moment(session[STARTED_AT])
+    session[STARTED_AT] = row.started_at.timestamp()
     row.user, row.key, row.seen_at = user, session.digest, now
-    row.device = device_in_words(request.headers.get("User-Agent", ""))
+    row.device = device_label(request.headers.get("User-Agent", ""))
     row.save()
-    session[MARK] = [row.key, now.timestamp()]
+    session[LAST_SAVED] = [row.key, now.timestamp()]
     session.set_expiry(max(1, int(time_left(session, user).total_seconds())))
 
 
-def device_in_words(agent):
-    """Return what a browser says it is, as people call it: "Chrome, Windows"."""
-    names = [_first(BROWSERS, agent), _first(SYSTEMS, agent)]
+def device_label(agent):
+    """Return the browser and system named in a User-Agent header: "Chrome, Windows"."""
+    names = [_first_match(BROWSERS, agent), _first_match(SYSTEMS, agent)]
     return ", ".join(name for name in names if name) or _("Unknown device")
 
 
-def _first(names, agent):
+def _first_match(names, agent):
     return next((name for name, mark in names if re.search(mark, agent)), None)
 
 
 def end_sessions(rows):
-    """End sessions at the server, and forget them."""
+    """Delete these UserSessions and their Django sessions."""
     rows = list(rows)
     Session.objects.filter(session_key__in=[row.key for row in rows]).delete()
     for row in rows:

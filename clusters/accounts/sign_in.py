@@ -1,7 +1,7 @@
-"""Signing in and out. A form sent after the session had ended comes along through sign-in, and nothing typed is lost.
+"""Signing in and out. A form that was submitted after the session had ended is carried through sign-in.
 
-What was typed travels in the sign-in page as one sealed parcel, so that nobody else can put words into it. It is sent
-on by itself only for the person who typed it; else a page asks first.
+The submission is embedded in the sign-in page as a signed value. After sign-in it is replayed automatically only for
+the user who submitted it; anybody else has to confirm it first.
 """
 
 from dataclasses import dataclass
@@ -17,17 +17,17 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from clusters.accounts.forms import CodeAtSignInForm, SignInForm
-from clusters.accounts.second_factor import codes_left, is_waiting, waiting_person
+from clusters.accounts.second_factor import awaits_second_factor, codes_left, waiting_person
 from clusters.accounts.sessions import forget_in_browser
 from clusters.permissions import is_offered_second_factor
 
 SALT = "typed before signing in"
-OWN = ("csrfmiddlewaretoken", "carried")  # fields of the page, not of the person
+OWN = ("csrfmiddlewaretoken", "carried")  # not part of the submission
 
 
 @dataclass(frozen=True)
-class Typed:
-    """A form as it was sent: its address, its fields, and whether a file went with it."""
+class PendingSubmission:
+    """A submitted form: its address, its fields, and whether it included a file."""
 
     address: str
     fields: list
@@ -39,8 +39,8 @@ class Typed:
         return cls(request.get_full_path(), fields, bool(request.FILES))
 
     @classmethod
-    def carried_by(cls, request):
-        """Return what a sign-in form carries, or None."""
+    def from_sign_in_form(cls, request):
+        """Return the submission embedded in a sign-in form, or None."""
         try:
             return cls(**signing.loads(request.POST.get("carried", ""), salt=SALT))
         except signing.BadSignature:
@@ -51,43 +51,45 @@ class Typed:
         return signing.dumps(vars(self), salt=SALT, compress=True)
 
     @property
-    def by(self):
-        """The number of the account it was typed under, as text; "" where the form does not say."""
+    def account_id(self):
+        """The pk of the account that submitted the form, as text; "" where it is unknown."""
         return next((value for name, value in self.fields if name == "typed_by"), "")
 
     @property
-    def words(self):
-        """The fields without the account's number."""
+    def visible_fields(self):
+        """The fields without `typed_by`."""
         return [field for field in self.fields if field[0] != "typed_by"]
 
-    def send_on(self, request):
-        """Answer the form as if the session had not ended; what needs the person is asked at its own address."""
+    def replay(self, request):
+        """Handle the form as if the session had not ended.
+
+        Unless that results in a redirect, or if another user submitted it, return the page that asks for confirmation.
+        """
         if self.with_file:
             messages.warning(request, _("A file does not come along through sign-in: please choose it again."))
-        if self.by != str(request.user.pk):
-            return ask_to_send_again(request, self)
+        if self.account_id != str(request.user.pk):
+            return render_send_again(request, self)
         posted = QueryDict(mutable=True)
         for name, value in self.fields:
             posted.appendlist(name, value)
         request.POST = posted
         request.resolver_match = match = resolve(self.address.partition("?")[0])
         answer = match.func(request, *match.args, **match.kwargs)
-        return answer if 300 <= answer.status_code < 400 else ask_to_send_again(request, self)
+        return answer if 300 <= answer.status_code < 400 else render_send_again(request, self)
 
 
-def ask_to_sign_in(request, typed):
-    """Return the sign-in page that carries what was typed."""
+def render_sign_in(request, submission):
     context = {
         "form": SignInForm(request),
-        "next": typed.address.partition("?")[0],
-        "carried": typed.sealed,
+        "next": submission.address.partition("?")[0],
+        "carried": submission.sealed,
     }
     return render(request, "clusters/sign_in.html", context, status=401)
 
 
-def ask_to_send_again(request, typed):
-    """Return a page with one button that sends what was typed. Only for a form that came from this site."""
-    context = {"typed": typed, "other": typed.by not in ("", str(request.user.pk))}
+def render_send_again(request, submission):
+    """Return a page with one button that submits the form again. Use it only for forms that came from this site."""
+    context = {"submission": submission, "is_other_account": submission.account_id not in ("", str(request.user.pk))}
     return render(request, "clusters/send_again.html", context, status=409)
 
 
@@ -96,51 +98,55 @@ class SignIn(LoginView):
     template_name = "clusters/sign_in.html"
 
     def get(self, request, *args, **kwargs):
-        """Somebody half signed in goes on where they stopped."""
+        """Redirect to the second factor if the password has already been entered."""
         waiting = waiting_person(request)
-        return redirect(address_of_second_factor(waiting, self.get_redirect_url())) if waiting else super().get(request)
+        return redirect(second_factor_url(waiting, self.get_redirect_url())) if waiting else super().get(request)
 
     def get_context_data(self, **kwargs):
-        typed = Typed.carried_by(self.request)
-        return super().get_context_data(**kwargs) | {"carried": typed.sealed if typed else ""}
+        submission = PendingSubmission.from_sign_in_form(self.request)
+        return super().get_context_data(**kwargs) | {"carried": submission.sealed if submission else ""}
 
     def form_valid(self, form):
-        typed = Typed.carried_by(self.request)
+        submission = PendingSubmission.from_sign_in_form(self.request)
         answer = super().form_valid(form)
         user = form.get_user()
-        if is_waiting(self.request, user):
-            return ask_for_second_factor(self.request, user, typed, self.get_redirect_url())
-        if typed:
-            return typed.send_on(self.request)
-        return first_page(user, answer.url)
+        if awaits_second_factor(self.request, user):
+            return require_second_factor(self.request, user, submission, self.get_redirect_url())
+        if submission:
+            return submission.replay(self.request)
+        return redirect_after_sign_in(user, answer.url)
 
 
-def first_page(user, address):
-    """Return the answer that leads on after signing in: past the offer of a second factor, while that is open."""
-    return redirect(address_of_second_factor(user, address) if is_offered_second_factor(user) else address)
+def redirect_after_sign_in(user, address):
+    """Return the redirect after sign-in, by way of the second-factor set-up while that is offered."""
+    return redirect(second_factor_url(user, address) if is_offered_second_factor(user) else address)
 
 
-def address_of_second_factor(user, next_address):
-    """Return where a person shows the second factor, or sets it up first."""
+def second_factor_url(user, next_address):
     page = reverse("clusters:second_factor" if user.second_factor else "clusters:second_factor_set_up")
     return f"{page}?{urlencode({'next': next_address})}" if next_address else page
 
 
-def ask_for_second_factor(request, user, typed, next_address):
-    """Lead on to the second factor; a form that comes along goes with the page instead."""
+def require_second_factor(request, user, submission, next_address):
+    """Redirect to the second factor, or render its page with the pending submission embedded."""
     request.user = AnonymousUser()
-    if typed and user.second_factor:
-        context = {"form": CodeAtSignInForm(), "next": next_address, "carried": typed.sealed, "codes": codes_left(user)}
+    if submission and user.second_factor:
+        context = {
+            "form": CodeAtSignInForm(),
+            "next": next_address,
+            "carried": submission.sealed,
+            "codes": codes_left(user),
+        }
         return render(request, "clusters/second_factor.html", context)
-    if typed:
+    if submission:
         messages.warning(
             request, _("What you typed could not come along: set up the second factor, then type it again.")
         )
-    return redirect(address_of_second_factor(user, next_address))
+    return redirect(second_factor_url(user, next_address))
 
 
 class SignOut(LogoutView):
     def dispatch(self, request, *args, **kwargs):
-        """Let the browser forget what it still holds of the person: the computer may be shared."""
+        """Sign out and clear the browser's cache, in case the computer is shared."""
         answer = super().dispatch(request, *args, **kwargs)
         return forget_in_browser(answer) if request.method == "POST" else answer

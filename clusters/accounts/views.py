@@ -1,4 +1,4 @@
-"""The own account: what one says of oneself, the password, and where one is signed in."""
+"""Pages of the user's own account: personal data, password and sessions."""
 
 from urllib.parse import urlsplit
 
@@ -37,7 +37,7 @@ def account(request):
         form.instance.changed_by(request.user)
         form.save()
         log_event("account_changed", request=request, changed=",".join(sorted({*form.changed_data} - {"password"})))
-        with translation.override(person.language):  # which the next page speaks
+        with translation.override(person.language):  # the language of the next page
             messages.success(request, _("Your account has been saved."))
         return redirect("clusters:account")
     context = {
@@ -105,10 +105,10 @@ def password_change(request):
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def password_forgotten(request):
-    """Whatever the address, the answer is the same, and as quick."""
+    """Mail a reset link. Response and timing do not reveal whether the address belongs to an account."""
     form = ForgottenForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        site = urlsplit(settings.SITE_URL)  # a letter never names a host that a request made up
+        site = urlsplit(settings.SITE_URL)  # never the Host header of a request
         options = {"use_https": site.scheme == "https", "domain_override": site.netloc}
         log_event("password_reset_asked", request=request)
         return run_after_response(redirect("clusters:password_sent"), lambda: form.save(**options))
@@ -122,7 +122,7 @@ def password_sent(request):
 
 
 class PasswordFresh(PasswordResetConfirmView):
-    """Where the link of a letter leads. It signs nobody in: a second factor may be asked for."""
+    """Target of a reset link. Does not sign the user in, because a second factor may be required."""
 
     form_class = FreshPasswordForm
     template_name = "clusters/password_fresh.html"
@@ -133,6 +133,7 @@ class PasswordFresh(PasswordResetConfirmView):
         answer = super().form_valid(form)
         sign_out_everywhere(user=self.user)
         log_event("password_reset", request=self.request, account=self.user)
-        AccessAttempt.objects.filter(username=self.user.username).delete()  # who reads the letters need not wait
+        # Access to the mailbox proves who it is: lift the lockout.
+        AccessAttempt.objects.filter(username=self.user.username).delete()
         messages.success(self.request, _("The password is changed. Sign in with it."))
         return answer

@@ -1,4 +1,4 @@
-"""The administration of who takes part. One noun a file; `base` and `rows` are what the other rooms build on."""
+"""Admin of this app. The other apps build on `base`, `inlines` and `shared_records`."""
 
 from clusters.admin.accounts import InvitationAdmin, MandateAdmin, UserAdmin, UserSessionAdmin
 from clusters.admin.clusters import ClusterAdmin, ClusterYearAdmin, MembershipAdmin

@@ -1,4 +1,4 @@
-"""Accounts: Django's own pages, with one full name instead of two halves."""
+"""Admin of accounts, mandates, invitations and sessions."""
 
 from django import forms
 from django.contrib import admin
@@ -28,7 +28,7 @@ from clusters.services.accounts import end_sessions_of, sign_out_everywhere
 
 # Rights come from mandates and from being an administrator, not from groups.
 admin.site.unregister(Group)
-# Secrets are nobody's to read: an administrator resets a second factor on the page of its account.
+# Nobody may read these secrets: administrators reset a second factor on the page of the account.
 admin.site.unregister([TOTPDevice, StaticDevice])
 
 
@@ -38,7 +38,7 @@ class AccountCreationForm(AdminUserCreationForm):
 
 
 class AccountPasswordForm(AdminPasswordChangeForm):
-    # Django's own warning is English, and speaks of ways to sign in that this site does not have.
+    # Replaces Django's warning, which mentions ways to sign in that this site does not have.
     usable_password_help_text = format_lazy(
         '<ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
         _("With “Disabled” the present password is lost, and nobody can sign in with this account."),
@@ -92,12 +92,12 @@ class UserAdmin(RegisterAdmin, DjangoUserAdmin):
     ordering = ["username"]
 
     def get_fieldsets(self, request, obj=None):
-        """Leave out of the history what is not kept there: in its place Django would show today's password hash."""
+        """On history pages, leave out fields that are not in the history: Django would show their present values."""
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or not self._is_history(request):
             return fieldsets
-        kept = {field.name for field in User.history.model._meta.fields}
-        return [(title, {"fields": [name for name in rest["fields"] if name in kept]}) for title, rest in fieldsets]
+        recorded = {field.name for field in User.history.model._meta.fields}
+        return [(title, {"fields": [name for name in rest["fields"] if name in recorded]}) for title, rest in fieldsets]
 
     # --- Signing somebody out ---
 
@@ -109,7 +109,6 @@ class UserAdmin(RegisterAdmin, DjangoUserAdmin):
         return format_html('{}. <a href="{}">{}</a>', words, page, _("Sign out everywhere"))
 
     def sessions_view(self, request, pk):
-        """Ask why, then end every session of the account."""
         account = get_object_or_404(User, pk=pk)
         if not self.has_change_permission(request, account) or not can_end_sessions(request.user):
             raise PermissionDenied
@@ -144,7 +143,7 @@ class UserAdmin(RegisterAdmin, DjangoUserAdmin):
         return [*own, *super().get_urls()]
 
     def second_factor_view(self, request, pk):
-        """Say what a reset does, and do it when that is confirmed."""
+        """Explain the reset; on POST remove the second factor and end all sessions of the account."""
         account = get_object_or_404(User, pk=pk)
         if not self.has_change_permission(request, account):
             raise PermissionDenied
@@ -160,7 +159,7 @@ class UserAdmin(RegisterAdmin, DjangoUserAdmin):
         return TemplateResponse(request, "admin/clusters/user/second_factor.html", context)
 
     def get_search_results(self, request, queryset, search_term):
-        """Accounts are few and have no folded key: they are folded here."""
+        """Search in Python: accounts are few and have no column folded for search."""
         words = fold(search_term).split()
         if not words:
             return queryset, False
@@ -170,7 +169,7 @@ class UserAdmin(RegisterAdmin, DjangoUserAdmin):
 
 @admin.register(Mandate)
 class MandateAdmin(RegisterAdmin):
-    """Who acts for whom: given here until an organiser's secretariat gives its own."""
+    """All mandates. Organisers' secretariats use the pages of accounts instead."""
 
     fields = ["user", "scope", "kind", "unit", "cluster", "first_year", "last_year", "starts_on", "ends_on"]
     list_display = ["user", "scope", "kind", "unit", "cluster", "first_year", "last_year", "starts_on", "ends_on"]
@@ -180,7 +179,6 @@ class MandateAdmin(RegisterAdmin):
     ordering = ["user__username", "-starts_on", "pk"]
 
     def get_search_results(self, request, queryset, search_term):
-        """Found by whom it is given to and for what."""
         for word in fold(search_term).split():
             of_unit = Q(unit__folded__contains=word) | Q(cluster__folded__contains=word)
             queryset = queryset.filter(of_unit | Q(user__username__contains=word))
@@ -189,7 +187,7 @@ class MandateAdmin(RegisterAdmin):
 
 @admin.register(Invitation)
 class InvitationAdmin(RegisterAdmin):
-    """Who was invited by whom: made, renewed and withdrawn on the pages of accounts."""
+    """Read-only list of invitations; they are made, renewed and withdrawn on the pages of accounts."""
 
     fields = ["user", "made_by", "made_at", "expires_at", "used_at", "withdrawn_at"]
     list_display = fields
@@ -212,7 +210,7 @@ class InvitationAdmin(RegisterAdmin):
 
 @admin.register(UserSession)
 class UserSessionAdmin(ReadOnlyAdmin):
-    """Where people are signed in. The key of a session is nobody's to read."""
+    """Where people are signed in. Session keys are not shown."""
 
     fields = ["user", "device", "started_at", "seen_at"]
     list_display = fields

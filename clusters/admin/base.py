@@ -1,4 +1,4 @@
-"""What every page of the administration shares: search without accents, few queries, history, closing by a seal."""
+"""Base classes of the admin: accent-insensitive search, few queries, history, records closed by a seal."""
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -12,33 +12,33 @@ from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
-from clusters.admin.fields import RecordForm, is_key, is_shown_in_words, words_of
-from clusters.admin.mixins import Typed
+from clusters.admin.fields import RecordForm, as_text, has_text_column, is_key
+from clusters.admin.mixins import RecordFieldsMixin
 from clusters.common.text import fold
 from clusters.search.index import affected_by, update_index
 
-MOST_WORDS = 30  # of a search: each is a condition, and a database takes only so many
+MAX_WORDS = 30  # in a search: each adds a condition, and databases limit their number
 
 
-class Listed(ChangeList):
-    """A list whose address may hold any number: one that no column holds is an odd question, not a fault."""
+class TolerantChangeList(ChangeList):
+    """A change list that treats numbers out of range for a column as incorrect lookups, instead of failing."""
 
     def get_results(self, request):
         try:
             super().get_results(request)
-        except (OverflowError, DataError) as error:  # Django looks out for it in `pk=`, not in `pk__in=`
+        except (OverflowError, DataError) as error:  # Django handles this for `pk=` but not for `pk__in=`
             raise IncorrectLookupParameters(error) from error
 
 
-class Found:
-    """Rows found by words without accents, in a fixed number of queries."""
+class SearchMixin:
+    """Mixin for accent-insensitive search and lists with a fixed number of queries."""
 
-    actions = None  # nothing that has a history is deleted by the dozen
+    actions = None  # no bulk deletion of records with a history
     list_per_page = 50
     show_full_result_count = False
-    search_fields = ("folded",)  # folded keys: every word must stand in one of them
-    joined = ()  # what a line of the list shows of other records
-    joined_for_label = ()  # the same for a label elsewhere
+    search_fields = ("folded",)  # folded columns; every word must occur in one of them
+    joined = ()  # select_related for the list
+    joined_for_label = ()  # select_related for the list and for `choice_label`
 
     def get_queryset(self, request):
         joined = {*self.joined, *self.joined_for_label}
@@ -46,31 +46,31 @@ class Found:
         return queryset.select_related(*sorted(joined)) if joined else queryset
 
     def get_changelist(self, request, **kwargs):
-        return Listed
+        return TolerantChangeList
 
     def get_search_results(self, request, queryset, search_term):
-        for word in list(dict.fromkeys(fold(search_term).split()))[:MOST_WORDS]:
-            found = Q()
+        for word in list(dict.fromkeys(fold(search_term).split()))[:MAX_WORDS]:
+            matches = Q()
             for path in self.search_fields:
-                found |= Q(**{f"{path}__contains": word})
-            queryset = queryset.filter(found)
+                matches |= Q(**{f"{path}__contains": word})
+            queryset = queryset.filter(matches)
         return queryset, False
 
     def choice_label(self, row):
-        """What a row is called where it is chosen."""
+        """Return the label of a row in autocompletes."""
         return str(row)
 
 
-WHOLE = 10**9  # letters of a change: a wording cut short proves nothing, and simple-history cuts it in English
+NO_TRUNCATION = 10**9  # characters: history shows every change in full
 
 
-class ChangeInWords(HistoricalRecordContextHelper):
-    """One change of a record as people say it: labels for codes, dates and lists as they are typed."""
+class ReadableChange(HistoricalRecordContextHelper):
+    """History of changes with labels instead of codes, and with dates and lists as they are typed."""
 
     def prepare_delta_change_value(self, change, value):
         field = self.model._meta.get_field(change.field)
-        if is_shown_in_words(field):
-            value = words_of(field, value)
+        if has_text_column(field):
+            value = as_text(field, value)
         elif field.flatchoices:
             value = dict(field.flatchoices).get(value)
         if value is None or value == "":
@@ -78,36 +78,36 @@ class ChangeInWords(HistoricalRecordContextHelper):
         return super().prepare_delta_change_value(change, value)
 
 
-class RegisterAdmin(Found, Typed, SimpleHistoryAdmin):
-    """The base of every record's pages."""
+class RegisterAdmin(SearchMixin, RecordFieldsMixin, SimpleHistoryAdmin):
+    """Base class for the admin of records."""
 
     form = RecordForm
     shows_every_field = True
-    closed_fields = None  # what `why_closed` closes: these, or the whole record
+    closed_fields = None  # fields made read-only by `why_closed`; None: the whole record
     object_history_list_template = "admin/history_list.html"
     object_history_template = "admin/history.html"
     object_history_form_template = "admin/history_record.html"
 
     def get_fieldsets(self, request, obj=None):
-        """Show what no group names, in the last group: a new field of the record is never missing here."""
+        """Append fields that are in no fieldset to the last one, so that a new model field is never missing."""
         fieldsets = super().get_fieldsets(request, obj)
         if not self.shows_every_field:
             return fieldsets
-        named = {name for _title, rest in fieldsets for name in flat(rest["fields"])}
-        beyond = [
+        grouped = {name for _title, rest in fieldsets for name in flat(rest["fields"])}
+        ungrouped = [
             field.name
             for field in self.opts.fields
-            if field.editable and not field.primary_key and field.name not in {*named, "known_none"}
+            if field.editable and not field.primary_key and field.name not in {*grouped, "known_none"}
         ]
-        if not beyond or not fieldsets:
+        if not ungrouped or not fieldsets:
             return fieldsets
         *groups, (title, rest) = fieldsets
-        return [*groups, (title, {**rest, "fields": [*rest["fields"], *beyond]})]
+        return [*groups, (title, {**rest, "fields": [*rest["fields"], *ungrouped]})]
 
     # --- Closed records ---
 
     def why_closed(self, obj):
-        """Return the sentence that says why a record is closed, "" while it is open."""
+        """Return the reason why the record is closed for changes, or "" if it is open."""
         return ""
 
     def has_change_permission(self, request, obj=None):
@@ -119,16 +119,19 @@ class RegisterAdmin(Found, Typed, SimpleHistoryAdmin):
         return super().has_delete_permission(request, obj) and not (obj is not None and self.why_closed(obj))
 
     def get_deleted_objects(self, objs, request):
-        """Keep what others refer to among several, as what they refer to alone. Its own references go unmentioned."""
-        deleted, counts, missing, kept = super().get_deleted_objects(objs, request)
+        """Protect rows referenced through many-to-many relations, as PROTECT does for foreign keys.
+
+        The link rows themselves are left out of the list of deleted objects.
+        """
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
         links = [field.remote_field.through._meta for field in self.opts.many_to_many]
         references = [relation for relation in self.opts.related_objects if relation.many_to_many]
         links += [relation.through._meta for relation in references]
         for link in links:
             counts.pop(link.verbose_name_plural, None)
-        tied = [str(row) for obj in objs for by in references for row in getattr(obj, by.get_accessor_name()).all()]
+        linked = [str(row) for obj in objs for by in references for row in getattr(obj, by.get_accessor_name()).all()]
         names = tuple(f"{capfirst(link.verbose_name)}:" for link in links)
-        return without(deleted, names), counts, missing, [*kept, *tied]
+        return drop_lines(deleted, names), counts, missing, [*protected, *linked]
 
     def get_readonly_fields(self, request, obj=None):
         if obj is not None and self._is_history(request):
@@ -137,14 +140,14 @@ class RegisterAdmin(Found, Typed, SimpleHistoryAdmin):
         return [*super().get_readonly_fields(request, obj), *closed]
 
     def get_view_on_site_url(self, obj=None):
-        """The record's own page, at once: Django's way there would look up its table first."""
+        """Return the record's public URL directly, without the redirect view of Django and its ContentType query."""
         return obj.get_absolute_url() if obj is not None and hasattr(obj, "get_absolute_url") else None
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context["why_closed"] = self.why_closed(obj) if obj is not None else ""
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
-    # --- The search finds what was saved ---
+    # --- Search index ---
 
     def save_model(self, request, obj, form, change):
         before = affected_by(self.model._default_manager.get(pk=obj.pk)) if change else {}
@@ -160,7 +163,7 @@ class RegisterAdmin(Found, Typed, SimpleHistoryAdmin):
         super().delete_model(request, obj)
         update_index(before=before)
 
-    # --- Two people at once ---
+    # --- Concurrent saves ---
 
     def changeform_view(self, request, *args, **kwargs):
         try:
@@ -170,7 +173,7 @@ class RegisterAdmin(Found, Typed, SimpleHistoryAdmin):
             self.message_user(request, message, messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
 
-    # --- History: looked at, never put back or edited ---
+    # --- History: read-only, without revert ---
 
     def revert_disabled(self, request, obj=None):
         return True
@@ -188,17 +191,17 @@ class RegisterAdmin(Found, Typed, SimpleHistoryAdmin):
         return super().history_form_view(request, object_id, version_id, extra_context)
 
     def get_historical_record_context_helper(self, request, historical_record):
-        return ChangeInWords(self.model, historical_record, max_displayed_delta_change_chars=WHOLE)
+        return ReadableChange(self.model, historical_record, max_displayed_delta_change_chars=NO_TRUNCATION)
 
     def _is_history(self, request):
         return request.resolver_match is not None and request.resolver_match.url_name.endswith("_simple_history")
 
 
-def without(rows, names):
-    """Return nested lines (texts, each followed by the list of what stands below it) without those of these names."""
+def drop_lines(rows, names):
+    """Return nested lines (texts, each followed by a list of its children) without texts starting with a name."""
     if not names:
         return rows
-    lines = [without(row, names) if isinstance(row, list) else row for row in rows]
+    lines = [drop_lines(row, names) if isinstance(row, list) else row for row in rows]
     return [line for line in lines if line and not (isinstance(line, str) and line.startswith(names))]
 
 
@@ -207,7 +210,7 @@ def flat(fields):
 
 
 class RowAdmin(RegisterAdmin):
-    """A row that is added on its parent's page; here stand its remaining fields and its history."""
+    """Base class for rows added on their parent's page: their remaining fields and their history."""
 
     parent = ""
 
@@ -222,10 +225,10 @@ class RowAdmin(RegisterAdmin):
         return self.admin_site.get_model_admin(type(parent)).why_closed(parent)
 
 
-class ReadOnlyAdmin(Found, admin.ModelAdmin):
-    """Rows that are added by the services and never changed: they are their own history."""
+class ReadOnlyAdmin(SearchMixin, admin.ModelAdmin):
+    """Base class for rows that services add and nobody changes. They have no history."""
 
-    change_form_template = "admin/kept_row.html"
+    change_form_template = "admin/read_only_row.html"
 
     def has_add_permission(self, request):
         return False

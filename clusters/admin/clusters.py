@@ -1,4 +1,4 @@
-"""Clusters, their years, and the roster of a year."""
+"""Admin of clusters, cluster years and memberships."""
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -27,13 +27,13 @@ class ClusterAdmin(RegisterAdmin):
 
 
 class RosterFormSet(RowFormSet):
-    """The roster of a year, held against the year's own "none"."""
+    """The memberships of a year, checked against the roles in the year's `known_none`."""
 
     def clean(self):
         super().clean()
         if any(self.errors):
             return
-        roles = {form.instance.role for form in self.kept_forms if form.has_changed() or form.instance.pk}
+        roles = {form.instance.role for form in self.remaining_forms if form.has_changed() or form.instance.pk}
         try:
             self.instance.check_roles_none(roles)
         except ValidationError as error:
@@ -50,20 +50,20 @@ class MembershipInline(RowInline):
 
 
 class ClusterYearForm(AddressForm):
-    """A year, whose address comes from its label."""
+    """Form of a cluster year. Its slug is made from its label."""
 
     def addresses(self, cleaned):
         yield slugify(cleaned.get("label") or "")[:60].strip("-")
 
     def is_free(self, slug):
-        return True  # the cluster's own rule of uniqueness has the last word
+        return True  # the unique constraint (cluster, slug) decides
 
     def _post_clean(self):
-        # The roster is posted beside this form: its formset holds the two against each other, not the one before.
-        known = self.instance.__dict__.setdefault("_prefetched_objects_cache", {})
-        known["memberships"] = Membership.objects.none()
+        # RosterFormSet checks `known_none` against the submitted memberships: hide the stored ones from `full_clean`.
+        prefetched = self.instance.__dict__.setdefault("_prefetched_objects_cache", {})
+        prefetched["memberships"] = Membership.objects.none()
         super()._post_clean()
-        del known["memberships"]
+        del prefetched["memberships"]
 
 
 @admin.register(ClusterYear)

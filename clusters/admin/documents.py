@@ -1,4 +1,4 @@
-"""Documents and sources. A document's file goes out to staff only, as a download."""
+"""Admin of documents and sources. Files of documents are downloads for staff only."""
 
 from django import forms
 from django.contrib import admin
@@ -23,11 +23,11 @@ class DocumentAdmin(SharedRecordAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "file":
-            kwargs["widget"] = forms.FileInput  # a stored file has no address of its own to link to
+            kwargs["widget"] = forms.FileInput  # stored files have no public URL to link to
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_fieldsets(self, request, obj=None):
-        """Where the document is only read, its file is the download alone."""
+        """Show the upload field to those who may change the document, and only the download to others."""
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None:
             hidden = "stored_file"
@@ -60,7 +60,6 @@ class DocumentAdmin(SharedRecordAdmin):
         return [path("<int:pk>/file/", view, name="clusters_document_file"), *super().get_urls()]
 
     def file_view(self, request, pk):
-        """Hand a document's file to a member of staff, never to be shown inside the browser."""
         document = get_object_or_404(Document, pk=pk)
         if not self.has_view_permission(request, document):
             raise PermissionDenied

@@ -1,4 +1,4 @@
-"""How a record's fields are typed and shown in the administration."""
+"""Widgets, columns and forms for the fields of records in the admin."""
 
 from django import forms
 from django.contrib.admin.widgets import (
@@ -28,8 +28,8 @@ from clusters.common.provenance import PartReasonsFormField
 from clusters.common.text import slugify
 
 
-def whole_number(largest):
-    """SQLite itself would take any number, and fail on the largest."""
+def bounded_integer(largest):
+    """Return form field options with a maximum. SQLite has none per column and fails on very large numbers."""
     return {"widget": AdminIntegerFieldWidget, "max_value": largest}
 
 
@@ -41,47 +41,47 @@ WIDGETS = {
     LinesField: FEW_LINES,
     ErrataField: FEW_LINES,
     ReasonsField: FEW_LINES,
-    models.PositiveSmallIntegerField: whole_number(32767),
-    models.PositiveIntegerField: whole_number(2147483647),
+    models.PositiveSmallIntegerField: bounded_integer(32767),
+    models.PositiveIntegerField: bounded_integer(2147483647),
 }
 
 
-class Forgiving:
-    """An autocomplete that shows nothing where what came back is no key; Django's own ends in an error page."""
+class IgnoresInvalidKeys:
+    """Autocomplete mixin that ignores submitted values that are no keys, where Django's raises an error."""
 
     def optgroups(self, name, value, attr=None):
         return super().optgroups(name, list(filter(is_key, value)), attr)
 
 
-class ChosenSelectMultiple(Forgiving, AutocompleteSelectMultiple):
+class ChosenSelectMultiple(IgnoresInvalidKeys, AutocompleteSelectMultiple):
     pass
 
 
-class ChosenSelect(Forgiving, AutocompleteSelect):
-    """An autocomplete that may know its chosen record already, so that a page of rows asks for no labels."""
+class ChosenSelect(IgnoresInvalidKeys, AutocompleteSelect):
+    """Autocomplete that can be passed its selected record, so that inlines need no query per label."""
 
-    known = None
+    selected = None
 
     def optgroups(self, name, value, attr=None):
-        if self.known is None or list(map(str, value)) != [str(self.known.pk)]:
+        if self.selected is None or list(map(str, value)) != [str(self.selected.pk)]:
             return super().optgroups(name, value, attr)
-        label = self.choices.field.label_from_instance(self.known)
+        label = self.choices.field.label_from_instance(self.selected)
         empty = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
-        return [(None, [*empty, self.create_option(name, self.known.pk, label, True, 1)], 0)]
+        return [(None, [*empty, self.create_option(name, self.selected.pk, label, True, 1)], 0)]
 
 
-def shown(field):
-    """Return a column that says a list or a partial date as people write it."""
+def text_column(field):
+    """Return a display function for the field: lists and partial dates as they are typed."""
 
-    def words(row):
-        return words_of(field, getattr(row, field.name)) or "-"
+    def text(row):
+        return as_text(field, getattr(row, field.name)) or "-"
 
-    words.short_description = field.verbose_name
-    words.admin_order_field = field.name
-    return words
+    text.short_description = field.verbose_name
+    text.admin_order_field = field.name
+    return text
 
 
-def words_of(field, value):
+def as_text(field, value):
     if not value:
         return None
     if isinstance(field, PartialDateField):
@@ -95,12 +95,12 @@ def words_of(field, value):
     return field.form_class().prepare_value(value)
 
 
-def is_shown_in_words(field):
+def has_text_column(field):
     return isinstance(field, ListField | PartialDateField)
 
 
 class RecordForm(forms.ModelForm):
-    """A form that asks every rule of the table. Django leaves out those with a field that is only read on the page."""
+    """Form that validates all constraints. Django skips those with a field that is not in the form."""
 
     def validate_unique(self):
         super().validate_unique()
@@ -113,7 +113,7 @@ class RecordForm(forms.ModelForm):
 
 
 class AddressForm(RecordForm):
-    """A form that makes the address from the name where it is left empty. Django's own script drops ạ, ề, ư …"""
+    """Form that fills an empty slug from the name. Django's prepopulate script drops ạ, ề, ư …"""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -130,7 +130,7 @@ class AddressForm(RecordForm):
         return cleaned
 
     def addresses(self, cleaned):
-        """Yield addresses to try: the name; the name and its place; then with numbers."""
+        """Yield slugs to try: the name; the name with its place; then with numbers."""
         name = slugify(cleaned.get("name") or "")[:180].strip("-")
         place = slugify(cleaned["place"].name) if cleaned.get("place") else ""
         yield name

@@ -1,4 +1,4 @@
-"""Rows edited on their parent's page: numbered, unique among themselves, saved in an order that breaks no rule."""
+"""Inlines: rows are numbered, checked for uniqueness, and saved in an order that breaks no constraint."""
 
 from collections import defaultdict
 
@@ -9,7 +9,7 @@ from django.db.models import F, UniqueConstraint
 from django.utils.translation import gettext as _
 
 from clusters.admin.fields import ChosenSelect
-from clusters.admin.mixins import Typed
+from clusters.admin.mixins import RecordFieldsMixin
 from clusters.common.constraints import check_row, holds
 from clusters.common.formsets import MOST_ROWS, CountedRows
 
@@ -19,19 +19,19 @@ def values_of(row):
     return {field.name: getattr(row, field.attname) for field in row._meta.concrete_fields}
 
 
-def names_in(expression):
-    """Return the fields an expression of a constraint speaks of."""
+def field_names(expression):
+    """Return the names of the fields in an expression of a constraint."""
     parts = [expression] if isinstance(expression, F) else expression.flatten()
     return [part.name for part in parts if isinstance(part, F)]
 
 
-def keys_of(model, values, parent):
-    """Yield (sentence, key) for each rule of uniqueness among siblings: what this row alone may hold."""
+def unique_keys(model, values, parent):
+    """Yield (error message, key) for each unique constraint among siblings: no other row may have the same key."""
     for constraint in model._meta.constraints:
         if not isinstance(constraint, UniqueConstraint):
             continue
-        # In an expression Coalesce makes one unknown equal to another; plain unknowns are all different.
-        names = constraint.fields or [name for expression in constraint.expressions for name in names_in(expression)]
+        # NULLs are distinct, except in expressions, where Coalesce makes them equal.
+        names = constraint.fields or [name for expression in constraint.expressions for name in field_names(expression)]
         key = tuple(values.get(name) for name in names if name != parent)
         if parent not in names or (constraint.fields and None in key):
             continue
@@ -40,7 +40,7 @@ def keys_of(model, values, parent):
 
 
 class RowForm(forms.ModelForm):
-    """One row. Its place may be left empty: then it comes last."""
+    """Form of one row. With an empty position the row comes last."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -49,16 +49,16 @@ class RowForm(forms.ModelForm):
             if self.instance._state.adding:
                 self.initial["position"] = None
         for name, field in self.fields.items():
-            # A table of rows has headings but no labels.
+            # Tabular inlines have column headings but no labels.
             getattr(field.widget, "widget", field.widget).attrs["aria-label"] = str(field.label or "")
             select = getattr(field.widget, "widget", None)
             if isinstance(select, ChosenSelect) and self.instance._meta.get_field(name).is_cached(self.instance):
-                select.known = getattr(self.instance, name)
+                select.selected = getattr(self.instance, name)
 
     def validate_unique(self):
-        """What the row says by itself, its parent included, which Django leaves out.
+        """Check the constraints of the row alone, including those with its parent, which Django skips.
 
-        Rules among the rows are the formset's: against the stored rows two could not change places.
+        Uniqueness among rows is checked by the formset: compared with stored rows, two rows could not be swapped.
         """
         super().validate_unique()
         if self._errors:
@@ -70,30 +70,29 @@ class RowForm(forms.ModelForm):
 
 
 class RowFormSet(CountedRows, forms.BaseInlineFormSet):
-    """The rows of one parent. Django checks no rule of uniqueness among them."""
+    """Formset of the rows of one parent, with the unique constraints Django does not check among them."""
 
     saving_order = None
 
     def validate_unique(self):
-        """Not in Django's words: the table's own rules and sentences follow in `clean`."""
+        """Skip Django's check and messages: `clean` checks the constraints with their own messages."""
         for form in self.forms:
-            form.is_valid()  # refuses to delete a row that others rest on; Django asks for it here too
+            form.is_valid()  # also refuses to delete protected rows, as Django does here
 
     def clean(self):
         super().clean()
         if any(self.errors):
             return
-        rows = [form for form in self.kept_forms if form.has_changed() or form.instance.pk]
+        rows = [form for form in self.remaining_forms if form.has_changed() or form.instance.pk]
         self.number(rows)
         self.refuse_duplicates(rows)
         self.order_saving([form for form in rows if form.instance.pk])
 
     @property
-    def kept_forms(self):
+    def remaining_forms(self):
         return [form for form in self.forms if not (self.can_delete and self._should_delete_form(form))]
 
     def number(self, rows):
-        """Give the rows typed without a place the next one."""
         if "position" not in self.form.base_fields:
             return
         last = max((form.cleaned_data.get("position") or 0 for form in rows), default=0)
@@ -105,31 +104,34 @@ class RowFormSet(CountedRows, forms.BaseInlineFormSet):
     def refuse_duplicates(self, rows):
         seen = set()
         for form in rows:
-            for sentence, key in keys_of(self.model, values_of(form.instance), self.fk.name):
+            for sentence, key in unique_keys(self.model, values_of(form.instance), self.fk.name):
                 if (sentence, key) in seen:
                     form.add_error(None, sentence)
                 seen.add((sentence, key))
 
     def order_saving(self, rows):
-        """Find an order in which no row takes what another still holds; refuse a ring that has none."""
-        held, wanted, holders = {}, {}, defaultdict(set)
+        """Set `saving_order` so that no row takes a unique key before its present owner has changed.
+
+        Rows that exchange keys in a cycle have no such order and get an error.
+        """
+        current_keys, new_keys, owners = {}, {}, defaultdict(set)
         for form in rows:
             values = values_of(form.instance)
-            wanted[form] = set(keys_of(self.model, values, self.fk.name))
-            held[form] = set(keys_of(self.model, {**values, **form.initial}, self.fk.name))
-            for key in held[form]:
-                holders[key].add(form)
+            new_keys[form] = set(unique_keys(self.model, values, self.fk.name))
+            current_keys[form] = set(unique_keys(self.model, {**values, **form.initial}, self.fk.name))
+            for key in current_keys[form]:
+                owners[key].add(form)
         order = []
         while rows:
-            ready = [form for form in rows if not any(holders[key] - {form} for key in wanted[form])]
+            ready = [form for form in rows if not any(owners[key] - {form} for key in new_keys[form])]
             if not ready:
                 for form in rows:
                     form.add_error(None, _("These rows exchange what may stand only once: save in two steps."))
                 return
             order += ready
             for form in ready:
-                for key in held[form]:
-                    holders[key].discard(form)
+                for key in current_keys[form]:
+                    owners[key].discard(form)
             rows = [form for form in rows if form not in set(ready)]
         self.saving_order = order
 
@@ -138,8 +140,8 @@ class RowFormSet(CountedRows, forms.BaseInlineFormSet):
         forms = super().initial_forms
         if self.saving_order is None or not self.saving:
             return forms
-        places = {form: place for place, form in enumerate(self.saving_order)}
-        return sorted(forms, key=lambda form: places.get(form, -1))
+        order = {form: index for index, form in enumerate(self.saving_order)}
+        return sorted(forms, key=lambda form: order.get(form, -1))
 
     saving = False
 
@@ -148,8 +150,8 @@ class RowFormSet(CountedRows, forms.BaseInlineFormSet):
         return super().save(commit)
 
 
-class RowInline(Typed, admin.TabularInline):
-    """Rows on their parent's page, closed where the parent is closed."""
+class RowInline(RecordFieldsMixin, admin.TabularInline):
+    """Tabular inline that is read-only while its parent is closed."""
 
     form = RowForm
     formset = RowFormSet
@@ -163,8 +165,8 @@ class RowInline(Typed, admin.TabularInline):
         return super().get_queryset(request).select_related(*self.joined_records())
 
     def get_formset(self, request, obj=None, **kwargs):
-        """Refuse, with a sentence, more rows than there may be; a hand-made number of rows makes no more forms."""
-        # Django takes 0 as the most where nobody may add rows: those that stand there are shown all the same.
+        """Validate the maximum number of rows, and limit the forms built for a forged TOTAL_FORMS."""
+        # Where nobody may add rows max_num is 0: existing rows must not be rejected then.
         limits = {"absolute_max": MOST_ROWS * 2, "validate_max": self.max_num > 0}
         return super().get_formset(request, obj, **limits | kwargs)
 
@@ -183,14 +185,12 @@ class RowInline(Typed, admin.TabularInline):
 
 
 class BlockInline(RowInline):
-    """Rows with too much in them for a table: each is a block of lines."""
+    """Stacked inline, for rows with too many fields for a table."""
 
     template = "admin/edit_inline/stacked.html"
 
 
 class ReadOnlyRows(RowInline):
-    """Rows that are only looked at."""
-
     extra = 0
     can_delete = False
 

@@ -1,4 +1,4 @@
-"""What pages and rows of the administration have in common."""
+"""Mixin for model admins and inlines."""
 
 from django.contrib.admin.utils import flatten_fieldsets
 from django.utils.text import capfirst
@@ -7,33 +7,35 @@ from clusters.admin.fields import (
     WIDGETS,
     ChosenSelect,
     ChosenSelectMultiple,
-    is_shown_in_words,
-    shown,
+    has_text_column,
+    text_column,
 )
 from clusters.common.fields import ReasonsField
 from clusters.common.form_fields import ChosenRecords
 from clusters.common.provenance import PartReasonsFormField, known_none_field
 
 
-class Typed:
-    """Every reference is an autocomplete; every list and partial date is typed and shown as people write it."""
+class RecordFieldsMixin:
+    """Mixin that makes every relation an autocomplete, and lists and partial dates readable text."""
 
     formfield_overrides = WIDGETS
-    few_choices = ()  # references with a short list of their own
+    few_choices = ()  # relations that use a plain select instead
     in_rows = False
 
     def __init__(self, *args):
         super().__init__(*args)
-        self.in_words = {field.name: f"{field.name}_in_words" for field in self.opts.fields if is_shown_in_words(field)}
-        for name, column in self.in_words.items():
-            setattr(self, column, shown(self.opts.get_field(name)))
+        self.text_columns = {
+            field.name: f"{field.name}_in_words" for field in self.opts.fields if has_text_column(field)
+        }
+        for name, column in self.text_columns.items():
+            setattr(self, column, text_column(self.opts.get_field(name)))
         if not (self.fields or self.fieldsets):
             fields = [*self.opts.fields, *self.opts.many_to_many]
             self.fields = [field.name for field in fields if field.editable and not field.primary_key]
         if self.fields and not getattr(self.model, "MAY_BE_NONE", None):
             self.fields = [name for name in self.fields if name != "known_none"]
 
-    # --- How it is typed ---
+    # --- Input ---
 
     def get_autocomplete_fields(self, request):
         return [field.name for field in self._references() if field.name not in self.few_choices]
@@ -78,32 +80,31 @@ class Typed:
         return self.admin_site.get_model_admin(db_field.remote_field.model)
 
     def joined_records(self):
-        """Every reference of a row, with what its label needs."""
+        """Return the select_related paths for all relations and their labels."""
         names = [field.name for field in self._references() if not field.many_to_many]
         joins = {name: self._admin_of(self.opts.get_field(name)).joined_for_label for name in names}
         return names + [f"{name}__{join}" for name in names for join in joins[name]]
 
-    # --- How it is shown where it is read-only ---
+    # --- Read-only display ---
 
     def get_fieldsets(self, request, obj=None):
-        """Put words in the place of lists and dates that are only read."""
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None:
             return fieldsets
         names = set(flatten_fieldsets(fieldsets))
         if self.has_change_permission(request, obj):
             names &= set(self.get_readonly_fields(request, obj))
-        return [(title, {**rest, "fields": self._put_in_words(rest["fields"], names)}) for title, rest in fieldsets]
+        return [(title, {**rest, "fields": self._replace_fields(rest["fields"], names)}) for title, rest in fieldsets]
 
-    def _put_in_words(self, fields, names):
+    def _replace_fields(self, fields, names):
         return [
-            self._put_in_words(field, names)
+            self._replace_fields(field, names)
             if isinstance(field, list | tuple)
-            else self.in_words.get(field, field)
+            else self.text_columns.get(field, field)
             if field in names
             else field
             for field in fields
         ]
 
     def get_readonly_fields(self, request, obj=None):
-        return [*super().get_readonly_fields(request, obj), *self.in_words.values()]
+        return [*super().get_readonly_fields(request, obj), *self.text_columns.values()]

@@ -1,4 +1,4 @@
-"""Records that several pacts refer to: which of them stand for the same thing, and how one takes over another."""
+"""Admin of records that several pacts share, with the page that copies a variant to its original."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clusters.admin.base import RegisterAdmin
-from clusters.admin.fields import is_shown_in_words, words_of
+from clusters.admin.fields import as_text, has_text_column
 from clusters.permissions import is_administrator
-from clusters.services.records import accept_variant, facts_that_differ
+from clusters.services.records import accept_variant, differing_fields
 
 
 class OwnVersionFilter(admin.SimpleListFilter):
-    """Rows that a secretariat made because it may not change the row that others use."""
+    """Filter for variants: rows that a secretariat made because it may not change the shared original."""
 
     title = gettext_lazy("same as another")
     parameter_name = "variant"
@@ -30,7 +30,7 @@ class OwnVersionFilter(admin.SimpleListFilter):
 
 
 class SharedRecordAdmin(RegisterAdmin):
-    """The base of the pages of movements, documents and sources."""
+    """Base class for the admin of movements, documents and sources."""
 
     autocomplete_fields = ["same_as"]
     joined_for_label = ["same_as"]
@@ -46,7 +46,7 @@ class SharedRecordAdmin(RegisterAdmin):
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def accept_view(self, request, pk):
-        """Show what a row says otherwise than the one it is the same as, and take it over when that is confirmed."""
+        """Show the differences between a row and its `same_as`; on POST copy them to it. Administrators only."""
         row = get_object_or_404(self.model.objects.exclude(same_as=None).select_related("same_as"), pk=pk)
         if not is_administrator(request.user):
             raise PermissionDenied
@@ -61,23 +61,23 @@ class SharedRecordAdmin(RegisterAdmin):
         context = {**self.admin_site.each_context(request), "opts": self.opts, "title": _("Take over what it says")}
         context |= {
             "row": row,
-            "differences": [self._in_words(row, name) for name in facts_that_differ(row)],
+            "differences": [self._difference(row, name) for name in differing_fields(row)],
             "problems": problems,
             "change_page": self._page("change", row.pk),
             "list_page": reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"),
         }
         return TemplateResponse(request, "admin/accept_variant.html", context)
 
-    def _in_words(self, row, name):
-        """Return (the field's label, what the register says, what the row says)."""
+    def _difference(self, row, name):
+        """Return (label of the field, value in `same_as`, value in the row)."""
         field = self.opts.get_field(name)
 
-        def words(value):
-            if is_shown_in_words(field):
-                return words_of(field, value)
+        def text(value):
+            if has_text_column(field):
+                return as_text(field, value)
             return dict(field.flatchoices).get(value, value) or ""
 
-        return capfirst(field.verbose_name), words(getattr(row.same_as, name)), words(getattr(row, name))
+        return capfirst(field.verbose_name), text(getattr(row.same_as, name)), text(getattr(row, name))
 
     def _page(self, name, pk):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=[pk])

@@ -1,4 +1,4 @@
-"""Units with their other names, their predecessors and successors."""
+"""Admin of units, their other names, predecessors and successors."""
 
 from django.contrib import admin
 from django.utils.translation import gettext as _
@@ -54,11 +54,11 @@ class UnitAdmin(RegisterAdmin):
         return [*super().get_readonly_fields(request, obj), *(["slug"] if obj else [])]
 
     def get_search_results(self, request, queryset, search_term):
-        """A unit is found by its former names too."""
+        """Search former names and variants too."""
         return queryset.matching(search_term), False
 
     def choice_label(self, row):
-        """The name with its place: thirty-four departments are all "Sở Nội vụ"."""
+        """Return the name with its place: every province has a "Sở Nội vụ"."""
         label = f"{row.name} ({row.place.name})" if row.place else row.name
         return _("%(unit)s, ended") % {"unit": label} if row.has_ended else label
 

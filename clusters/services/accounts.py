@@ -1,4 +1,4 @@
-"""Writes about accounts: inviting, coming in, acting for somebody and no longer."""
+"""Services for accounts: invitations, mandates, sessions."""
 
 import secrets
 from datetime import date, timedelta
@@ -21,12 +21,13 @@ from clusters.permissions import can_end_mandate, can_end_sessions, can_give_man
 
 @transaction.atomic
 def invite_person(*, full_name: str, email: str, mandate: Mandate, by: User) -> tuple[Invitation, str]:
-    """Make an account with its mandate, and a link to it. Returns the invitation and the token of its link.
+    """Create an account with its mandate and an invitation. Return the invitation and the token of its link.
 
-    The same form sent twice makes one account: the second time it makes a new link to it.
+    Idempotent: submitted again while the invitation is unused, it only renews the link of the account made first.
+    Raises ValidationError.
     """
     _lock(by)
-    user = _waiting_like(full_name, email, mandate, by)
+    user = _pending_account(full_name, email, mandate, by)
     if user is None:
         user = User(username=free_username(full_name), full_name=full_name, email=email)
         user.set_unusable_password()
@@ -39,21 +40,24 @@ def invite_person(*, full_name: str, email: str, mandate: Mandate, by: User) -> 
 
 @transaction.atomic
 def give_mandate(*, mandate: Mandate, by: User) -> Mandate:
-    """Let a person act for somebody in the giver's own system. Raises ValidationError."""
+    """Save a mandate for `mandate.user` and return it.
+
+    Raises ValidationError where `by` may not give it, it breaks a rule, or the user has the same mandate already.
+    """
     if not can_give_mandate(by, mandate):
         raise ValidationError(_("This lies outside the system you look after."))
     mandate.full_clean()
     _lock(mandate.user)
-    if Mandate.objects.filter(user=mandate.user, ends_on=mandate.ends_on, **_what(mandate)).exists():
+    if Mandate.objects.filter(user=mandate.user, ends_on=mandate.ends_on, **_scope_of(mandate)).exists():
         raise ValidationError(_("This person has the mandate already."))
     mandate.changed_by(by).save()
-    log_change("mandate_given", account=by, **_told_of(mandate))
+    log_change("mandate_given", account=by, **_log_details(mandate))
     return mandate
 
 
 @transaction.atomic
 def renew_invitation(*, user: User, by: User) -> tuple[Invitation, str]:
-    """Make a new link for somebody who has not come in yet; the one before no longer works."""
+    """Create a new invitation and withdraw the unused ones. Return it and the token of its link."""
     _lock(user)
     withdraw_invitation(user=user, by=by)
     token = secrets.token_urlsafe(24)
@@ -65,22 +69,25 @@ def renew_invitation(*, user: User, by: User) -> tuple[Invitation, str]:
 
 @transaction.atomic
 def withdraw_invitation(*, user: User, by: User) -> None:
-    """Let no link of this person work any more."""
-    for waiting in user.invitations.filter(used_at=None, withdrawn_at=None):
-        waiting.withdrawn_at = timezone.now()
-        waiting.changed_by(by).save()
+    """Withdraw all unused invitations of the account, so that none of its links works."""
+    for invitation in user.invitations.filter(used_at=None, withdrawn_at=None):
+        invitation.withdrawn_at = timezone.now()
+        invitation.changed_by(by).save()
         log_change("invitation_withdrawn", account=by, of=user.pk)
 
 
-def note_letter(*, invitation: Invitation, letter: str) -> None:
-    """Keep what has become of the letter with an invitation's link. No history: it says nothing of the record."""
+def save_letter_state(*, invitation: Invitation, letter: str) -> None:
+    """Store the delivery state of the invitation's letter (`Invitation.Letter`), without a history entry."""
     invitation.letter = letter
     invitation.without_history().save(update_fields=["letter"])
 
 
 @transaction.atomic
 def accept_invitation(*, invitation: Invitation, person: User, password: str) -> User:
-    """Bring the invited person in, with what they say of themselves. The link works no more. Raises ValidationError."""
+    """Save the invited person with their password and mark the invitation as used.
+
+    Raises ValidationError where the invitation is used, withdrawn or expired.
+    """
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if invitation.used_at or invitation.withdrawn_at or invitation.has_expired:
         raise ValidationError(_("This link has been used, withdrawn, or has run out."))
@@ -94,23 +101,24 @@ def accept_invitation(*, invitation: Invitation, person: User, password: str) ->
 
 @transaction.atomic
 def end_mandate(*, mandate: Mandate, last_day: date, by: User) -> Mandate:
-    """Let a mandate hold until a day, that day included."""
+    """Set the last day of a mandate, that day included. Raises ValidationError."""
     mandate = Mandate.objects.select_for_update(of=("self",)).get(pk=mandate.pk)
     if not can_end_mandate(by, mandate):
         raise ValidationError(_("This lies outside the system you look after."))
     mandate.ends_on = last_day
     mandate.full_clean()
     mandate.changed_by(by).save()
-    log_change("mandate_ended", account=by, **_told_of(mandate))
+    log_change("mandate_ended", account=by, **_log_details(mandate))
     return mandate
 
 
 @transaction.atomic
 def hand_over(*, mandate: Mandate, to: User | None, first_year: int | None, first_day: date, by: User) -> Mandate:
-    """Begin the same mandate for another person (made already, or None: the caller saves it with an invitation).
+    """Pass a mandate on to another user and return the new mandate. Raises ValidationError.
 
-    A cluster's secretariat keeps its own years, so that it can close them; the next begins with `first_year`.
-    Everybody else ends on the day before the other begins. Returns the mandate that begins.
+    With `to=None` the new mandate is returned unsaved: the caller saves it with an invitation.
+    The mandate of a cluster's secretariat is limited to the years before `first_year`, which it still has to close.
+    Any other mandate ends on the day before `first_day`.
     """
     mandate = Mandate.objects.select_for_update(of=("self",)).get(pk=mandate.pk)
     following = Mandate(
@@ -128,20 +136,20 @@ def hand_over(*, mandate: Mandate, to: User | None, first_year: int | None, firs
         raise ValidationError(_("This lies outside the system you look after."))
     mandate.full_clean()
     mandate.changed_by(by).save()
-    log_change("mandate_handed_over", account=by, **_told_of(mandate))
+    log_change("mandate_handed_over", account=by, **_log_details(mandate))
     return give_mandate(mandate=following, by=by) if to is not None else following
 
 
 @transaction.atomic
 def sign_out_everywhere(*, user: User, but: str | None = None) -> None:
-    """End every session of a person, or every one but the one with this digest of a key."""
+    """End all sessions of a user, except the one whose key has the digest `but`."""
     end_sessions(user.sessions.exclude(key=but) if but else user.sessions.all())
     log_change("sessions_ended", of=user.pk)
 
 
 @transaction.atomic
 def end_sessions_of(*, user: User, reason: str, by: User) -> None:
-    """Sign another person out everywhere. The account's history keeps who did it and why. Raises ValidationError."""
+    """End all sessions of another user and record by whom and why in its history. Raises ValidationError."""
     if not can_end_sessions(by):
         raise ValidationError(_("Only an administrator ends the sessions of others."))
     if not reason.strip():
@@ -152,18 +160,18 @@ def end_sessions_of(*, user: User, reason: str, by: User) -> None:
 
 @transaction.atomic
 def decline_second_factor(*, user: User) -> None:
-    """Remember that the person does not want to set up a second factor now: signing in no longer offers it."""
+    """Record that the user declined a second factor, so that sign-in no longer offers it."""
     user.second_factor_declined_at = timezone.now()
     user.save(update_fields=["second_factor_declined_at"])
 
 
 def digest_of(token: str) -> str:
-    """Return what is kept of a link's token."""
+    """Return the digest under which the token of an invitation link is stored."""
     return sha256(token.encode()).hexdigest()
 
 
 def free_username(full_name: str) -> str:
-    """Return a name to sign in with as offices form it: Nguyễn Thị Hoa -> hoant, or with a number if that is taken."""
+    """Return an unused user name formed as in offices: Nguyễn Thị Hoa -> hoant; with a number if that is taken."""
     words = ["".join(letter for letter in word if letter.isalnum()) for word in fold(full_name).split()]
     words = [word for word in words if word.isascii() and word] or ["tai", "khoan"]
     name = words[-1][:30] + "".join(word[0] for word in words[:-1])[:10]
@@ -172,24 +180,22 @@ def free_username(full_name: str) -> str:
 
 
 def _lock(user: User) -> None:
-    """Let two clicks at once come one after the other."""
+    """Lock the account's row, so that a form submitted twice is handled one after the other."""
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
-def _waiting_like(full_name: str, email: str, mandate: Mandate, by: User) -> User | None:
-    """Return the account this person has just made in the same words, while nobody has come in."""
+def _pending_account(full_name: str, email: str, mandate: Mandate, by: User) -> User | None:
+    """Return the account `by` has invited with the same name, e-mail and mandate, if its invitation is still unused."""
     own = Q(invitations__made_by=by, invitations__used_at=None)
     made = User.objects.filter(own, full_name=full_name, email=email, password__startswith="!")
-    return made.filter(pk__in=Mandate.objects.filter(**_what(mandate)).values("user")).first()
+    return made.filter(pk__in=Mandate.objects.filter(**_scope_of(mandate)).values("user")).first()
 
 
-def _what(mandate: Mandate) -> dict[str, Any]:
-    """Return for whom and which years a mandate is."""
+def _scope_of(mandate: Mandate) -> dict[str, Any]:
     return {name: getattr(mandate, name) for name in ("scope", "unit", "cluster", "first_year", "last_year")}
 
 
-def _told_of(mandate: Mandate) -> dict[str, Any]:
-    """Return what the log says of a mandate: whose it is, for whom, from when to when."""
+def _log_details(mandate: Mandate) -> dict[str, Any]:
     about = mandate.cluster.slug if mandate.cluster else mandate.unit.slug if mandate.unit else ""
     days = {"starts_on": mandate.starts_on, "ends_on": mandate.ends_on}
     years = {"first_year": mandate.first_year, "last_year": mandate.last_year}

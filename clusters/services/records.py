@@ -1,4 +1,4 @@
-"""Writes of this room that have a consequence."""
+"""Services for clusters, units and shared records."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,7 +12,7 @@ from clusters.search.index import update_index
 
 @transaction.atomic
 def add_cluster(*, cluster: Cluster, by: User | None) -> Cluster:
-    """Save a checked new cluster: from now on everybody finds it."""
+    """Save a validated new cluster and add it to the search index."""
     cluster.changed_by(by).save()
     update_index(cluster)
     return cluster
@@ -20,34 +20,34 @@ def add_cluster(*, cluster: Cluster, by: User | None) -> Cluster:
 
 @transaction.atomic
 def add_unit(*, name: str, cluster: Cluster, by: User | None) -> Unit:
-    """Add a unit nobody knows yet, in the place of a cluster: it waits for a check. Raises ValidationError."""
+    """Add an unchecked unit of this name in the place of a cluster. Raises ValidationError."""
     place = cluster.place
     base = slugify(f"{name} {place.slug if place else ''}")[:180] or "don-vi"
-    unit = Unit(name=name, slug=_free(base), place=place, keeper=cluster.organiser, checked=False)
+    unit = Unit(name=name, slug=_free_slug(base), place=place, keeper=cluster.organiser, checked=False)
     unit.full_clean()
     unit.changed_by(by).save()  # no search entry: it is public only once a public record names it
     return unit
 
 
-NOT_FACTS = {"id", "uuid", "same_as", "file", "known_none"}  # what makes a row, not what it says
+NOT_CONTENT = {"id", "uuid", "same_as", "file", "known_none"}  # identity and storage of a row, not its content
 
 
-def facts_that_differ(row: SharedRecord) -> list[str]:
-    """Return the names of the fields in which a record says otherwise than the one it is marked as the same as."""
-    names = [field.name for field in row._meta.fields if field.editable and field.name not in NOT_FACTS]
+def differing_fields(row: SharedRecord) -> list[str]:
+    """Return the names of the fields whose values differ between a record and its `same_as`."""
+    names = [field.name for field in row._meta.fields if field.editable and field.name not in NOT_CONTENT]
     return [name for name in names if getattr(row, name) != getattr(row.same_as, name)]
 
 
 @transaction.atomic
 def accept_variant(*, row: SharedRecord, by: User | None) -> SharedRecord:
-    """Write what a record says onto the one it is marked as the same as, and return that one.
+    """Copy the content of a record to its `same_as` and return that record. Raises ValidationError.
 
-    Both stay: a sealed pact goes on referring to its own. Raises ValidationError where the result breaks a rule.
+    Neither row is deleted: sealed pacts keep referring to their own.
     """
     if row.same_as is None:
         raise ValidationError(_("This record is not marked as the same as another."))
     original = type(row)._default_manager.select_for_update().get(pk=row.same_as.pk)
-    for name in facts_that_differ(row):
+    for name in differing_fields(row):
         setattr(original, name, getattr(row, name))
     original.full_clean()
     original.changed_by(by).save()
@@ -55,7 +55,7 @@ def accept_variant(*, row: SharedRecord, by: User | None) -> SharedRecord:
     return original
 
 
-def _free(slug: str) -> str:
-    """Return an address no unit has: this one, or this one with a number."""
+def _free_slug(slug: str) -> str:
+    """Return this slug, or this slug with the first number that makes it unused."""
     taken = set(Unit.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
     return next(found for found in [slug, *(f"{slug}-{n}" for n in range(2, len(taken) + 3))] if found not in taken)

@@ -5,7 +5,7 @@ touches them.
 """
 
 from clusters.models import Membership, Unit
-from clusters.successions import standing_heirs
+from clusters.successions import current_successors
 from pacts.document import same
 from pacts.document.forms import HEADER, ROWS
 from pacts.document.schema import LISTS, PACT_LISTS, PARTS, REFERENCES
@@ -114,7 +114,7 @@ def ended_units(document, day):
     """
     slugs = [row["unit"] for row in document["units"]]
     ended = [unit for unit in Unit.objects.filter(slug__in=slugs).with_place() if unit.ended_by(day)]
-    heirs = standing_heirs(ended)
+    heirs = current_successors(ended)
     return [(unit, heirs[unit.pk]) for unit in sorted(ended, key=lambda unit: slugs.index(unit.slug))]
 
 

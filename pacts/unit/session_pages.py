@@ -1,7 +1,7 @@
 """The pages a user has, cached in the session so that the masthead needs no query."""
 
 from clusters.models import Mandate
-from clusters.permissions import acts_as
+from clusters.permissions import mandate_kinds
 
 KEY = "pages"
 KINDS = {"unit": Mandate.Kind.MEMBER, "desk": Mandate.Kind.SECRETARIAT}
@@ -20,5 +20,5 @@ def remember_at_sign_in(sender, request, user, **kwargs):
 
 def pages_of(user):
     """Return the keys of KINDS for which the user acts today."""
-    kinds = acts_as(user)
+    kinds = mandate_kinds(user)
     return [name for name, kind in KINDS.items() if kind in kinds]

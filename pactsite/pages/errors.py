@@ -12,7 +12,7 @@ from django.template.loader import get_template
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
-from clusters.accounts.sign_in import Typed, ask_to_send_again, ask_to_sign_in
+from clusters.accounts.sign_in import PendingSubmission, render_send_again, render_sign_in
 from clusters.common.outage import is_outage
 from pactsite.middleware import is_of_the_desk
 
@@ -44,7 +44,7 @@ def csrf_failure(request, reason=""):
     if request.content_type == "application/json":
         error = _("The page is older than the session. It goes on with a new token.")
         return JsonResponse({"error": error, "token": get_token(request)}, status=403)
-    return ask_to_send_again(request, typed) if request.user.is_authenticated else ask_to_sign_in(request, typed)
+    return render_send_again(request, typed) if request.user.is_authenticated else render_sign_in(request, typed)
 
 
 def is_from_this_site(request):
@@ -57,7 +57,7 @@ def is_from_this_site(request):
 
 def _typed_at_the_desk(request):
     """Return the desk form of this request, or the one carried by an expired sign-in page, else None."""
-    return Typed.of(request) if is_of_the_desk(request) else Typed.carried_by(request)
+    return PendingSubmission.of(request) if is_of_the_desk(request) else PendingSubmission.from_sign_in_form(request)
 
 
 @login_not_required
@@ -88,6 +88,6 @@ def _typed_of_own_desk(request):
     try:
         if request.resolver_match is None:  # the error came before URL resolution
             request.resolver_match = resolve(request.path_info)
-        return Typed.of(request) if is_of_the_desk(request) else None
+        return PendingSubmission.of(request) if is_of_the_desk(request) else None
     except (Resolver404, OSError, MultiPartParserError, SuspiciousOperation):
         return None

@@ -11,7 +11,7 @@ from clusters.common.list_query import ListForm, PageForm
 from clusters.common.names_on_day import places_of
 from clusters.common.public import public_page
 from clusters.models import Cluster, Succession, Unit
-from clusters.successions import standing_heirs
+from clusters.successions import current_successors
 from pacts.models import Pact
 from pactsite.pages.timeline import day_after, former_states, timeline_of, years_of
 
@@ -76,7 +76,7 @@ def continuation_of(unit, onward):
     """Return the Continuation of a unit; one query for each generation of ended successors."""
     place = None if unit.has_ended else next((place for place in places_of(unit.place) if place.has_ended), None)
     ended = [row.successor for row in onward if row.successor.has_ended] + ([place] if place else [])
-    heirs = standing_heirs(ended) if ended else {}
+    heirs = current_successors(ended) if ended else {}
     successors = [(row, heirs.get(row.successor_id, [])) for row in onward]
     return Continuation(successors, place, heirs.get(place.pk, []) if place else [])
 

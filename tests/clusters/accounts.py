@@ -1,4 +1,4 @@
-"""People at the pages of accounts: what they send, and codes as a telephone shows them."""
+"""Helpers for tests of accounts: signing in, invitations, letters and authenticator codes."""
 
 import re
 import time
@@ -18,14 +18,14 @@ def sign_in(client, user, password=PASSWORD, **more):
 
 
 def code_of(device, steps=0):
-    """Return the code the telephone shows now, or some steps from now; none is used twice."""
+    """Return the current code of the device, or the one `steps` later. Each code works only once."""
     totp = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
     totp.time = time.time() + steps * device.step
     return f"{totp.token():06d}"
 
 
 def with_second_factor(user):
-    """Give a person a device and ten recovery codes."""
+    """Create a confirmed device and recovery codes for a user; return (device, codes)."""
     device = AuthenticatorDevice.objects.create(user=user, name="totp", confirmed=True)
     return device, renew_codes(user)
 
@@ -39,12 +39,12 @@ def link_in_letter():
 
 
 def html_of(letter):
-    """Return the other form of a letter, which goes beside its plain text."""
+    """Return the HTML alternative of a letter."""
     [(content, kind)] = letter.alternatives
     assert kind == "text/html"
     return content
 
 
 def invite(client, **words):
-    """Send the form that invites somebody, and return the page that answers."""
+    """Submit the invitation form and return the response."""
     return client.post("/tai-khoan/moi/", {"full_name": "Nguyễn Thị Hoa", "scope": "unit", **words})

@@ -1,4 +1,4 @@
-"""Inviting: who may, for whom; the link, and coming in by it."""
+"""Invitations: who may invite, for which mandates, the link, and accepting it."""
 
 import datetime
 
@@ -297,7 +297,7 @@ def test_of_an_account_one_sees_only_the_mandates_in_the_own_system(client, orga
 
     page = client.get(f"/tai-khoan/{own.user.pk}/")
 
-    assert page.context["account"].seen_mandates == [own]
+    assert page.context["account"].visible_mandates == [own]
 
 
 def test_a_link_to_an_account_in_use_is_made_by_nobody(client, organiser, own_cluster):

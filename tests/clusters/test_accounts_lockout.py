@@ -1,4 +1,4 @@
-"""Who has failed too often waits: by name and address together, and each alone; the admin's door is the same."""
+"""Lockout after failed sign-ins: limits per name and address together and alone, also at the admin's sign-in."""
 
 import datetime
 
@@ -110,10 +110,10 @@ def test_the_admin_has_no_door_of_its_own(client):
 def test_nothing_typed_is_kept_with_a_failure(client):
     client.post("/dang-nhap/", {"username": "a", "password": "bi mat", "carried": "dieu da go", "next": "/x/"})
 
-    kept = AccessAttempt.objects.get()
+    attempt = AccessAttempt.objects.get()
 
-    assert "bi mat" not in kept.post_data
-    assert "dieu da go" not in kept.post_data
+    assert "bi mat" not in attempt.post_data
+    assert "dieu da go" not in attempt.post_data
 
 
 @pytest.mark.parametrize(

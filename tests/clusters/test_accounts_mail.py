@@ -1,4 +1,4 @@
-"""Letters are sent after the answer, and one that did not go out is told to whoever sent it."""
+"""Letters are sent after the response; whoever sent one sees if it failed."""
 
 import smtplib
 import socket
@@ -9,7 +9,7 @@ from django.core import mail
 from django.http import HttpResponse
 from django.utils import timezone
 
-from clusters.accounts.invitations import tell_link
+from clusters.accounts.invitations import show_link
 from clusters.common.after_response import run_after_response
 from clusters.models import Invitation, User
 from clusters.services.accounts import renew_invitation
@@ -71,7 +71,7 @@ def test_the_link_is_shown_before_its_letter_is_sent(rf, admin):
 
     invitation, token = renew_invitation(user=user, by=admin)
 
-    answer = tell_link(request, invitation, token)
+    answer = show_link(request, invitation, token)
 
     assert (len(mail.outbox), Invitation.objects.get().letter) == (0, "waiting")
     answer.close()
@@ -141,8 +141,8 @@ def test_who_forgot_the_password_may_ask_again_at_once_where_the_letter_failed(c
 
 
 def test_a_mail_server_that_says_nothing_is_given_up(client, admin, settings):
-    """A server that takes the connection and never answers: EMAIL_TIMEOUT ends the wait."""
-    listening = socket.create_server(("127.0.0.1", 0))  # connections are taken by the system, and nobody reads
+    """A server that accepts the connection but never responds: EMAIL_TIMEOUT applies."""
+    listening = socket.create_server(("127.0.0.1", 0))  # the system accepts connections; nothing reads them
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = listening.getsockname()
     settings.EMAIL_TIMEOUT = 0.2

@@ -1,4 +1,4 @@
-"""Mandates given further, ended and handed over: who may, and what each keeps."""
+"""Adding, ending and handing over mandates: who may, and which years each person keeps."""
 
 import datetime
 
@@ -33,7 +33,7 @@ def mandate(cluster):
     return MandateFactory(cluster=cluster, first_year=2025)
 
 
-def kept(user):
+def years_of(user):
     return sorted(year.year for year in ClusterYear.objects.kept_by(user))
 
 
@@ -47,7 +47,7 @@ def test_handing_over_leaves_the_years_before_with_who_kept_them(client, mandate
 
     hand_over(client, mandate, username=following.username)
 
-    assert (kept(mandate.user), kept(following)) == ([2025], [2026, 2027])
+    assert (years_of(mandate.user), years_of(following)) == ([2025], [2026, 2027])
 
 
 def test_handing_over_to_a_new_person_answers_with_a_link(client, mandate):
@@ -56,7 +56,7 @@ def test_handing_over_to_a_new_person_answers_with_a_link(client, mandate):
     new = User.objects.get(username="hoant")
     assert "/loi-moi/" in page.context["address"]
     assert [str(message) for message in page.context["messages"]] == ["Đã bàn giao phân công."]
-    assert (kept(mandate.user), kept(new)) == ([2025], [2026, 2027])
+    assert (years_of(mandate.user), years_of(new)) == ([2025], [2026, 2027])
 
 
 def test_an_organisers_mandate_is_handed_over_from_one_day_to_the_next(client, organiser):
@@ -94,7 +94,7 @@ def test_a_faulty_handing_over_changes_nothing(client, mandate, wrong, field):
     page = hand_over(client, mandate, **wrong)
 
     assert list(page.context["form"].errors) == [field]
-    assert kept(mandate.user) == [2025, 2026, 2027]
+    assert years_of(mandate.user) == [2025, 2026, 2027]
     assert not User.objects.filter(full_name="Hoa").exists()
 
 
@@ -103,7 +103,7 @@ def test_a_mandate_ends_with_its_last_day(client, mandate):
 
     client.post(f"/tai-khoan/phan-cong/{mandate.pk}/ket-thuc/", {"last_day": f"{yesterday:%d/%m/%Y}"})
 
-    assert kept(mandate.user) == []
+    assert years_of(mandate.user) == []
     assert mandate.history.first().history_user == Mandate.objects.exclude(pk=mandate.pk).get().user
 
 
@@ -111,7 +111,7 @@ def test_a_mandate_does_not_end_before_it_begins(client, mandate):
     page = client.post(f"/tai-khoan/phan-cong/{mandate.pk}/ket-thuc/", {"last_day": "01/01/2001"})
 
     assert list(page.context["form"].errors) == ["last_day"]
-    assert kept(mandate.user) == [2025, 2026, 2027]
+    assert years_of(mandate.user) == [2025, 2026, 2027]
 
 
 @pytest.mark.parametrize("page", ["ket-thuc", "ban-giao"])

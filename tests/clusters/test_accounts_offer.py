@@ -1,4 +1,4 @@
-"""The second factor is offered to everybody who signs in, and demanded of the roles that a setting names."""
+"""The second factor is offered at sign-in to everybody and required for the roles in SECOND_FACTOR_FOR."""
 
 import pytest
 
@@ -40,7 +40,7 @@ def test_signing_in_leads_past_the_offer_until_it_is_put_off(client):
     assert LATER in page.text
     assert answer.url == "/tai-khoan/"
     assert sign_in(type(client)(), user, next="/tai-khoan/").url == "/tai-khoan/"
-    assert user.history.count() == 1  # made: putting it off is no change of the record
+    assert user.history.count() == 1  # only its creation: declining adds no history entry
 
 
 @pytest.mark.parametrize("address", ["on", "+1", "desk:home", "//example.com/", "javascript:alert(1)"])

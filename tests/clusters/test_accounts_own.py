@@ -1,4 +1,4 @@
-"""The own account: what one says of oneself, the password, the language, and where one is signed in."""
+"""The user's own account: personal data, password, language and sessions."""
 
 import logging
 
@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from clusters.accounts.sessions import device_in_words
+from clusters.accounts.sessions import device_label
 from clusters.common.log_settings import NoSecrets
 from clusters.models import User, UserSession
 from tests.clusters.accounts import NEW_PASSWORD, html_of, link_in_letter, sign_in
@@ -24,7 +24,7 @@ def person(client):
     return user
 
 
-# --- What one says of oneself -----------------------------------------------------------------
+# --- Personal data ----------------------------------------------------------------------------
 
 
 def test_one_changes_what_one_says_of_oneself_and_it_is_in_the_history(client, person):
@@ -58,12 +58,12 @@ def test_wrong_words_get_a_sentence_and_nothing_is_kept(client, person, wrong):
 def test_another_address_for_letters_asks_for_the_password(client, person, email):
     words = WORDS | {"email": email, "position": "Phó phòng"}
 
-    asked = client.post("/tai-khoan/", words)
+    without_password = client.post("/tai-khoan/", words)
     wrong = client.post("/tai-khoan/", words | {"password": "đoán mò"})
-    assert [list(page.context["form"].errors) for page in (asked, wrong)] == [["password"]] * 2
-    assert 'value="Phó phòng"' in asked.text
-    assert email in asked.text
-    assert (asked.text.count('type="password"'), "đoán mò" in wrong.text) == (1, False)
+    assert [list(page.context["form"].errors) for page in (without_password, wrong)] == [["password"]] * 2
+    assert 'value="Phó phòng"' in without_password.text
+    assert email in without_password.text
+    assert (without_password.text.count('type="password"'), "đoán mò" in wrong.text) == (1, False)
     assert (User.objects.get(pk=person.pk).email, User.objects.get(pk=person.pk).position) == ("an@example.vn", None)
 
     assert client.post("/tai-khoan/", words | {"password": PASSWORD}).status_code == 302
@@ -196,7 +196,7 @@ def test_a_person_gets_one_letter_in_five_minutes(client, person):
     client.post("/mat-khau/quen/", {"email": person.email})
 
     assert len(mail.outbox) == 2
-    assert person.history.count() == 2  # made, and saved whole above
+    assert person.history.count() == 2  # creation, and the full save above
 
 
 def test_a_site_without_a_mail_server_says_so(client, settings):
@@ -205,7 +205,7 @@ def test_a_site_without_a_mail_server_says_so(client, settings):
     assert "<form method" not in client.get("/mat-khau/quen/").text.split("<main")[1]
 
 
-# --- Where one is signed in -------------------------------------------------------------------
+# --- Sessions ---------------------------------------------------------------------------------
 
 
 def test_signing_in_is_noted_with_its_device(client):
@@ -286,7 +286,7 @@ def test_the_key_of_a_session_is_on_no_page(client, person):
     ],
 )
 def test_a_device_is_told_in_words(agent, words):
-    assert device_in_words(agent) == words
+    assert device_label(agent) == words
 
 
 # --- Logs -------------------------------------------------------------------------------------

@@ -1,10 +1,10 @@
-"""Passwords that are guessed first here are refused, with a sentence beside their field."""
+"""Validators for easily guessed passwords, and their messages beside the field."""
 
 import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from clusters.accounts.password_rules import CommonHereValidator, OwnNamesValidator, common_words, fewest
+from clusters.accounts.password_rules import CommonHereValidator, OwnNamesValidator, common_words, lowest_cost
 from clusters.services.accounts import digest_of
 from tests.clusters.accounts import NEW_PASSWORD
 from tests.factories import PASSWORD, ClusterFactory, InvitationFactory, MandateFactory, UnitFactory, UserFactory
@@ -101,6 +101,6 @@ def test_a_long_text_costs_no_more_than_its_length():
             return super().__contains__(word)
 
     words = Words({"a" * 10: 1})
-    fewest("a" * 1000, words)
+    lowest_cost("a" * 1000, words)
 
     assert len(looked_at) <= 10 * 1000

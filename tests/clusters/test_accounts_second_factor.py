@@ -1,4 +1,4 @@
-"""The second factor: asked of whom, shown how, set up, and what a person may do before it."""
+"""The second factor: who needs it, verification, set-up, and access before it is verified."""
 
 import pytest
 from django.urls import reverse
@@ -37,7 +37,7 @@ def is_signed_in(client):
     return client.get("/tai-khoan/").status_code == 200
 
 
-# --- Of whom it is asked ----------------------------------------------------------------------
+# --- Who needs it -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("who", PEOPLE)
@@ -48,9 +48,9 @@ def test_it_is_asked_of_those_who_may_do_most_where_it_is_switched_on(settings, 
 
     answer = sign_in(client, user)
 
-    asked = switched_on and who in ("administrator", "organiser's secretariat")
-    assert answer.url.partition("?")[0] == (SET_UP if switched_on else "/bat-dau/")  # the others are offered it
-    assert is_signed_in(client) == (not asked)
+    required = switched_on and who in ("administrator", "organiser's secretariat")
+    assert answer.url.partition("?")[0] == (SET_UP if switched_on else "/bat-dau/")  # for others it is optional
+    assert is_signed_in(client) == (not required)
 
 
 def test_it_is_switched_on_wherever_this_is_no_demo():
@@ -189,17 +189,17 @@ def test_a_recovery_code_works_once_however_it_is_typed(client, with_device):
 
 
 def test_only_digests_of_recovery_codes_are_kept(with_device):
-    kept = set(StaticToken.objects.values_list("token", flat=True))
+    stored = set(StaticToken.objects.values_list("token", flat=True))
 
-    assert len(kept) == 10
-    assert not kept & {code.replace("-", "") for code in with_device.codes}
+    assert len(stored) == 10
+    assert not stored & {code.replace("-", "") for code in with_device.codes}
 
 
 def test_a_form_of_the_desk_comes_along_through_the_code(client, with_device):
-    from clusters.accounts.sign_in import Typed
+    from clusters.accounts.sign_in import PendingSubmission
 
     address = reverse("desk:cluster_add")
-    typed = Typed(address, [["name", "Cụm mới"], ["typed_by", str(with_device.pk)]]).sealed
+    typed = PendingSubmission(address, [["name", "Cụm mới"], ["typed_by", str(with_device.pk)]]).sealed
 
     page = sign_in(client, with_device, carried=typed)
     answer = client.post(CODE, {"code": code_of(with_device.device), "carried": page.context["carried"]})

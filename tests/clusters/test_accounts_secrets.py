@@ -1,4 +1,4 @@
-"""A copy of the database opens no account: nothing typed, no session key and no second-factor secret stands in it."""
+"""A copy of the database gives no access: no typed data, session keys or plain second-factor secrets."""
 
 from importlib import import_module
 
@@ -38,7 +38,7 @@ def test_nothing_typed_is_kept_with_a_failed_sign_in(client):
     client.force_login(user)
     words = {"old_password": "mistyped", "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD}
 
-    for _number in range(2):  # the second is added to the row of the first
+    for _number in range(2):  # axes adds the second to the row of the first
         client.post("/mat-khau/doi/?x=secret", words)
 
     [attempt] = AccessAttempt.objects.all()
@@ -105,7 +105,7 @@ def test_a_session_is_made_kept_renamed_and_ended():
     assert other["a"] == 1
     store.flush()
     assert not Session.objects.exists()
-    with pytest.raises(UpdateError):  # ended meanwhile: it does not come back
+    with pytest.raises(UpdateError):  # deleted meanwhile: saving does not recreate it
         other.save()
 
 
@@ -142,10 +142,10 @@ def test_a_session_encrypted_with_another_key_has_ended(client, settings):
 def test_nobody_is_signed_out_by_the_migration(client, settings):
     user, key = UserFactory(), "k" * 32
     client.force_login(user)
-    held = dict(client.session.items()) | {"known_as": [key, timezone.now().timestamp()]}
+    session_data = dict(client.session.items()) | {"known_as": [key, timezone.now().timestamp()]}
     Session.objects.all().delete()
     ends = timezone.now() + timezone.timedelta(days=1)
-    Session.objects.create(session_key=key, session_data=PlainStore().encode(held), expire_date=ends)
+    Session.objects.create(session_key=key, session_data=PlainStore().encode(session_data), expire_date=ends)
     Session.objects.create(session_key="forged", session_data="x", expire_date=ends)
     UserSession.objects.update(key=key)
 
@@ -174,7 +174,9 @@ def test_the_secret_of_a_second_factor_is_encrypted(client):
     assert TOTPDevice.objects.get().key == stored
 
 
-@pytest.mark.django_db(transaction=True)  # PostgreSQL alters no table whose rows the same transaction has added
+@pytest.mark.django_db(
+    transaction=True
+)  # PostgreSQL cannot alter a table with pending row changes in the same transaction
 def test_a_migration_encrypts_secrets_and_goes_back():
     device = TOTPDevice.objects.create(user=UserFactory(), name="totp", key="ab" * 20)
 
@@ -185,7 +187,7 @@ def test_a_migration_encrypts_secrets_and_goes_back():
     run_migration("0012_authenticator_device", "decrypt_all")
     device.refresh_from_db()
     assert device.key == "ab" * 20
-    run_migration("0012_authenticator_device", "encrypt_all")  # the column is as wide as it was
+    run_migration("0012_authenticator_device", "encrypt_all")  # the reverse migration leaves the column wide
 
 
 def test_a_secret_that_stands_in_clear_lets_nobody_in():

@@ -1,4 +1,4 @@
-"""How long a session lasts, who may end it, and what a browser keeps of it."""
+"""Lifetime of sessions, who may end them, and what browsers may cache."""
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -21,7 +21,7 @@ PLACE = reverse("admin:clusters_user_sessions", args=[9001])
 
 @pytest.fixture
 def clock(monkeypatch):
-    """Return a function that lets time pass."""
+    """Return a function that moves the clock forward."""
     start, passed = timezone.now(), []
     monkeypatch.setattr("django.utils.timezone.now", lambda: start + sum(passed, timezone.timedelta()))
     return passed.append
@@ -80,7 +80,7 @@ def test_whoever_becomes_an_administrator_has_the_shorter_time_at_once(client, c
 def test_a_session_that_has_run_out_is_gone_at_the_server_too(client, clock):
     user = UserFactory()
     client.force_login(user)
-    Session.objects.update(expire_date=timezone.now() + 30 * DAY)  # as a longer setting of before would have had it
+    Session.objects.update(expire_date=timezone.now() + 30 * DAY)  # as with a formerly longer setting
 
     clock(12 * HOUR)
 

@@ -1,4 +1,4 @@
-"""Accounts: who may sign in, and what their history tells."""
+"""Admin of accounts: who may sign in, and their history."""
 
 import pytest
 from django.contrib.auth import authenticate, get_user
@@ -70,10 +70,10 @@ def test_the_history_of_an_account_tells_who_was_called_what():
 
 
 def test_the_history_of_an_account_holds_neither_password_nor_last_login():
-    kept = {field.name for field in User.history.model._meta.fields}
+    stored = {field.name for field in User.history.model._meta.fields}
 
-    assert kept.isdisjoint({"password", "last_login"})
-    assert {"full_name", "is_staff", "is_superuser", "is_active"} <= kept
+    assert stored.isdisjoint({"password", "last_login"})
+    assert {"full_name", "is_staff", "is_superuser", "is_active"} <= stored
 
 
 def test_signing_in_leaves_no_trace_in_the_history(client):

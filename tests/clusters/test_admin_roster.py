@@ -1,4 +1,4 @@
-"""The roster edited whole on the year's page: leaders change places, doubles are named, no error page."""
+"""Editing memberships on the admin page of a year: swapped roles, duplicates and invalid input."""
 
 import pytest
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ def year():
 
 @pytest.fixture
 def send(client, year):
-    """Send the year's page back with some answers changed; return the answer."""
+    """Submit the page of the year with some values changed and return the response."""
     url = address(ClusterYear, "change", year.pk)
     return lambda **changes: client.post(url, typed(client.get(url), **changes))
 

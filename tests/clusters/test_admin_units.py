@@ -1,4 +1,4 @@
-"""Units in the administration: found by former names, with an address of their own, related to each other."""
+"""Admin of units, documents and years: search by former names, slugs, successions."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -31,8 +31,8 @@ def add(client, **answers):
 
 
 def choices(client, model, field, term):
-    asked = {"app_label": model._meta.app_label, "model_name": model._meta.model_name, "field_name": field}
-    response = client.get("/admin/autocomplete/", {**asked, "term": term})
+    params = {"app_label": model._meta.app_label, "model_name": model._meta.model_name, "field_name": field}
+    response = client.get("/admin/autocomplete/", {**params, "term": term})
     return [result["text"] for result in response.json()["results"]]
 
 
@@ -72,9 +72,9 @@ def test_unit_is_found_by_a_former_name_without_accents(client):
     UnitNameFactory(unit=unit, name="Xã Đông Liên", former=True)
     UnitFactory()
 
-    found = client.get(address(Unit, "changelist"), {"q": "dong LIEN"}).context["cl"].result_list
+    results = client.get(address(Unit, "changelist"), {"q": "dong LIEN"}).context["cl"].result_list
 
-    assert list(found) == [unit]
+    assert list(results) == [unit]
     assert choices(client, UnitName, "place", "đong liên") == ["Phường Võ Cường"]
 
 
@@ -106,9 +106,9 @@ def test_same_variant_twice_is_refused_on_its_row(client):
 
 
 def test_succession_said_twice_is_refused(client):
-    known = SuccessionFactory()
+    existing = SuccessionFactory()
     url = address(Succession, "add")
-    answers = {"predecessor": known.predecessor_id, "successor": known.successor_id}
+    answers = {"predecessor": existing.predecessor_id, "successor": existing.successor_id}
 
     response = client.post(url, typed(client.get(url), **answers))
 
@@ -191,9 +191,9 @@ def test_account_is_added_with_one_full_name(client):
 def test_account_is_found_without_accents(client, administrator):
     wanted = UserFactory(full_name="Đặng Thị Ước")
 
-    found = client.get(address(User, "changelist"), {"q": "dang uoc"}).context["cl"].result_list
+    results = client.get(address(User, "changelist"), {"q": "dang uoc"}).context["cl"].result_list
 
-    assert list(found) == [wanted]
+    assert list(results) == [wanted]
 
 
 def test_reason_of_a_conclusion_is_typed_under_the_name_people_use(client):

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from clusters.models import Cluster, ClusterYear
-from clusters.permissions import can_add_cluster, can_add_year, can_use_desk, keeps_year, organises_cluster
+from clusters.permissions import acts_for_year, can_add_cluster, can_add_year, can_use_desk, organises_cluster
 from tests.factories import ClusterFactory, ClusterYearFactory, MandateFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +82,7 @@ def test_a_missing_mandate_never_means_everything(cluster, user):
             can_use_desk(user),
             can_add_cluster(user),
             can_add_year(user, cluster),
-            keeps_year(user, year),
+            acts_for_year(user, year),
             organises_cluster(user, cluster),
         ]
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clusters.successions import standing_heirs
+from clusters.successions import current_successors
 from tests.factories import SuccessionFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ def succeed(predecessor, *successors):
 
 
 def heirs_of(*units):
-    return {pk: sorted(heir.pk for heir in heirs) for pk, heirs in standing_heirs(units).items()}
+    return {pk: sorted(heir.pk for heir in heirs) for pk, heirs in current_successors(units).items()}
 
 
 def test_a_standing_unit_is_its_own_heir():
@@ -73,4 +73,4 @@ def test_heirs_take_one_query_for_each_generation(count, django_assert_num_queri
         succeed(unit, UnitFactory())
 
     with django_assert_num_queries(1):
-        standing_heirs(units)
+        current_successors(units)

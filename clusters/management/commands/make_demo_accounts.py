@@ -1,4 +1,4 @@
-"""Demo accounts with passwords made on this machine, told once on screen and kept in a file only its owner reads."""
+"""Command that creates the demo accounts, prints their random passwords once and writes them to a private file."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from clusters.models import Cluster, Mandate, Unit, User
 
-# User name, full name, rights, and for whom the account acts: an organiser of the examples, a cluster from a year on,
-# or a member unit.
+# (user name, full name, rights, arguments of `_add_mandate`)
 ACCOUNTS = [
     ("quantri", "Quản trị viên (tài khoản thử)", {"is_staff": True, "is_superuser": True}, {}),
     ("tochuc", "Thư ký cơ quan tổ chức, thành phố Huế (tài khoản thử)", {}, {"unit": "thanh-pho-hue"}),
@@ -36,14 +35,14 @@ class Command(BaseCommand):
                 continue
             password = get_random_string(12, LETTERS)
             user = User.objects.create_user(username, password=password, full_name=full_name, is_demo=True, **rights)
-            self._give_mandate(user, **acts_for)
+            self._add_mandate(user, **acts_for)
             lines.append(f"{username}  {password}  {full_name}")
         if lines:
-            self._keep(lines)
+            self._write_file(lines)
         self.stdout.write("\n".join(lines))
 
-    def _give_mandate(self, user, unit=None, cluster=None, first_year=None, member=None):
-        """Let an account act for a secretariat or a member unit, where the examples it acts for are loaded."""
+    def _add_mandate(self, user, unit=None, cluster=None, first_year=None, member=None):
+        """Give the account its mandate, if the example unit or cluster is loaded."""
         unit, cluster = Unit.objects.filter(slug=member or unit).first(), Cluster.objects.filter(slug=cluster).first()
         if unit or cluster:
             Mandate.objects.create(
@@ -56,7 +55,7 @@ class Command(BaseCommand):
                 starts_on=timezone.localdate(),
             )
 
-    def _keep(self, lines):
+    def _write_file(self, lines):
         path = settings.VAR / "demo-accounts.txt"
         path.parent.mkdir(exist_ok=True)
         path.touch(mode=0o600)

@@ -1,4 +1,4 @@
-"""The search index from the records."""
+"""Command that rebuilds the search index."""
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import ngettext

@@ -1,4 +1,4 @@
-"""Encrypts every second-factor secret anew with the first of SECRETS_KEYS, so that older keys may go."""
+"""Command that re-encrypts all second-factor secrets with the first of SECRETS_KEYS, so that older keys can go."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction

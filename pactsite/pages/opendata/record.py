@@ -5,7 +5,7 @@ from django.db.models import Q, prefetch_related_objects
 from django.utils import translation
 
 from awards.models import Award
-from clusters.successions import standing_heirs
+from clusters.successions import current_successors
 from pacts.document.other_facts import OTHER_LISTS, record_of, units_of_other_lists
 from pacts.document.schema import PACT_LISTS, PARTS
 from pactsite.pages.opendata.columns import AWARD, former_names, only_columns
@@ -21,7 +21,7 @@ def records(pacts, absolute):
     pacts = list(pacts)
     prefetch_related_objects([unit for pact in pacts for unit in _units_named(pact)], former_names())
     provinces = [unit for pact in pacts if (unit := _province(pact))]
-    shared = {"heirs": standing_heirs(provinces), "awards": _awards_of(pacts), "absolute": absolute}
+    shared = {"heirs": current_successors(provinces), "awards": _awards_of(pacts), "absolute": absolute}
     return [_record(pact, **shared) for pact in pacts]
 
 
