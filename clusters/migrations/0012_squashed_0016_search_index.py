@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import clusters.common.fields
+from clusters.accounts.migration import encrypt_second_factors
 from clusters.search.migration import search_index
 
 
@@ -36,6 +37,7 @@ class Migration(migrations.Migration):
             },
             bases=("otp_totp.totpdevice",),
         ),
+        encrypt_second_factors(),
         migrations.AddField(
             model_name="user",
             name="second_factor_declined_at",

@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 class AuthenticatorDevice(TOTPDevice):
     """django-otp's device, whose secret is encrypted in the database.
 
-    A copy of the database must not be enough to make codes. Migration 0009 widens the column `key` for it.
+    A copy of the database must not be enough to make codes. A migration widens the column `key` for it.
     """
 
     class Meta:

@@ -17,6 +17,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from clusters.accounts.account_settings import checked_roles, checked_secret_key, checked_secrets_keys
 from clusters.accounts.encryption import Unreadable, decrypt, encrypt
+from clusters.accounts.migration import encrypt_second_factors
 from clusters.accounts.session_store import SessionStore, digest_of
 from clusters.models import AuthenticatorDevice, UserSession
 from tests.clusters.accounts import NEW_PASSWORD, code_of, link_in_letter, sign_in, with_second_factor
@@ -180,14 +181,16 @@ def test_the_secret_of_a_second_factor_is_encrypted(client):
 def test_a_migration_encrypts_secrets_and_goes_back():
     device = TOTPDevice.objects.create(user=UserFactory(), name="totp", key="ab" * 20)
 
-    run_migration("0012_authenticator_device", "encrypt_all")
+    migration, editor = encrypt_second_factors(), connection.schema_editor()
+
+    migration.code(apps, editor)
     assert AuthenticatorDevice.objects.get().bin_key == bytes.fromhex("ab" * 20)
     assert len(AuthenticatorDevice.objects.get().key) > 80
 
-    run_migration("0012_authenticator_device", "decrypt_all")
+    migration.reverse_code(apps, editor)
     device.refresh_from_db()
     assert device.key == "ab" * 20
-    run_migration("0012_authenticator_device", "encrypt_all")  # the reverse migration leaves the column wide
+    migration.code(apps, editor)  # the tests after this one need the wide column
 
 
 def test_a_secret_that_stands_in_clear_lets_nobody_in():
