@@ -11,20 +11,20 @@ from awards.award_types import place_of
 from awards.models import AwardType, RecipientKind, TitleRegistration
 from awards.services.registrations import REGISTRATIONS, same_title
 from clusters.common.csv import csv_answer
-from pacts.desk.access import address_of, kept_pact
+from pacts.desk.access import address_of, desk_pact
 from pacts.models import Submission
 
 
 @require_safe
 def registrations(request, cluster, label):
-    pact = kept_pact(request, cluster, label)
+    pact = desk_pact(request, cluster, label)
     context = {"pact": pact, "table": Table(pact.cluster_year), "address": address_of(pact)}
     return render(request, "awards/desk/registrations.html", context)
 
 
 @require_safe
 def registrations_csv(request, cluster, label):
-    pact = kept_pact(request, cluster, label)
+    pact = desk_pact(request, cluster, label)
     return csv_answer(f"dang-ky-{cluster}-{label}", Table(pact.cluster_year).as_cells())
 
 

@@ -1,1 +1,1 @@
-"""The secretariat's desk: the clusters a person keeps, and each year's pact written as one document."""
+"""The secretariat's pages: its clusters, and each year's pact edited as one document."""

@@ -16,7 +16,7 @@ from pacts.models import Comment, Pact, PactStatus
 WORDS = re.compile(r"text|item-\d|as_written|meant")  # fields of these pages in which a person writes
 
 
-def kept_pact(request, cluster, label, pacts=Pact.objects):
+def desk_pact(request, cluster, label, pacts=Pact.objects):
     """Return the pact of a cluster's year; the query itself checks `can_read_draft`.
 
     Raises Http404 where there is no such pact, or where the user acts for no secretariat of its year.
@@ -37,29 +37,29 @@ class NotWritten(PermissionDenied):
 
 
 def written_pact(request, cluster, label):
-    """Return the pact if its document may be written now. Raises Http404 as `kept_pact` does, and NotWritten."""
-    pact = kept_pact(request, cluster, label)
+    """Return the pact if its document may be written now. Raises Http404 as `desk_pact` does, and NotWritten."""
+    pact = desk_pact(request, cluster, label)
     if not is_writable(pact):
         raise NotWritten
     return pact
 
 
 def is_writable(pact):
-    """Whether the document of a pact returned by `kept_pact` may be written: the rest of `can_write_draft`."""
+    """Whether the document of a pact returned by `desk_pact` may be written: the rest of `can_write_draft`."""
     return pact.status == PactStatus.DRAFT
 
 
 def is_amendable(pact):
     """Whether a late signature, another leader or a unit that joined or left may be sealed without reopening the pact.
 
-    For a pact returned by `kept_pact`: the cluster's secretariat, which records signatures and keeps the roster of its
+    For a pact returned by `desk_pact`: the cluster's secretariat, which records signatures and keeps the roster of its
     year, may do so, because nothing else of the pact can change this way. Only while the pact is signed: a correction
     takes such a change into its draft, and a closed pact is reopened first, by the organiser's secretariat.
     """
     return pact.status == PactStatus.SIGNED
 
 
-def keeps_words(view):
+def shows_typed_text(view):
     """Decorate a view that writes a draft: if the pact is no draft any more, show what was typed (409)."""
 
     @wraps(view)

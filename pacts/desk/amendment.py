@@ -1,4 +1,4 @@
-"""A signed pact amended without reopening it: a form for each kind, what will change, and the next version sealed."""
+"""The page that amends a signed pact without reopening it: choose a form, check what changes, seal the next version."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pacts.desk.access import address_of, is_amendable, kept_pact
+from pacts.desk.access import address_of, desk_pact, is_amendable
 from pacts.desk.amendment_changes import changes_in_words
 from pacts.desk.amendment_forms import FORMS
 from pacts.document import PactForms
@@ -21,8 +21,8 @@ VERSIONS = Prefetch("versions", PactVersion.objects.defer("content"))
 
 @require_http_methods(["GET", "POST"])
 def pact_amend(request, cluster, label):
-    """Show the forms; show what a valid one changes (`step` "look"); seal it ("seal"); or show it again ("mend")."""
-    pact = kept_pact(request, cluster, label, with_document(Pact.objects.prefetch_related(VERSIONS)))
+    """Show the forms, what a valid form changes (`step` "look"), or the form again ("mend"); seal it ("seal")."""
+    pact = desk_pact(request, cluster, label, with_document(Pact.objects.prefetch_related(VERSIONS)))
     posted = FORMS.get(request.POST.get("kind")) if request.method == "POST" else None
     stored = document_in(pact)
     form = posted(request.POST, pact=pact, stored=stored) if posted else None
@@ -42,7 +42,7 @@ def pact_amend(request, cluster, label):
 
 
 def _sealed(request, pact, form):
-    """Seal what the form says, and lead to the pact. Raises ValidationError."""
+    """Seal the next version and redirect to the pact. Raises ValidationError."""
     values = {"version": form.cleaned_data["version"], "reason": form.cleaned_data["reason"]}
     amend_pact(pact=pact, document=form.document, new_units=form.new_units, by=request.user, **values)
     number = pact.last_version.number + 1
@@ -51,7 +51,7 @@ def _sealed(request, pact, form):
 
 
 def _forms_page(request, pact, forms, refusal="", status=200):
-    """Show the forms; where the pact takes no amendment now, why, and what was typed."""
+    """Render the forms. With a refusal, render the reason and what was typed: 409 for a posted form, else 403."""
     if refusal:
         status = 409 if forms else 403
     elif any(form.is_stale for form in forms):
@@ -61,7 +61,7 @@ def _forms_page(request, pact, forms, refusal="", status=200):
 
 
 def _look_page(request, pact, form):
-    """Show what changes and what to look at in the amended document, with the button that seals it."""
+    """Render what changes and what looks odd in the amended document, with the button that seals it."""
     names = {address: unit.name for address, unit in form.known.items()}
     context = {
         "pact": pact,
@@ -75,7 +75,7 @@ def _look_page(request, pact, form):
 
 
 def _new_remarks(pact, form):
-    """Return the Remarks on the amended document that do not hold of the present one."""
+    """Return the Remarks on the amended document that the stored document does not have."""
     before, after = (
         remarks_on_forms(pact, PactForms.of(document, known=form.known)) for document in (form.stored, form.document)
     )

@@ -1,4 +1,4 @@
-"""What an amendment changes, in words: for each unit, the values before and after."""
+"""The changes of an amendment in words: for each unit, the values before and after."""
 
 from dataclasses import dataclass, field
 
@@ -7,13 +7,13 @@ from pacts.document import compare
 from pacts.document.forms import LABELS, ROWS
 from pacts.document.schema import UNITS
 
-ABOUT = {"units": "unit", "signatories": "member"}  # what ties a row to its unit, and is told by the heading
+ABOUT = {"units": "unit", "signatories": "member"}  # the field that refers to the unit; the heading shows it
 UNTOLD = {"key", "basis", *ABOUT.values()}
 
 
 @dataclass
 class UnitChanges:
-    """What changes about one unit: `lines` are (label, before, after), where nothing stands there an empty text."""
+    """The changes of one unit: `lines` are (label, before, after), with an empty text for no value."""
 
     name: str
     is_new: bool = False
@@ -21,7 +21,7 @@ class UnitChanges:
 
 
 def changes_in_words(before, after, names):
-    """Return the UnitChanges that lead from one document to another; `names` are those of units {address: name}."""
+    """Return the UnitChanges between two documents; `names` maps the addresses of units to names."""
     units = {row["key"]: row["unit"] for document in (before, after) for row in document["units"]}
     members = {row["key"]: row["member"] for document in (before, after) for row in document["signatories"]}
     found = {}
@@ -34,7 +34,7 @@ def changes_in_words(before, after, names):
 
 
 def _lines(change):
-    """Return the lines of one change: of a field, or of each field that a new row fills in."""
+    """Return the lines of one Change: one for a changed field, or one for each filled field of a new row."""
     if change.field:
         values = {change.field: (change.before, change.after)}
     else:
@@ -51,7 +51,7 @@ def _label(section, name):
 
 
 def _said(section, name, value):
-    """Return a value as a person reads it, "" for one that is not known."""
+    """Return a value as text, "" for an unknown one."""
     form_field = ROWS[section].base_fields[name]
     if value in (None, "", [], {}):
         return ""

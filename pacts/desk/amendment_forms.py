@@ -1,4 +1,4 @@
-"""The forms by which a signed pact is amended: a late signature, another leader or deputy, a unit joins or leaves."""
+"""The forms that amend a signed pact: late signature, other leader or deputy, a unit that joins or leaves."""
 
 from django import forms
 from django.conf import settings
@@ -18,7 +18,7 @@ from pacts.document.limits import too_long
 from pacts.models import PactVersion, Signatory
 from pacts.services.lifecycle import NEWER_VERSION
 
-NEW = "new"  # chosen instead of a unit's address: a unit nobody knows yet
+NEW = "new"  # chosen instead of a unit's address: a new unit
 LONGEST_NAME = 300  # letters of a unit's name
 HAS_SIGNED = (Signatory.State.SIGNED, Signatory.State.PROXY)
 DAY_HINT = gettext_lazy("dd/mm/yyyy, or as far as it is known.")
@@ -26,7 +26,7 @@ DAMAGED = gettext_lazy("The page is damaged: load it again.")
 
 
 def field_of(model, name, **options):
-    """Return the form field of a model's field, as the pact's own form has it."""
+    """Return the form field of a model field as the pact's own form has it."""
     return typed_field(model._meta.get_field(name), **options)
 
 
@@ -38,12 +38,12 @@ def day_field(model, name, label=None, required=True):
 class AmendmentForm(forms.Form):
     """One kind of amendment. A valid form has the amended document in `document`.
 
-    `pact` was read by `with_document`; `stored` is its document. A subclass says what it is called, what reason is
-    usual, and makes the amended document in `amended`.
+    `pact` was read by `with_document`; `stored` is its document. A subclass sets its title and usual reason and builds
+    the amended document in `amended`.
     """
 
     kind = heading = usual_reason = ""
-    nothing_to_choose = ""  # what is said where no unit of the roster is left for it
+    nothing_to_choose = ""  # shown where the roster has no unit to choose
     places = {}  # (part, field) of the document: the field of this form, where its name is another
 
     version = forms.IntegerField(
@@ -55,14 +55,14 @@ class AmendmentForm(forms.Form):
         self.pact, self.stored, self.document, self.is_stale = pact, stored, None, False
         self.members = list(pact.cluster_year.memberships.all())
         self.known = {row.unit.slug: row.unit for row in self.members}
-        with translation.override(settings.LANGUAGE_CODE):  # the reason is read by the public, beside the paper
+        with translation.override(settings.LANGUAGE_CODE):  # the reason is public, next to the pact
             reason = str(self.usual_reason)
         initial = {"version": pact.last_version.number, "reason": reason}
         super().__init__(data, prefix=self.kind, initial=initial)
         self.order_fields([name for name in self.fields if name != "reason"] + ["reason"])
 
     def present(self):
-        """Return the rows of the roster that have not left."""
+        """Return the roster rows of units that have not left."""
         return [row for row in self.members if row.left_on is None]
 
     @staticmethod
@@ -71,16 +71,16 @@ class AmendmentForm(forms.Form):
 
     @property
     def is_possible(self):
-        """Whether there is a unit to choose, where one of the roster is chosen."""
+        """Whether this amendment has any unit to choose from, where a unit of the roster is chosen."""
         return "member" not in self.fields or any(value for value, _name in self.fields["member"].choices)
 
     @property
     def new_units(self):
-        """Return the units to be added with the amendment, {address in the document: name}."""
+        """Return {address in the document: name} of the units to create with the amendment."""
         return {}
 
     def clean(self):
-        for name, value in list(self.cleaned_data.items()):  # an error takes its value out
+        for name, value in list(self.cleaned_data.items()):  # add_error removes the value
             if isinstance(value, str) and (refusal := too_long(value)):
                 self.add_error(name, refusal)
         self._check_version()
@@ -92,14 +92,16 @@ class AmendmentForm(forms.Form):
         return self.cleaned_data
 
     def check(self):
-        """Add an error where the values do not go together."""
+        """Add an error where the values do not fit together."""
 
     def amended(self, values):
         """Return the stored document with the amendment that these values describe."""
         raise NotImplementedError
 
     def _check_version(self):
-        """Add an error where another version has been sealed since the page was opened; the next try is of that one."""
+        """Add an error where another version has been sealed since the page was opened; the next post is based on
+        that one.
+        """
         newest = self.pact.last_version.number
         if self.cleaned_data.get("version", newest) != newest:
             self.is_stale = True
@@ -107,13 +109,13 @@ class AmendmentForm(forms.Form):
             self._retype(version=newest)
 
     def _retype(self, **values):
-        """Put values into the form as if they had been posted."""
+        """Put values into the form data as if they had been posted."""
         self.data = self.data.copy()
         for name, value in values.items():
             self.data[self.add_prefix(name)] = value
 
     def _check_document(self):
-        """Check the amended document as every document is, and show each fault beside its field."""
+        """Validate the amended document with PactForms and show each fault beside its field."""
         checked = PactForms.of(self.document, known=self.known)
         checked.is_valid()
         for fault in checked.faults():
@@ -122,7 +124,7 @@ class AmendmentForm(forms.Form):
             self.add_error(field, fault.sentence if field else f"{fault.place}: {fault.sentence}")
 
     def check_day(self, name):
-        """Add an error unless a day, where there is one, has come and does not lie before the signing."""
+        """Add an error where a day is in the future or before the signing."""
         day, signing = self.cleaned_data.get(name), self.stored["conference"]["held_on"]
         if day and day > timezone.localdate().isoformat():
             self.add_error(name, _("This day has not come yet."))
@@ -132,7 +134,7 @@ class AmendmentForm(forms.Form):
 
 
 class SignatureForm(AmendmentForm):
-    """Somebody signed for a unit after the conference."""
+    """A signature for a unit, given after the conference."""
 
     kind, heading = "signature", gettext_lazy("A late signature")
     usual_reason = gettext_lazy("Signed after the conference.")
@@ -169,7 +171,7 @@ class SignatureForm(AmendmentForm):
 
 
 class RoleForm(AmendmentForm):
-    """Another unit leads or deputises from a day on."""
+    """A change of leader or deputy from a day on."""
 
     kind, heading = "role", gettext_lazy("Another leader or deputy unit")
     usual_reason = gettext_lazy("The leader or deputy unit changed during the year.")
@@ -234,7 +236,7 @@ class RoleForm(AmendmentForm):
 
 
 class JoiningForm(AmendmentForm):
-    """A unit joins, found by its name."""
+    """A unit that joins, found by its name."""
 
     kind, heading = "joining", gettext_lazy("A unit joins")
     usual_reason = gettext_lazy("A unit joined after the signing.")
@@ -260,7 +262,7 @@ class JoiningForm(AmendmentForm):
             self._offer(name)
 
     def _offer(self, name):
-        """Offer the units that a name may mean, and a new one. What was chosen for another name is forgotten."""
+        """Offer the units that the name may mean, and a new unit. A choice made for another name is dropped."""
         day = timezone.localdate()
         self.match = match_units([Piece(name)], day=day, place=self.pact.cluster_year.cluster.place)[0]
         offered = [(unit.slug, _called(unit)) for unit in self.match.units]
@@ -294,7 +296,7 @@ class JoiningForm(AmendmentForm):
 
 
 class LeavingForm(AmendmentForm):
-    """A unit leaves during the year."""
+    """A unit that leaves during the year."""
 
     kind, heading = "leaving", gettext_lazy("A unit leaves")
     usual_reason = gettext_lazy("A unit left during the year.")
@@ -319,7 +321,7 @@ FORMS = {form.kind: form for form in (SignatureForm, RoleForm, JoiningForm, Leav
 
 
 def signatory_in(values):
-    """Return the values of a signatory's row among those of a form."""
+    """Return the values of a signatory's row from a form's values."""
     names = {"name": "signer", "title": "signer_title", "state": "state", "signed_on": "signed_on"}
     return {name: values[field] for name, field in names.items()}
 

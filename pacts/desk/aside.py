@@ -1,4 +1,4 @@
-"""What of a draft has no field any more, as the desk shows it: where it stood, what it says, and how it is removed."""
+"""Values of a draft that no form has a field for: where each was, what it is, and its removal."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from pacts.document.schema import PARTS
 
 @dataclass(frozen=True)
 class AsideRow:
-    """One value that no form can hold. `place` is where it stood, in words a person can find on the page."""
+    """One such value. `place` says in words where it was."""
 
     key: str
     place: str
@@ -20,12 +20,14 @@ class AsideRow:
 
 
 def aside_rows(pact, document, names):
-    """Return the AsideRows of a pact's draft. Rows are counted in `document`; `names` are those of units by address."""
+    """Return the AsideRows of a pact's draft. `document` gives the row numbers, `names` maps addresses of units to
+    names.
+    """
     return [AsideRow(each.key, _place(each, document, names), _in_words(each.value)) for each in aside_of(pact)]
 
 
 def _place(aside, document, names):
-    """Return where a value stood: its part, its row and its field, by their labels where they still have one."""
+    """Return the part, row and field of a value, by their labels where they still have one."""
     steps = [str(LABELS.get(aside.section) or aside.section or _("The whole draft"))]
     if aside.row is not None:
         steps.append(_row_in_words(aside, document, names))
@@ -45,7 +47,7 @@ def _row_in_words(aside, document, names):
 
 
 def _about(section, row, document, names):
-    """Return what a row is about: the name of its unit, else the first of the words by which it is found."""
+    """Return what a row is about: its unit's name, else the first text of the row."""
     if section == "signatories":
         row = next((unit for unit in document.get("units") or [] if unit.get("key") == row.get("member")), row)
     if section in ("units", "signatories"):
@@ -55,14 +57,14 @@ def _about(section, row, document, names):
 
 
 def _field_in_words(aside):
-    """Return the label of a field, or its stored name in quotation marks where no form knows it any more."""
+    """Return the label of a field, or its stored name in quotation marks where no form has it."""
     form = (HEADER | ROWS).get(aside.section)
     field = form.base_fields.get(aside.field) if form else None
     return str(field.label) if field and field.label else f"“{aside.field}”"
 
 
 def _in_words(value):
-    """Return a JSON value as lines of text, whatever it is."""
+    """Return any JSON value as lines of text."""
     if isinstance(value, dict):
         return "\n".join(f"{name}: {_in_words(each)}" for name, each in value.items())
     if isinstance(value, list):

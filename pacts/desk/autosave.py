@@ -1,4 +1,4 @@
-"""What the desk's page keeps by itself: each change with what stood there before, each answer in JSON."""
+"""The endpoint that saves changes of a draft in the background: each with its previous value, answered in JSON."""
 
 import json
 
@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pacts.desk.access import address_of, document_at, is_writable, kept_pact, with_open_comments
+from pacts.desk.access import address_of, desk_pact, document_at, is_writable, with_open_comments
 from pacts.document import PactForms, draft_of
 from pacts.document.forms import HEADER, ROWS
 from pacts.document.readiness import remarks_on_forms
@@ -25,14 +25,14 @@ KEPT = ("draft", "draft_by", "draft_carried", "draft_revision")
 
 @login_not_required
 @require_POST
-def changes_keep(request, cluster, label):
-    """Keep the changes a browser sends by itself. Answers 401 to a session that has ended, never a sign-in page.
+def changes_save(request, cluster, label):
+    """Save the changes a browser sends by itself. Answers 401 when the session has ended, never with a sign-in page.
 
-    Only `save_changes` holds a lock; the message is read before and the answer drawn after it.
+    Only `save_changes` holds a lock: the request is parsed before it and the response rendered after it.
     """
     if not request.user.is_authenticated:
         return _ended()
-    pact = kept_pact(request, cluster, label, with_open_comments(Pact.objects))
+    pact = desk_pact(request, cluster, label, with_open_comments(Pact.objects))
     if not is_writable(pact):
         return JsonResponse({"error": _("This pact is not being written now.")}, status=403)
     try:
@@ -51,7 +51,7 @@ def changes_keep(request, cluster, label):
 
 
 def _ended():
-    """Say that nobody is signed in, and where to sign in while the page waits."""
+    """Answer that nobody is signed in, with the address to sign in at while the page stays open."""
     sign_in = f"{reverse('clusters:sign_in')}?{urlencode({'next': reverse('desk:home')})}"
     return JsonResponse(
         {"error": _("The session has ended. Sign in again: nothing typed is lost."), "sign_in": sign_in}, status=401
@@ -59,13 +59,13 @@ def _ended():
 
 
 def _another_person(user):
-    """Say that the words were typed under another account than the one signed in now: nobody signs for another."""
+    """Refuse changes typed under another account: nothing is saved in another person's name."""
     words = _("You are signed in as %(name)s now. What was typed here under another account has not been kept.")
     return JsonResponse({"error": words % {"name": user}, "other": {"id": user.pk, "name": str(user)}}, status=409)
 
 
 def with_lines_of_signatories(changes, pact):
-    """Return changes with what begins a unit's line of signing: the page shows one for each unit, kept or not."""
+    """Return changes preceded by the creation of a unit's signatory row, which the page shows before it is stored."""
     lines = {change["key"] for change in changes if change.get("section") == "signatories" and change.get("key")}
     units = {row["key"] for row in document_at(pact).get("units") or []} if lines else set()
     begun = []
@@ -73,7 +73,7 @@ def with_lines_of_signatories(changes, pact):
         unit = key.removeprefix("sign-")
         if unit != key and unit in units:
             place = {"section": "signatories", "key": key}
-            begun.append({"do": "add", **place, "after": ""})  # behind nobody: last
+            begun.append({"do": "add", **place, "after": ""})  # no row before it: last
             begun.append({"do": "set", **place, "field": "member", "before": None, "value": unit})
     return [*begun, *changes]
 
@@ -95,13 +95,13 @@ def _kept(pact, conflicts):
 
 
 def _refused(conflict):
-    """Return where a change was refused, and why."""
+    """Return where changes were refused, and why."""
     place = {name: getattr(conflict, name) for name in ("section", "key", "field")}
     return place | {"sentence": conflict.refusal}
 
 
 def _told(conflict, document):
-    """Return a conflict as the page's fields hold values; `gone` where the whole row is no longer there."""
+    """Return a conflict with its values as form fields hold them; `gone` if the whole row was deleted."""
     section, key, field = conflict.section, conflict.key, conflict.field
     rows = document.get(section) or []
     gone = key is not None and all(row["key"] != key for row in rows)
@@ -114,6 +114,6 @@ def _told(conflict, document):
 
 
 def _in_a_field(section, field, value):
-    """Return a value as a browser's field holds it: text, or a list of what is ticked."""
+    """Return a value as a form field in the browser holds it: text, or the list of ticked choices."""
     value = (HEADER | ROWS)[section].base_fields[field].prepare_value(value)
     return [str(one) for one in value] if isinstance(value, list) else "" if value is None else str(value)

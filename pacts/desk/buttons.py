@@ -1,4 +1,4 @@
-"""What a button of the pact's page does beside keeping, and where it leads."""
+"""The buttons of the pact's page: what each does after the document is saved, and where it leads."""
 
 from django.contrib import messages
 from django.urls import reverse
@@ -19,7 +19,7 @@ PAGES = {"paste:units": "units", "paste:commitments": "commitments", "targets:fi
 
 
 def pressed(request, pact):
-    """Do what the pressed button asks of a pact just kept, and return the address to go to."""
+    """Perform the pressed button for a pact that was just saved, and return the address to redirect to."""
     button = request.POST.get("then", "")
     then, _sign, name = button.partition(":")
     page = reverse("desk:pact", args=address_of(pact))
@@ -35,7 +35,7 @@ def pressed(request, pact):
 
 
 def _do(request, pact, then, name):
-    """Change the draft as the button says, say so, and return the part of the page to show."""
+    """Change the draft as the button says, add a message, and return the page's fragment to show."""
     if then == "confirm":
         confirm_carried(pact=pact, section=name, by=request.user)
         return f"#{name}"
@@ -49,7 +49,7 @@ def _do(request, pact, then, name):
 
 
 def _remove_aside(request, pact, key):
-    """Remove one value that no form can hold, and return where the rest stand, or "" where none are left."""
+    """Remove one value without a field, and return the fragment of the others, or "" when none are left."""
     if remove_aside(pact=pact, key=key, by=request.user):
         messages.success(request, _("The passage has been removed from the draft."))
     else:
@@ -58,7 +58,9 @@ def _remove_aside(request, pact, key):
 
 
 def page_about(pact, address, name, posted):
-    """Return the page about a field of the posted form; where its row said nothing and was not kept, that row."""
+    """Return the address of the page about a field of the posted form; if its empty row was not saved, that of the
+    list.
+    """
     section, _sign, field = name.partition("-")
     number, _sign, inner = field.partition("-")
     if not inner:
@@ -71,11 +73,11 @@ def page_about(pact, address, name, posted):
 
 
 def key_of_new_row(pact, section, number, posted):
-    """Return the key under which a row that came without one has just been kept, or None."""
+    """Return the stored key of a row that was posted without one, or None."""
     if section not in ROWS:
         return None
     forms = PactForms(posted)
-    forms.is_valid()  # only then it is known which rows are kept
+    forms.is_valid()  # needed before `live` knows which rows are saved
     kept = [form.prefix for form in forms.live(section)]
     rows = (draft_of(Pact.objects.get(pk=pact.pk)) or {}).get(section) or []
     return dict(zip(kept, (row["key"] for row in rows), strict=False)).get(f"{section}-{number}")

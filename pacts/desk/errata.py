@@ -1,4 +1,4 @@
-"""A mistake in a source, noted where its words stand: the text stays as printed, the page tells what is meant."""
+"""Errata: a mistake in a source, recorded with what is meant; the text itself stays as printed."""
 
 from django import forms
 from django.contrib import messages
@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from clusters.common.text import normalise
-from pacts.desk.access import document_at, keeps_words, written_pact
+from pacts.desk.access import document_at, shows_typed_text, written_pact
 from pacts.document.carry_over import value_at
 from pacts.services.drafts import add_erratum
 
 
 class ErratumForm(forms.Form):
-    """The words as a source prints them, what is meant, and which source."""
+    """The words as printed, what is meant, and the source."""
 
     as_written = forms.CharField(label=gettext_lazy("The source prints"), max_length=500)
     meant = forms.CharField(label=gettext_lazy("What is meant"), max_length=500)
@@ -40,9 +40,9 @@ class ErratumForm(forms.Form):
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_words
+@shows_typed_text
 def erratum_add(request, cluster, label):
-    """Note a mistake in the text at the place the address names (`cho`)."""
+    """Record a mistake in the text at the place given in the query (`cho`)."""
     pact = written_pact(request, cluster, label)
     document, place = document_at(pact), request.GET.get("cho", "")
     text, sources = text_at(document, place), sources_of(document)

@@ -1,4 +1,4 @@
-"""The document's forms as the desk shows them: what matters first, references as choices, the rest folded."""
+"""Layout of the document's forms at the desk: main fields first, references as choices, the rest folded."""
 
 import copy
 
@@ -20,7 +20,7 @@ ABOUT_A_UNIT = {"units": "unit", "signatories": "member"}  # lists whose rows ar
 # are looked for on a page of their own); not those that say what a row is about.
 CHOICES = [each for each in REFERENCES if ABOUT_A_UNIT.get(each[0]) != each[1]]
 UNITS_CHOSEN = [each for each in UNIT_REFERENCES if ABOUT_A_UNIT.get(each[0]) != each[1]]
-NONE_IN_A_PART = {  # part: the header form whose ticks say that it, or something in it, is none
+NONE_IN_A_PART = {  # part: the header form with the checkboxes that record it, or something in it, as none
     "units": "year",
     "commitments": "pact",
     "targets": "pact",
@@ -39,7 +39,7 @@ BUTTONS = {  # list: the other buttons below it
 
 
 def desk_forms(document, spare=None):
-    """Return the forms of a document for the page: a line for each unit's signatory, and one empty row in `spare`."""
+    """Return the forms of a document with a signatory row for each unit, and one empty row in the list `spare`."""
     document = with_signatory_lines(document)
     if spare:
         document = document | {spare: [*(document.get(spare) or []), {}]}
@@ -47,7 +47,7 @@ def desk_forms(document, spare=None):
 
 
 def with_signatory_lines(document):
-    """Return a document with a line for the signatory of each unit of its roster."""
+    """Return a document with a signatory row for each unit of its roster."""
     rows = document.get("units") or []
     signing = {row["member"] for row in document.get("signatories") or []}
     missing = [{"key": f"sign-{row['key']}", "member": row["key"]} for row in rows if row["key"] not in signing]
@@ -55,23 +55,23 @@ def with_signatory_lines(document):
 
 
 def without_silent_signatories(document):
-    """Return a document without the lines that name a unit and say nothing of who signed for it."""
-    told = ("name", "title", "state", "signed_on", "inferred", "note")
-    rows = [row for row in document["signatories"] if any(row.get(name) for name in told)]
+    """Return a document without the signatory rows that only name a unit."""
+    named = ("name", "title", "state", "signed_on", "inferred", "note")
+    rows = [row for row in document["signatories"] if any(row.get(name) for name in named)]
     return document | {"signatories": rows}
 
 
 def parts_of(document_forms, names, carried=()):
-    """Return the parts of the page in their order.
+    """Return the Parts of the page in order.
 
-    `names` are those of the units {address: name}, `carried` the places whose text was taken from another pact.
+    `names` maps addresses of units to names; `carried` are the places whose text was copied from another pact.
     """
     page = Page(document_forms, names, set(carried or ()))
     return [Part(name, page) for name in ORDER]
 
 
 class Page:
-    """What every part of one page needs: the names of units, the choices offered, the ticks that say "none"."""
+    """What all parts of one page share: names of units, offered choices, and the "none" checkboxes."""
 
     def __init__(self, document_forms, names, carried):
         self.forms, self.carried = document_forms, carried
@@ -84,7 +84,7 @@ class Page:
         self.ticks = {name: {tick.data["value"]: tick for tick in found} for name, found in ticks.items()}
 
     def _rows(self, other):
-        """Return the rows of a list as choices; the first field the desk shows says what a row is."""
+        """Return the rows of a list as choices, labelled by the first field the desk shows."""
         says = PARTS[other].names(desk=MAIN)[0]
         rows = [row for row in self.forms.rows[other] if row["key"].value()]
         offered = [(row["key"].value(), _label(number, row[says].value())) for number, row in enumerate(rows, start=1)]
@@ -96,7 +96,7 @@ class Page:
         return [form[name] for name in PARTS[section].names(prose=True) if form[name].value()]
 
     def dress(self, section, form, path):
-        """Give a form its choices, and its fields what the page shows beside them."""
+        """Set a form's choices, and on each field what the page shows beside it."""
         for name in form.fields:
             if choices := self.choices.get((section, name)):
                 own = copy.copy(form.fields[name])  # fields are shared by all rows
@@ -109,7 +109,7 @@ class Page:
 
 
 class Part:
-    """One part: a header form, or a list of rows."""
+    """A header form, or a list of rows."""
 
     def __init__(self, name, page):
         self.name, self.label, self.page = name, LABELS[name], page
@@ -136,7 +136,7 @@ class Part:
         self.is_carried = any(field.is_carried for field in [*self.main, *self.more])
 
     def _nones(self):
-        """The ticks that say that this list, or something in the part, is none."""
+        """Return the checkboxes that record this list, or something in this part, as none."""
         form = NONE_IN_A_PART.get(self.name)
         if form is None:
             return []
@@ -145,13 +145,11 @@ class Part:
 
     @property
     def blank(self):
-        """An empty row for the page's script to copy."""
+        """Return an empty row that the page's script copies."""
         return Row(self.name, self.formset.empty_form, self.page)
 
 
 class Row:
-    """One row of a list."""
-
     def __init__(self, name, form, page):
         self.form, self.key = form, form["key"].value()
         page.dress(name, form, f"{name}/{self.key}")
@@ -161,7 +159,7 @@ class Row:
         self.main = [form[field] for field in main]
         shown = {*hidden, *main, "DELETE"}
         self.more = [form[field] for field in form.fields if field not in shown]
-        self.may_go = name != "signatories"  # a unit's line stands as long as the unit
+        self.may_go = name != "signatories"  # a signatory row lives as long as its unit's row
         self.quoted, self.remove = page.quoted(name, form), form["DELETE"]
         slug = form[reference].value() if reference else None
         self.about = page.names.get(page.members.get(slug, slug), slug) if reference else None
@@ -170,7 +168,7 @@ class Row:
 
 
 def units_named(document_forms):
-    """Return the addresses of the units a document names, each once, in its order."""
+    """Return the addresses of all units in a document, in order, without duplicates."""
     rows = [(form, field) for name, field in UNIT_REFERENCES for form in document_forms.rows.get(name, ())]
     heads = [(document_forms.header[name], field) for name, field in UNIT_REFERENCES if name in document_forms.header]
     slugs = [form[field].value() for form, field in [*rows, *heads]]

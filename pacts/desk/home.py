@@ -1,4 +1,4 @@
-"""The desk itself: the clusters a person keeps, how each stands, and one thing to do next."""
+"""The desk's start page: the clusters of a secretariat, the status of each, and one next step."""
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,18 +9,18 @@ from django.views.decorators.http import require_safe
 from clusters.models import Mandate
 from clusters.permissions import can_add_cluster, can_use_desk, is_administrator
 from pacts.desk.signed_table import table_of
-from pacts.desk.year_status import OPEN, READ, Step, has_ended, kept_clusters, standings_of, weigh
-from pacts.notices.sentences import MOST_AT_HOME, told, unread_of
+from pacts.desk.year_status import OPEN, READ, Step, fill_in, has_ended, secretariat_clusters, statuses_of
+from pacts.notices.sentences import MOST_AT_HOME, notice_rows, unread_of
 
 
 @require_safe
 def desk(request):
     if not can_use_desk(request.user):
         return render(request, "pacts/desk/home_closed.html", closed_to(request.user), status=403)
-    clusters = kept_clusters(request.user)
+    clusters = secretariat_clusters(request.user)
     for cluster in clusters:
-        cluster.in_work, cluster.earlier = standings_of(cluster)
-    weigh([row for cluster in clusters for row in cluster.in_work])
+        cluster.in_work, cluster.earlier = statuses_of(cluster)
+    fill_in([row for cluster in clusters for row in cluster.in_work])
     standing = [cluster for cluster in clusters if not has_ended(cluster)]
     tables = newest_tables(standing)
     may_add = can_add_cluster(request.user)
@@ -33,14 +33,14 @@ def desk(request):
         "is_new": may_add and not clusters,
         "may_add_cluster": may_add,
         "may_open_years": may_open_many(standing),
-        "unread": told(unread_of(request.user)[:MOST_AT_HOME]),
+        "unread": notice_rows(unread_of(request.user)[:MOST_AT_HOME]),
         "several_organisers": len({cluster.organiser_id for cluster in clusters}) > 1,
     }
     return render(request, "pacts/desk/home.html", context)
 
 
 def closed_to(user):
-    """Return what somebody of no secretariat is told: what the account was given, and when."""
+    """Return the context of the page for an account without a secretariat: its mandates and their days."""
     mandates = user.mandates.select_related("unit", "cluster").order_by("-starts_on", "pk")
     return {
         "mandates": [mandate for mandate in mandates if mandate.kind == Mandate.Kind.SECRETARIAT],
@@ -50,28 +50,28 @@ def closed_to(user):
 
 
 def newest_tables(clusters):
-    """Return for each organiser of several of these clusters who has signed its newest year."""
+    """Return the Table of the newest year for each organiser with more than one of these clusters."""
     by_organiser = {}
     for cluster in clusters:
         if cluster.is_organised:
             by_organiser.setdefault(cluster.organiser, []).append(cluster)
     tables = []
     for organiser, group in by_organiser.items():
-        years = [year.year for cluster in group for year in cluster.kept_years]
+        years = [year.year for cluster in group for year in cluster.secretariat_years]
         if len(group) > 1 and years:
             tables.append(table_of(organiser, group, max(years)))
     return tables
 
 
 def may_open_many(clusters):
-    """Whether a person opens years for several clusters."""
+    """Whether the user can open years for several clusters."""
     return sum(cluster.may_grow for cluster in clusters) > 1
 
 
 def main_step(clusters, tables, must_add):
-    """Return the Step of the page's one main button, or None where nothing can be done here.
+    """Return the Step of the page's main button, or None.
 
-    `must_add`: none of the clusters stands, and the person may add one.
+    `must_add`: there is no active cluster and the user may add one.
     """
     if must_add:
         return _first_cluster()

@@ -1,4 +1,4 @@
-"""Pages of other rooms about a pact. A room that knows this one adds its page when it loads; this room knows none."""
+"""Links from the desk's page of a pact to pages of other apps, which register them when they load."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""A new cluster, and a new year of one, without leaving the desk."""
+"""A new cluster, and a new year of one cluster."""
 
 from django import forms
 from django.contrib import messages
@@ -24,7 +24,7 @@ MOST_FOUND = 20  # pacts offered at once
 
 
 class ClusterForm(forms.ModelForm):
-    """A new cluster of an organiser for whose secretariat the person acts."""
+    """A new cluster of an organiser whose secretariat the user belongs to."""
 
     organiser = ChosenRecord(queryset=Unit.objects.none(), empty_label=None, label=gettext_lazy("Organiser"))
 
@@ -34,8 +34,8 @@ class ClusterForm(forms.ModelForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        held = user.mandates.of_secretariats(user).in_force().filter(scope="organiser")
-        self.fields["organiser"].queryset = Unit.objects.filter(pk__in=held.values("unit")).order_by("sort_key")
+        mandates = user.mandates.of_secretariats(user).in_force().filter(scope="organiser")
+        self.fields["organiser"].queryset = Unit.objects.filter(pk__in=mandates.values("unit")).order_by("sort_key")
 
     def clean(self):
         super().clean()
@@ -46,13 +46,15 @@ class ClusterForm(forms.ModelForm):
 
 
 def free_address(slug):
-    """Return an address no cluster has: this one, or this one with a number."""
+    """Return this slug if no cluster has it, else this slug with a number."""
     taken = set(Cluster.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
     return next(found for found in (slug, *(f"{slug}-{n}" for n in range(2, len(taken) + 3))) if found not in taken)
 
 
 class PactChoiceField(ChosenRecord):
-    """A pact, told by its heading and the place of its cluster: many provinces have a bloc of the same name."""
+    """A choice of pacts, labelled by heading and place of the cluster, since many provinces have a bloc of the same
+    name.
+    """
 
     def label_from_instance(self, pact):
         place = pact.cluster_year.cluster.place
@@ -60,7 +62,7 @@ class PactChoiceField(ChosenRecord):
 
 
 class YearForm(forms.ModelForm):
-    """A new emulation year, begun from the cluster's last pact, with the promises of another one, or empty."""
+    """A new emulation year: based on the cluster's last pact, with the commitments of another pact, or empty."""
 
     class Begin(models.TextChoices):
         LAST = "last", gettext_lazy("Last year: roster, commitments and signatories come along")
@@ -97,7 +99,7 @@ class YearForm(forms.ModelForm):
         self._find(readable)
 
     def _find(self, readable):
-        """Offer the pacts that the typed words find; without words the field is not there."""
+        """Offer the pacts found by the typed words; without words the field is removed."""
         words = (self.data.get("find") or "").strip()
         if words:
             found = readable.matching(words).for_list().newest_first()[:MOST_FOUND]
@@ -115,7 +117,7 @@ class YearForm(forms.ModelForm):
                 self.add_error("text_of", _("Choose one of them."))
 
     def texts(self, last):
-        """Return the pacts that lend their text: the roster is always the cluster's own."""
+        """Return the pacts whose texts can be copied. The roster is always the cluster's own."""
         begin = self.cleaned_data.get("begin")
         return {
             "begin_from": last if begin in (self.Begin.LAST, self.Begin.OTHER) else None,
@@ -156,7 +158,8 @@ def year_add(request, cluster):
     readable = Pact.objects.readable_by(request.user)
     form = YearForm(data, cluster=cluster, last=last, readable=readable, initial={"label": year})
     if form.is_valid() and (pact := _opened(form, last, request.user)):
-        return redirect("desk:successors", cluster.slug, pact.cluster_year.slug)  # leads on where nobody has ended
+        # That page redirects at once where no unit has ended.
+        return redirect("desk:successors", cluster.slug, pact.cluster_year.slug)
     context = {
         "form": form,
         "title": _("A new year of %(name)s") % {"name": cluster.name},
@@ -166,7 +169,9 @@ def year_add(request, cluster):
 
 
 def _opened(form, last, by):
-    """Open the checked year and return its pact; None, with the sentence beside the label, where another was faster."""
+    """Open the validated year and return its pact, or None with an error beside the label if it was opened
+    meanwhile.
+    """
     try:
         return open_year(year=form.instance, by=by, **form.texts(last))
     except IntegrityError:

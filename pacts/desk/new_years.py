@@ -1,4 +1,4 @@
-"""A new emulation year for many clusters at once, from the decision that divides them."""
+"""A new emulation year for many clusters at once, from the division decision."""
 
 from dataclasses import dataclass
 
@@ -29,7 +29,7 @@ ACCEPTED = ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
 
 @dataclass(frozen=True)
 class Choice:
-    """One cluster on the page: whether it is ticked, why it cannot be, and what it begins from."""
+    """One cluster on the page: whether it is ticked, why it cannot be, and which pact it is based on."""
 
     cluster: Cluster
     ticked: bool
@@ -38,7 +38,7 @@ class Choice:
 
 
 class YearsForm(forms.Form):
-    """The division decision, what the year is called, and which of an organiser's clusters open it."""
+    """The division decision, the label of the year, and which clusters of an organiser open it."""
 
     label = forms.CharField(
         label=gettext_lazy("Year"),
@@ -98,24 +98,24 @@ class YearsForm(forms.Form):
 
     @cached_property
     def written_label(self):
-        """Return the label in hand, right or wrong."""
+        """Return the label being typed, valid or not."""
         return label_of(self.data.get("label", "") if self.is_bound else self.initial["label"])
 
     @property
     def address(self):
-        """Return the address of the year in hand."""
+        """Return the slug of the year being typed."""
         return address_of_label(self.written_label)
 
     @property
     def year(self):
-        """Return the calendar year the label in hand is filed under, or None."""
+        """Return the calendar year of the label being typed, or None."""
         try:
             return year_of(self.written_label)
         except ValidationError:
             return None
 
     def choices(self):
-        """Return a Choice for each cluster of the organiser, as the page shows it now."""
+        """Return the Choices of all clusters of the organiser."""
         clusters = list(self.fields["clusters"].queryset)
         taken = {year.cluster_id: year for year in years_taken([each.pk for each in clusters], {self.address})}
         ticked = set(self.data.getlist("clusters")) if self.is_bound else {str(each.pk) for each in clusters}
@@ -132,7 +132,7 @@ class YearsForm(forms.Form):
         return Choice(cluster, ticked and not reason, reason, begins)
 
     def open(self, by):
-        """Open the years. Raises ValidationError where another was faster."""
+        """Open the years. Raises ValidationError if one was opened meanwhile."""
         words = self.cleaned_data
         years = [
             ClusterYear(cluster=cluster, label=words["label"], slug=self.address, year=self.year)
@@ -150,7 +150,7 @@ class YearsForm(forms.Form):
 
 
 def last_pacts(clusters, year):
-    """Return {cluster id: its last pact up to a year}; a withdrawn one says nothing that could be carried over."""
+    """Return {pk of a cluster: its last pact up to a year}, withdrawn pacts left out."""
     pacts = Pact.objects.filter(cluster_year__cluster__in=clusters).exclude(status=PactStatus.WITHDRAWN)
     if year is not None:
         pacts = pacts.filter(cluster_year__year__lte=year)
@@ -160,13 +160,13 @@ def last_pacts(clusters, year):
 
 
 def organisers_of(user):
-    """Return the units for whose secretariat a person acts as an organiser."""
-    held = user.mandates.of_secretariats(user).in_force().filter(scope="organiser")
-    return Unit.objects.filter(pk__in=held.values("unit")).order_by("sort_key", "pk")
+    """Return the organisers whose secretariat the user belongs to."""
+    mandates = user.mandates.of_secretariats(user).in_force().filter(scope="organiser")
+    return Unit.objects.filter(pk__in=mandates.values("unit")).order_by("sort_key", "pk")
 
 
 def first_words(organiser):
-    """Return what the form says at first: the year after the newest, and who issued the last decision."""
+    """Return the form's initial values: the year after the newest, and the issuer of the last decision."""
     years = ClusterYear.objects.filter(cluster__organiser=organiser).select_related("division").order_by("-year", "-pk")
     newest = years.first()
     decided = years.exclude(division=None).first()
@@ -194,7 +194,7 @@ def years_add(request):
 
 
 def _opened(request, form):
-    """Open the years and lead to their table; None, with the sentence beside the label, where another was faster."""
+    """Open the years and redirect to their table; None, with an error beside the label, if one was opened meanwhile."""
     try:
         pacts = form.open(request.user)
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""The scans of a pact's signed original, at the desk."""
+"""Scans of a pact's signed original, at the desk."""
 
 from django import forms
 from django.contrib import messages
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clusters.common.files import check_file, download, ending_of
-from pacts.desk.access import kept_pact
+from pacts.desk.access import desk_pact
 from pacts.permissions import can_attach_original, can_remove_original
 from pacts.services.originals import attach_original, remove_original
 
@@ -17,8 +17,6 @@ SCANS = ["pdf", "jpg", "jpeg", "png"]
 
 
 class OriginalForm(forms.Form):
-    """One scan."""
-
     file = forms.FileField(
         label=gettext_lazy("Scan of the signed original"),
         help_text=gettext_lazy("PDF, JPEG or PNG, at most 20 MB. Several pages as pictures: one after the other."),
@@ -34,14 +32,12 @@ class OriginalForm(forms.Form):
 
 
 class RemovalForm(forms.Form):
-    """Why a scan is taken off."""
-
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=100)
 
 
 @require_http_methods(["GET", "POST"])
 def original_add(request, cluster, label):
-    pact = kept_pact(request, cluster, label)
+    pact = desk_pact(request, cluster, label)
     may_add = can_attach_original(request.user, pact)
     if request.method == "POST" and not may_add:
         raise PermissionDenied
@@ -57,7 +53,7 @@ def original_add(request, cluster, label):
 
 @require_http_methods(["GET", "POST"])
 def original_remove(request, cluster, label, pk):
-    pact = kept_pact(request, cluster, label)
+    pact = desk_pact(request, cluster, label)
     row = get_object_or_404(pact.documents.originals(), pk=pk)
     if not can_remove_original(request.user, pact):
         raise PermissionDenied
@@ -72,6 +68,6 @@ def original_remove(request, cluster, label, pk):
 
 @require_safe
 def original_file(request, cluster, label, pk):
-    """Hand out a scan to those who keep the pact."""
-    pact = kept_pact(request, cluster, label)
+    """Return a scan to members of the pact's secretariat."""
+    pact = desk_pact(request, cluster, label)
     return download(get_object_or_404(pact.documents.originals(), pk=pk).document)

@@ -1,4 +1,4 @@
-"""One page, one document: the form at the left, the sheet at the right; kept as typed, by itself or by a button."""
+"""The page of one pact: its forms at the left, the sheet at the right; saved by itself or with a button."""
 
 import json
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from pacts.desk.access import address_of, document_at, is_amendable, is_writable, kept_pact, with_open_comments
+from pacts.desk.access import address_of, desk_pact, document_at, is_amendable, is_writable, with_open_comments
 from pacts.desk.aside import aside_rows
 from pacts.desk.buttons import pressed
 from pacts.desk.form_layout import desk_forms, parts_of, without_silent_signatories
@@ -28,10 +28,10 @@ NOT_WRITTEN = gettext_lazy("This pact is not being written now.")
 
 @require_http_methods(["GET", "POST"])
 def pact_edit(request, cluster, label):
-    pact = kept_pact(request, cluster, label, with_open_comments(Pact.objects.prefetch_related("versions")))
+    pact = desk_pact(request, cluster, label, with_open_comments(Pact.objects.prefetch_related("versions")))
     if request.method == "POST":
-        # The page's script has kept every change, and only asks where the button leads.
-        return _lead_on(request, pact) if "kept" in request.POST else _keep_whole(request, pact)
+        # The page's script has saved every change already and only needs the redirect.
+        return _lead_on(request, pact) if "kept" in request.POST else _save_whole(request, pact)
     spare = request.GET.get("them")
     forms = desk_forms(document_at(pact), spare if spare in ROWS else None)
     return _page(request, pact, forms, document_at(pact))
@@ -44,24 +44,24 @@ def _lead_on(request, pact):
     return redirect("desk:pact", *address_of(pact))
 
 
-def _keep_whole(request, pact):
-    """Keep the posted form, valid or not; where somebody else was first, show both texts and keep nothing.
+def _save_whole(request, pact):
+    """Save the whole posted form, valid or not. On a conflict, show both texts and save nothing.
 
-    What there is no room for is shown again with its sentence, and the rest is kept.
+    Values beyond the limits are shown again with their errors; the others are saved.
     """
     forms = PactForms(request.POST)
     document = without_silent_signatories(forms.as_typed())
     incomplete = [name for name, formset in forms.rows.items() if not formset.is_whole]
     fitting = within_limits(document, document_at(pact), incomplete)
     is_newest = request.POST.get("revision") == str(pact.draft_revision)
-    revision = pact.draft_revision if is_newest else -1  # one no draft has
+    revision = pact.draft_revision if is_newest else -1  # a revision no draft has
     try:
         if not is_writable(pact):
             raise ValidationError(NOT_WRITTEN)
         kept = save_draft(pact=pact, document=fitting, by=request.user, revision=revision)
     except ValidationError as error:
         changes = compare(document_at(pact), document)
-        if not changes:  # what was typed has been kept already: the same page sent twice
+        if not changes:  # already saved: the same form sent twice
             return _lead_on(request, pact)
         messages.error(request, " ".join(error.messages))
         return _page(request, pact, desk_forms(document), document, changes)
@@ -71,7 +71,7 @@ def _keep_whole(request, pact):
 
 
 def _page_of_the_rest(request, pact, kept, document, incomplete):
-    """Return the page with what was typed and could not be kept, each with its sentence."""
+    """Render the page with the values that could not be saved, each with its error."""
     pact.draft, pact.draft_revision, pact.draft_carried = kept.draft, kept.draft_revision, kept.draft_carried
     stored = document_at(pact)
     typed = document | {name: stored.get(name) or [] for name in incomplete}
@@ -88,7 +88,7 @@ def _page_of_the_rest(request, pact, kept, document, incomplete):
     return _page(request, pact, forms, typed, is_refused=True)
 
 
-WORDS = {  # what the page's script says
+WORDS = {  # messages of the page's script
     "kept": gettext_lazy("Kept at %."),
     "failed": gettext_lazy("Not kept yet: no answer from the register. What was typed stays in this browser."),
     "conflict": gettext_lazy("Somebody else changed the same place: choose which text stands."),
@@ -128,7 +128,7 @@ def _page(request, pact, forms, document, changes=(), is_refused=False):
         "moves": moves_for(request.user, pact),
         "may_write": is_writable(pact),
         "may_amend": is_amendable(pact),
-        "changes": [told(change) for change in changes],
+        "changes": [change_context(change) for change in changes],
         "is_refused": bool(changes) or is_refused,
         "address": address_of(pact),
         "neighbours": neighbours_of(pact),
@@ -137,8 +137,8 @@ def _page(request, pact, forms, document, changes=(), is_refused=False):
     return render(request, "pacts/desk/pact.html", context, status=409 if changes else 200)
 
 
-def told(change):
-    """Return a Change in words: where it is, and both texts."""
+def change_context(change):
+    """Return a Change as template context: where it is, and both texts."""
     form = (HEADER | ROWS)[change.section]
     field = form.base_fields.get(change.field)
     label = f"{LABELS[change.section]}, {field.label}" if field else str(LABELS[change.section])
@@ -147,7 +147,7 @@ def told(change):
 
 
 def in_words(form, field, value):
-    """Return a value, or a whole row, as a line of text."""
+    """Return a value or a whole row as one line of text."""
     if isinstance(value, dict):
         return "; ".join(in_words(form, name, part) for name, part in value.items() if part and name != "key")
     if value in (None, "", []):

@@ -1,4 +1,4 @@
-"""Pasted text: shown cut into rows before anything is applied."""
+"""Pasted text, shown as rows before anything is added."""
 
 import re
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from clusters.common.text import normalise
 from clusters.intake.fonts import from_tcvn3, looks_like_tcvn3
 from clusters.intake.unit_names import Piece, split_units
 from clusters.models import Membership
-from pacts.desk.access import keeps_words, written_pact
+from pacts.desk.access import shows_typed_text, written_pact
 from pacts.desk.unit_proposals import Proposal, proposals_for
 from pacts.intake.commitments import split_commitments
 from pacts.services.drafts import add_commitments, add_units
@@ -28,7 +28,7 @@ MOST_PIECES = 300
 
 @require_http_methods(["GET", "POST"])
 @limited("paste", method="POST", accounts=True)
-@keeps_words
+@shows_typed_text
 def commitments_add(request, cluster, label):
     pact = written_pact(request, cluster, label)
     paste = pasted(request)
@@ -50,21 +50,23 @@ def commitments_add(request, cluster, label):
 
 
 def _add(pact, split, by):
-    """Add the rows of a split. Raises ValidationError where they are longer than a paste, or the list is full."""
+    """Add the rows of a split. Raises ValidationError if they are longer than a paste, or the list is full."""
     if refusal := too_long_to_paste("\n".join(split.items)):
         raise ValidationError(refusal)
     add_commitments(pact=pact, items=split.items, stated=split.stated, open_ended=split.open_ended, by=by)
 
 
 def mended_items(posted, number):
-    """Return the rows of a proposed split as a person left them: a line break parts a row, an empty row is gone."""
+    """Return the rows of a proposed split as the user edited them: a line break splits a row, an empty row is
+    dropped.
+    """
     rows = "\n".join(posted.getlist(f"item-{number}")).splitlines()
     return [row for row in map(normalise, rows) if row]
 
 
 @require_http_methods(["GET", "POST"])
 @limited("paste", method="POST", accounts=True)
-@keeps_words
+@shows_typed_text
 def units_add(request, cluster, label):
     pact = written_pact(request, cluster, label)
     paste, mended = pasted(request), mended_pieces(request.POST)
@@ -87,9 +89,10 @@ def units_add(request, cluster, label):
 
 
 def mended_pieces(posted):
-    """Return the pieces as a person left them, or none where the list itself is to be read anew.
+    """Return the pieces as the user edited them, or none if the list itself must be parsed again.
 
-    A ";" or a line break parts a piece, an empty one is gone, and the button "merge" puts one behind the one before.
+    A ";" or a line break splits a piece, an empty piece is dropped, and the button "merge" joins one to the piece
+    before.
     """
     if "find" in posted:
         return []
@@ -106,7 +109,7 @@ def mended_pieces(posted):
 
 
 def too_many_pieces(pieces):
-    """Return why these pieces cannot be looked for, or "": there are too many at once, or one is no name."""
+    """Return why these pieces cannot be matched, or "": too many at once, or one is too long for a name."""
     if len(pieces) > MOST_PIECES:
         words = _("%(n)s names were found, and at most %(most)s are looked for at once: paste the list in parts.")
         return words % {"n": len(pieces), "most": MOST_PIECES}
@@ -116,14 +119,14 @@ def too_many_pieces(pieces):
 
 
 def piece_in_hand(posted):
-    """Return the number of the piece a person has just parted or merged: the page opens there; else 0."""
+    """Return the number of the piece just split or merged, where the page scrolls to, else 0."""
     number = next((posted[name] for name in ("merge", "again") if name in posted), "")
     return min(int(number[:4]), MOST_PIECES) - ("merge" in posted) if number.isdecimal() else 0
 
 
 @dataclass(frozen=True)
 class Pasted:
-    """What stands in a paste box: its text, whether it was read from an old font, and why it is not read, or ""."""
+    """A pasted text: the text, whether it was converted from an old font, and why it is refused, or ""."""
 
     text: str
     old_font: bool = False
@@ -131,12 +134,14 @@ class Pasted:
 
     @property
     def readable(self):
-        """The text that may be read: none where it is refused."""
+        """The text to parse: "" if it is refused."""
         return "" if self.refusal else self.text
 
 
 def pasted(request):
-    """Return what was pasted, read from an old font where it is one. A text that is too long is kept and not read."""
+    """Return the Pasted of a request, converted from an old font where it is one. A text that is too long is shown
+    but not parsed.
+    """
     text = request.POST.get("text", "")
     if refusal := too_long_to_paste(text):
         return Pasted(text, refusal=refusal)
@@ -153,7 +158,7 @@ def too_long_to_paste(text):
 
 
 def splits_of(text):
-    """Return the ways a text can be cut into commitments, the likeliest first; none where nothing is found."""
+    """Return the possible splits into commitments, the likeliest first."""
     if not text:
         return []
     split = split_commitments(text)

@@ -1,4 +1,4 @@
-"""Which clusters have signed: one table a year for an organiser's secretariat."""
+"""The table of a year for an organiser's secretariat: which clusters have signed."""
 
 from dataclasses import dataclass
 
@@ -11,16 +11,16 @@ from django.views.decorators.http import require_safe
 
 from clusters.models import Unit
 from clusters.permissions import can_open_years
-from pacts.desk.year_status import Standing, kept_clusters, weigh
+from pacts.desk.year_status import YearStatus, fill_in, secretariat_clusters
 
 
 @dataclass
 class Table:
-    """One organiser's clusters in one year: those that have signed, and those that have not."""
+    """The clusters of one organiser in one year."""
 
     organiser: Unit
     year: int
-    rows: list[Standing]
+    rows: list[YearStatus]
 
     @property
     def signed(self):
@@ -36,12 +36,12 @@ class Table:
 
     @property
     def done(self):
-        """Return the clusters that have signed all their pacts of the year: there may be one for each half."""
+        """Return the clusters that have signed all their pacts of the year (there may be one for each half)."""
         return self.clusters - {row.cluster.pk for row in self.unsigned}
 
     @property
     def strip(self):
-        """Return for each cluster whether it has signed, those that have first: the picture beside the sentence."""
+        """Return for each cluster whether it has signed, sorted: the small chart beside the sentence."""
         return sorted((pk in self.done for pk in self.clusters), reverse=True)
 
     @property
@@ -55,21 +55,21 @@ class Table:
 
 
 def table_of(organiser, clusters, year):
-    """Return the Table of a year: each cluster's pacts of it, and the standing clusters that have not opened it."""
+    """Return the Table of a year: the cluster's pacts of that year, and active clusters that have not opened it."""
     rows = []
-    newest = max((row.year for cluster in clusters for row in cluster.kept_years), default=year)
+    newest = max((row.year for cluster in clusters for row in cluster.secretariat_years), default=year)
     for cluster in clusters:
-        found = [Standing(cluster, row) for row in cluster.kept_years if row.year == year]
-        rows += found or ([Standing(cluster)] if is_expected(cluster, year, newest) else [])
+        found = [YearStatus(cluster, row) for row in cluster.secretariat_years if row.year == year]
+        rows += found or ([YearStatus(cluster)] if is_expected(cluster, year, newest) else [])
     return Table(organiser, year, rows)
 
 
 def is_expected(cluster, year, newest):
-    """Whether a cluster without that year should have opened it: it had begun by then, and had not ended before.
+    """Whether a cluster without that year should have opened it: it existed by then and had not ended.
 
     A cluster without any year is expected in the newest year of all.
     """
-    begun = min((row.year for row in cluster.kept_years), default=newest)
+    begun = min((row.year for row in cluster.secretariat_years), default=newest)
     ended = cluster.ended_on or ""
     return begun <= year and not (ended and (ended[:4] < str(year) or ended == f"{year}-01-01"))
 
@@ -78,12 +78,12 @@ def is_expected(cluster, year, newest):
 def year_table(request, year):
     if not can_open_years(request.user):
         raise PermissionDenied
-    clusters = [cluster for cluster in kept_clusters(request.user) if cluster.is_organised]
-    years = sorted({row.year for cluster in clusters for row in cluster.kept_years}, reverse=True)
+    clusters = [cluster for cluster in secretariat_clusters(request.user) if cluster.is_organised]
+    years = sorted({row.year for cluster in clusters for row in cluster.secretariat_years}, reverse=True)
     if year not in years:
         raise Http404
     organisers = {cluster.organiser_id: cluster.organiser for cluster in clusters}.values()
     tables = [table_of(each, [row for row in clusters if row.organiser_id == each.pk], year) for each in organisers]
-    weigh([row for table in tables for row in table.rows])
+    fill_in([row for table in tables for row in table.rows])
     tables = [table for table in tables if table.rows]
     return render(request, "pacts/desk/years_table.html", {"year": year, "years": years, "tables": tables})

@@ -1,4 +1,4 @@
-"""A move of a pact from the desk: said in words, then done."""
+"""The page that changes a pact's status: first what will happen, then the change."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -9,17 +9,17 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pacts.desk.access import document_at, kept_pact, with_open_comments
+from pacts.desk.access import desk_pact, document_at, with_open_comments
 from pacts.document.readiness import remarks_on
 from pacts.models import Pact
 from pacts.moves import MOVES, NOT_NOW, PactMoveForm, moves_for
 
-GOES_OUT = {"circulate", "sign"}  # moves after which others read the text: what it lacks is told once more before
+GOES_OUT = {"circulate", "sign"}  # moves that make the text readable for others: remarks are shown again before them
 
 
 @require_http_methods(["GET", "POST"])
 def pact_move(request, cluster, label, move):
-    pact = kept_pact(request, cluster, label, with_open_comments(Pact.objects))
+    pact = desk_pact(request, cluster, label, with_open_comments(Pact.objects))
     if move not in MOVES:
         raise Http404
     moves = moves_for(request.user, pact)
@@ -36,11 +36,11 @@ def pact_move(request, cluster, label, move):
         except ValidationError as error:
             form.add_error(None, error.messages)
     context = {"pact": pact, "move": moves[move], "form": form, "address": [cluster, label]}
-    context["told"] = remarks_on(pact, document_at(pact)) if move in GOES_OUT else []
+    context["remarks"] = remarks_on(pact, document_at(pact)) if move in GOES_OUT else []
     return render(request, "pacts/desk/move.html", context)
 
 
 def deadlines_next(cluster, label):
-    """Return what comes next once units read a draft, with its link."""
+    """Return the next step after circulating, with its link."""
     sentence, link = _("The units can be asked for their remarks and more by a day."), _("Set the deadlines")
     return format_html('{} <a href="{}">{}</a>', sentence, reverse("desk:deadlines", args=[cluster, label]), link)

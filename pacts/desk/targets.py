@@ -1,4 +1,4 @@
-"""Numbers in the commitments offered as targets: nothing is made before a person says so."""
+"""Numbers found in the commitments, offered as targets; none is added without the user's choice."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from clusters.common.text import fold
-from pacts.desk.access import document_at, keeps_words, written_pact
+from pacts.desk.access import document_at, shows_typed_text, written_pact
 from pacts.document.forms import ROWS
 from pacts.intake.targets import figures_in
 from pacts.paper.promises import agreed
@@ -19,7 +19,7 @@ from pacts.services.drafts import add_targets
 
 @dataclass(frozen=True)
 class Offer:
-    """A commitment and the rows of targets its text says."""
+    """A commitment and the target rows found in its text."""
 
     number: int
     text: str
@@ -27,12 +27,12 @@ class Offer:
 
     @property
     def shown(self):
-        """Return [(row, its figure as it is written)]."""
+        """Return [(row, its figure as written)]."""
         return [(row, short_figure(row)) for row in self.rows]
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_words
+@shows_typed_text
 def targets_add(request, cluster, label):
     pact = written_pact(request, cluster, label)
     offers = offers_of(document_at(pact))
@@ -50,7 +50,7 @@ def targets_add(request, cluster, label):
 
 
 def offers_of(document):
-    """Return an Offer for each agreed commitment that says a number which is not among the targets yet."""
+    """Return an Offer for each agreed commitment with a number that is not among the targets yet."""
     worded = [row for row in agreed(document.get("commitments") or []) if row.get("text")]
     known = {(row.get("commitment"), fold(row.get("text") or "")) for row in document.get("targets") or []}
     offers = [Offer(number, row["text"], _rows_of(row, known)) for number, row in enumerate(worded, start=1)]
@@ -58,7 +58,7 @@ def offers_of(document):
 
 
 def _rows_of(commitment, known):
-    """Return the rows of targets a commitment's text says, each with a key that is the same whenever it is asked."""
+    """Return the target rows found in a commitment's text, with keys that are equal each time."""
     key = commitment["key"]
     fields = dict.fromkeys(ROWS["targets"].base_fields)
     found = [fields | row | {"commitment": key} for row in figures_in(commitment["text"])]

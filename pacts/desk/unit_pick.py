@@ -1,4 +1,4 @@
-"""A unit that is not in the roster, for the host of the conference or the body of a person present."""
+"""The page that finds a unit outside the roster: a conference's host, or a participant's unit."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from clusters.intake.unit_matching import match_units
 from clusters.intake.unit_names import Piece
-from pacts.desk.access import day_of, document_at, keeps_words, written_pact
+from pacts.desk.access import day_of, document_at, shows_typed_text, written_pact
 from pacts.desk.form_layout import UNITS_CHOSEN
 from pacts.desk.unit_proposals import NEW
 from pacts.document.forms import LABELS, ROWS
@@ -21,9 +21,9 @@ LONGEST = 300  # letters of a unit's name
 
 
 @require_http_methods(["GET", "POST"])
-@keeps_words
+@shows_typed_text
 def unit_pick(request, cluster, label):
-    """Find a unit by its name, and put it where the address says (`cho`, a place of the document)."""
+    """Find a unit by its name and store it at the place given in the query (`cho`)."""
     pact = written_pact(request, cluster, label)
     place, text = request.GET.get("cho", ""), request.POST.get("text", "").strip()
     section = checked_section(document_at(pact), place)
@@ -43,7 +43,7 @@ def unit_pick(request, cluster, label):
 
 
 def checked_section(document, place):
-    """Return the part of the document a place lies in. Raises Http404 where no unit is named at such a place."""
+    """Return the part of the document a place is in. Raises Http404 unless the place holds a unit."""
     section, *key, field = place.split("/") if "/" in place else ("", "")
     rows = {row["key"] for row in document.get(section) or []} if section in ROWS else {""}
     if (section, field) not in UNITS_CHOSEN or bool(key) != (section in ROWS) or "/".join(key) not in rows:
@@ -52,6 +52,6 @@ def checked_section(document, place):
 
 
 def match_of(pact, text):
-    """Return the Match of one typed name, weighed on the day of signing in the place of the cluster."""
+    """Return the Match of one typed name, on the day of signing and in the place of the cluster."""
     day = day_of(pact, document_at(pact))
     return match_units([Piece(text)], day=day, place=pact.cluster_year.cluster.place)[0]

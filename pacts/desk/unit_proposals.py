@@ -1,4 +1,4 @@
-"""Units read from a pasted list, each with the unit of the register it may be."""
+"""Units parsed from a pasted list, each with the units of the register it may be."""
 
 from dataclasses import dataclass
 
@@ -13,11 +13,11 @@ NEW, LEAVE = "new", ""
 
 @dataclass(frozen=True)
 class Proposal:
-    """One piece of the list, on the page: its field, what it may be, and what is proposed."""
+    """One piece of the list: its form field, its candidates, and the proposed one."""
 
     number: int
     match: Match
-    already: set  # the addresses of units that are in the roster
+    already: set  # addresses of units already in the roster
 
     @property
     def field(self):
@@ -25,24 +25,24 @@ class Proposal:
 
     @property
     def role(self):
-        """Return the role in words, where the list tells one that matters."""
+        """Return the label of a role other than member, else ""."""
         role = Membership.Role(self.match.piece.role)
         return "" if role == Membership.Role.MEMBER else role.label
 
     def is_as_shown(self, posted):
-        """Say whether a person answered for this very piece, and not for what it said before it was mended."""
+        """Whether the posted answer belongs to this text of the piece, not to an earlier one."""
         return posted.get(f"shown-{self.number}", self.match.piece.text) == self.match.piece.text
 
     @property
     def proposed(self):
-        """Return the address proposed, "new" for a unit nobody knows, or "" where a person has to choose."""
+        """Return the proposed address, "new" for an unknown unit, or "" where the user has to choose."""
         if self.match.certainty == "sure":
             slug = self.match.units[0].slug
             return LEAVE if slug in self.already else slug
         return NEW if self.match.certainty == "new" else None
 
     def row(self, answer):
-        """Return what `add_units` takes for a person's answer, or None."""
+        """Return the row for `add_units` of a posted answer, or None."""
         if answer == NEW:
             known = {"name": capfirst(self.match.piece.text)}
         elif answer in {unit.slug for unit in self.match.units}:
@@ -53,13 +53,13 @@ class Proposal:
 
     @staticmethod
     def chosen(proposals, posted):
-        """Return the rows a person chose, from the posted form."""
+        """Return the rows chosen in a posted form."""
         rows = [proposal.row(posted.get(proposal.field, LEAVE)) for proposal in proposals]
         return [row for row in rows if row]
 
 
 def proposals_for(pact, pieces):
-    """Return a Proposal for each unit that pieces of a list name."""
+    """Return a Proposal for each unit named in pieces of a list."""
     document, cluster = document_at(pact), pact.cluster_year.cluster
     already = {row["unit"] for row in document.get("units") or []}
     matches = match_units(pieces, day=day_of(pact, document), place=cluster.place)

@@ -1,4 +1,4 @@
-"""The desk's addresses."""
+"""Addresses of the desk."""
 
 from django.urls import path
 
@@ -27,13 +27,13 @@ app_name = "desk"
 urlpatterns = [
     path("", home.desk, name="home"),
     path("cum-khoi-moi/", idempotent(new_year.cluster_add), name="cluster_add"),
-    # one segment: no cluster's address can ever be the same
+    # one segment, so it cannot collide with a cluster's address
     path("nam-moi/", idempotent(new_years.years_add), name="years_add"),
     path("nam-<int:year>/", signed_table.year_table, name="years"),
     path("<slug:cluster>/nam-moi/", idempotent(new_year.year_add), name="year_add"),
     # /ban-lam-viec/<cluster>/<label>/
     path("<slug:cluster>/<slug:label>/", idempotent(pact.pact_edit), name="pact"),
-    path("<slug:cluster>/<slug:label>/luu/", autosave.changes_keep, name="changes"),
+    path("<slug:cluster>/<slug:label>/luu/", autosave.changes_save, name="changes"),
     path("<slug:cluster>/<slug:label>/don-vi/", idempotent(paste.units_add), name="units"),
     path("<slug:cluster>/<slug:label>/don-vi-thay-the/", idempotent(successors.successors_choose), name="successors"),
     path("<slug:cluster>/<slug:label>/noi-dung/", idempotent(paste.commitments_add), name="commitments"),

@@ -1,4 +1,4 @@
-"""The label of an emulation year as it is typed: "2026", "Năm 2026", "Năm học 2026-2027"."""
+"""Labels of emulation years as they are typed: "2026", "Năm 2026", "Năm học 2026-2027"."""
 
 import re
 
@@ -11,17 +11,17 @@ YEAR = re.compile(r"(?<!\d)(?:19|2[01])\d\d(?!\d)", re.ASCII)
 
 
 def label_of(typed):
-    """Return the label; a "Năm" before a bare year goes: the pages set it there themselves."""
+    """Return the label without a "Năm" before a bare year, because the pages add it."""
     return re.sub(r"(?i)^năm\s+(?=\d{4}$)", "", normalise(typed))
 
 
 def address_of_label(label):
-    """Return what a label is in the addresses of the year."""
+    """Return the slug of a label."""
     return slugify(label)[:60]
 
 
 def year_of(label):
-    """Return the calendar year a label is filed under. Raises ValidationError where it names none."""
+    """Return the calendar year of a label. Raises ValidationError if it names none."""
     found = YEAR.search(label)
     if not found:
         raise ValidationError(_("The label needs a year in four digits: 2026, or Năm học 2026-2027."))

@@ -1,4 +1,4 @@
-"""How the years of the clusters a person keeps stand: their pacts, what is missing, and the one thing to do next."""
+"""Status of the years of a secretariat's clusters: their pacts, what is missing, and the next step."""
 
 import re
 from dataclasses import dataclass, field
@@ -17,12 +17,12 @@ from pacts.document.load import documents_of
 from pacts.document.readiness import Remark, missing_from
 from pacts.models import BEING_WRITTEN, PactStatus, PactVersion
 
-WRITE, OPEN, READ = 0, 1, 2  # what presses most, first
+WRITE, OPEN, READ = 0, 1, 2  # the most urgent first
 
 
 @dataclass(frozen=True)
 class Step:
-    """What is next: a sentence, one action, and its rank: the smallest of all is the page's main one."""
+    """A next step: a sentence, one action, and its rank; the smallest rank is the page's main step."""
 
     sentence: str
     label: str = ""
@@ -32,8 +32,8 @@ class Step:
 
 
 @dataclass
-class Standing:
-    """One year of a cluster, or a cluster without any, as it stands today."""
+class YearStatus:
+    """The status of one year of a cluster, or of a cluster without any year."""
 
     cluster: Cluster
     year: ClusterYear | None = None
@@ -51,7 +51,7 @@ class Standing:
 
     @property
     def state(self):
-        """Return the state as the desk's marks know it: a pact's status, "reopened", "none" or "unopened"."""
+        """Return the CSS class of the state: a pact's status, "reopened", "none" or "unopened"."""
         if self.pact is None:
             return "none" if self.year else "unopened"
         return "reopened" if self.corrected_since else self.pact.status
@@ -67,7 +67,7 @@ class Standing:
 
     @property
     def has_signed(self):
-        """Whether the pact is one that everybody may read: a correction undoes no signature, a withdrawal does."""
+        """Whether the pact is public: reopening it undoes no signature, withdrawing it does."""
         return bool(self.pact and self.pact.is_public)
 
     @property
@@ -76,7 +76,7 @@ class Standing:
 
     @property
     def about(self):
-        """Return "<name that year>, <label>" as a heading of what is next."""
+        """Return "<name that year>, <label>", the heading of a step."""
         if self.year is None:
             return self.cluster.name
         label = self.year.display_label
@@ -87,10 +87,12 @@ class Standing:
         return self.pact and reverse("desk:pact", args=[self.cluster.slug, self.year.slug])
 
 
-def kept_clusters(user):
-    """Return the clusters a person keeps, each with `kept_years` newest first, in a fixed number of queries.
+def secretariat_clusters(user):
+    """Return the clusters of a user's secretariats with `secretariat_years`, newest first.
 
-    `may_grow` says whether the person opens its years.
+    The number of queries does not depend on how many there are.
+
+    `may_grow` is whether the user can open its years.
     """
     listed = Membership.objects.filter(cluster_year=OuterRef("pk"), left_on=None).order_by()
     units = Subquery(listed.values("cluster_year").annotate(count=Count("pk")).values("count"))
@@ -99,7 +101,7 @@ def kept_clusters(user):
     versions = Prefetch("pact__versions", PactVersion.objects.defer("content"))
     years = years.prefetch_related(versions, "pact__moves").order_by(*newest)
     clusters = Cluster.objects.kept_by(user).select_related("organiser").order_by("sort_key", "pk")
-    clusters = list(clusters.prefetch_related(Prefetch("years", years, to_attr="kept_years")))
+    clusters = list(clusters.prefetch_related(Prefetch("years", years, to_attr="secretariat_years")))
     organised = set(Cluster.objects.organised_by(user).values_list("pk", flat=True))
     for cluster in clusters:
         cluster.may_grow = cluster.pk in organised and not has_ended(cluster)
@@ -108,21 +110,21 @@ def kept_clusters(user):
 
 
 def has_ended(cluster):
-    """Whether a cluster's day of ending has come; an ending known only by its year or month has come with it."""
+    """Whether a cluster has ended by today; an end known only by year or month counts from its first day."""
     return bool(cluster.ended_on) and cluster.ended_on <= str(timezone.localdate())
 
 
-def standings_of(cluster):
-    """Return (the years in work, the others) of a cluster: the newest, and older ones that are still being written."""
-    rows = [Standing(cluster, year) for year in cluster.kept_years]
+def statuses_of(cluster):
+    """Return (current years, other years) of a cluster: the newest and those still being written are current."""
+    rows = [YearStatus(cluster, year) for year in cluster.secretariat_years]
     if not rows:
-        return [Standing(cluster)], []
+        return [YearStatus(cluster)], []
     in_work = [row for row in rows if row is rows[0] or (row.pact and row.pact.status in BEING_WRITTEN)]
     return in_work, [row for row in rows if row not in in_work]
 
 
-def weigh(rows):
-    """Tell each Standing what is missing, how many units it has, and what is next, in a fixed number of queries."""
+def fill_in(rows):
+    """Set `missing`, `units` and `step` of each status, in a fixed number of queries."""
     written = [row.pact for row in rows if row.pact and row.pact.status in BEING_WRITTEN]
     stored = documents_of([pact for pact in written if pact.draft is None])
     for row in rows:
@@ -139,12 +141,12 @@ def weigh(rows):
 
 
 def step_of(row):
-    """Return what is next for a Standing, or only a sentence where nobody here can do anything."""
+    """Return the next Step, or one with only a sentence where the user cannot do anything."""
     if row.pact is None:
         return _begin(row)
     if row.pact.status in BEING_WRITTEN:
         return _write(row)
-    if row.cluster.may_grow and row.year is row.cluster.kept_years[0] and is_over(row.year):
+    if row.cluster.may_grow and row.year is row.cluster.secretariat_years[0] and is_over(row.year):
         return _open(row, _("The year is over."))
     return Step(_signed_words(row), pgettext("action", "See the pact"), row.address, about=row.about)
 
@@ -163,7 +165,7 @@ def _begin(row):
 
 
 def _ask(row, sentence):
-    """Return what somebody else has to do; meanwhile the cluster can be read."""
+    """Return a Step for somebody else to do, with a link to the cluster's public page."""
     return Step(sentence, pgettext("action", "See its page"), row.cluster.get_absolute_url(), about=row.about)
 
 
@@ -199,7 +201,7 @@ def _signed_words(row):
 
 
 def is_over(year):
-    """Whether an emulation year is past: after its last day, else after the last calendar year its label names."""
+    """Whether an emulation year is past: its last day, else the last calendar year in its label."""
     today = timezone.localdate()
     if year.last_day:
         return year.last_day < today

@@ -1,6 +1,6 @@
-"""The e-mail of a day: at most one to each person, with all that they were told and have not read.
+"""The daily mail: at most one for each person, with all unread notices.
 
-An administrator's also brings the head of the register's chain, when entries were added since the last one.
+An administrator's mail also has the head of the register's chain, if entries were added since the last mail.
 """
 
 import logging
@@ -21,27 +21,27 @@ from clusters.models import Mandate, User
 from pacts.chain.chain import canonical
 from pacts.chain.heads import head_of, published
 from pacts.models import Mailing, Notice, PactVersion
-from pacts.notices.sentences import told, with_words
+from pacts.notices.sentences import notice_rows, with_words
 from pacts.permissions import units_may_read
 from pacts.services.notices import mark_mailed, owed_on
 
-OLDEST = timedelta(days=14)  # what waited longer, because nobody wanted mail or no server took it, is only in the page
+OLDEST = timedelta(days=14)  # older notices, of users without mail or failed mails, are only on the page
 FAILURES = (SMTPException, OSError)
 
 logger = logging.getLogger(__name__)
 
 
 class Sent(NamedTuple):
-    """How many mails went out, and how many the server did not take."""
+    """The numbers of sent and of failed mails."""
 
     sent: int
     failed: int
 
 
 def send_mails(*, day):
-    """Send each person one mail with what waits for them, unless they have had one that day, and return how it went."""
+    """Send one mail to each person with unread notices who has had none that day. Return the Sent."""
     waiting, head = waiting_on(day), head_of()
-    administrators = set(administrators_to_tell(day, head))
+    administrators = set(administrators_to_notify(day, head))
     waiting |= {user: [] for user in administrators if user not in waiting}
     if not waiting:
         return Sent(0, 0)
@@ -62,9 +62,9 @@ def send_mails(*, day):
 
 
 def waiting_on(day):
-    """Return {person: their notices to mail on a day}, oldest first, in a fixed number of queries.
+    """Return {user: notices to mail on a day}, oldest first, in a fixed number of queries.
 
-    Only of pacts that units may read, to people who still act for a unit of that year, of what is not sent yet.
+    Only notices of pacts that units can read, to users who still act for a unit of that year, about tasks not sent yet.
     """
     since = timezone.make_aware(datetime.combine(day - OLDEST, time.min))
     people = _without_mail_on(day)
@@ -83,27 +83,27 @@ def waiting_on(day):
     return waiting
 
 
-def administrators_to_tell(day, head):
-    """Return the administrators who want e-mail and were not told yet of a head of the chain, or of a later one."""
+def administrators_to_notify(day, head):
+    """Return the administrators who want mail and have had none with this head of the chain or a later one."""
     if not head.number:
         return User.objects.none()
-    told = Mailing.objects.filter(user=OuterRef("pk"), chain_number__gte=head.number)
-    return _without_mail_on(day).filter(~Exists(told), is_staff=True, is_superuser=True)
+    mailed = Mailing.objects.filter(user=OuterRef("pk"), chain_number__gte=head.number)
+    return _without_mail_on(day).filter(~Exists(mailed), is_staff=True, is_superuser=True)
 
 
 def _without_mail_on(day):
-    """Return the people who take e-mail and have had none on a day."""
+    """Return the users who want mail and have had none on a day."""
     return User.objects.filter(is_active=True, wants_mail=True).exclude(email="").exclude(mailings__day=day)
 
 
 def _acting_on(day, years):
-    """Return {(person, year)}: who acts on a day for a unit of which year."""
-    held = Mandate.objects.in_force(day).filter(
+    """Return {(user, year)} for the users who act for a unit of a year on a day."""
+    mandates = Mandate.objects.in_force(day).filter(
         kind=Mandate.Kind.MEMBER,
         unit__memberships__cluster_year__in=years,
         unit__memberships__left_on=None,
     )
-    return set(held.values_list("user", "unit__memberships__cluster_year"))
+    return set(mandates.values_list("user", "unit__memberships__cluster_year"))
 
 
 def _owed_by_on(day, years):
@@ -111,7 +111,9 @@ def _owed_by_on(day, years):
 
 
 def _send_once(user, notices, day, connection, head):
-    """Send one mail. True: sent; False: not taken, and tried again another day; None: another run has the day."""
+    """Send one mail. Return True if sent, False if it failed (retried another day), None if another process sends
+    that day's mail.
+    """
     try:
         with transaction.atomic():
             mailing = Mailing.objects.create(user=user, day=day)
@@ -130,7 +132,7 @@ def _send_once(user, notices, day, connection, head):
 
 
 def mail_of(user, notices, day, connection=None, head=None):
-    """Return the mail to a person, in their language; with the head of the chain where one is given."""
+    """Return the mail to a user in the user's language, with the head of the chain if one is given."""
     with translation.override(user.language):
         context = {"user": user, "pacts": _by_pact(notices, day), "notices_address": absolute("/thong-bao/")}
         context |= {"head": head, "kept_head": head and canonical(published(head))}
@@ -151,25 +153,25 @@ def mail_of(user, notices, day, connection=None, head=None):
 
 
 def _by_pact(notices, day):
-    """Return [(heading of a pact, its lines)], a line being what is said and the page it leads to."""
+    """Return [(heading of a pact, its lines)]; a line is a sentence and an address."""
     pacts = {}
-    for row in told(notices, day):
+    for row in notice_rows(notices, day):
         pact = row["notice"].pact
         pacts.setdefault(pact.pk, (pact.heading, []))[1].append(row | {"address": absolute(row["address"])})
     return list(pacts.values())
 
 
 def absolute(path):
-    """Return an address of this site as a mail needs it."""
+    """Return an absolute address for a mail."""
     return settings.SITE_URL.rstrip("/") + path
 
 
 def takes_mail():
-    """Whether letters go anywhere."""
+    """Whether this site sends mail at all."""
     return not settings.EMAIL_BACKEND.endswith(".dummy.EmailBackend")
 
 
 def summary_of(made, result):
-    """Return what a run did, in words."""
+    """Return a sentence about a run."""
     words = _("%(made)s notices made, %(sent)s e-mails sent, %(failed)s not taken by the server.")
     return words % {"made": made, "sent": result.sent, "failed": result.failed}

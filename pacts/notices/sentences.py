@@ -1,4 +1,4 @@
-"""A notice in words, and where it leads; and those a person has not read."""
+"""Notices as sentences with links, and which of them are unread."""
 
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, Window
 from django.urls import reverse
@@ -15,23 +15,23 @@ MOST_AT_HOME = 3
 
 
 def notices_of(user):
-    """Return a person's notices, newest first, with what their words need, each told whether it `is_new`."""
+    """Return a user's notices, newest first, with all that their sentences need, annotated with `is_new`."""
     is_new = ExpressionWrapper(_new_to(user), output_field=BooleanField())
     return with_words(Notice.objects.filter(user_id=user.pk)).annotate(is_new=is_new)
 
 
 def unread_of(user):
-    """The new ones, each with the `number` of all that are."""
+    """Return the unread notices, each annotated with `number`, the count of all unread ones."""
     return with_words(Notice.objects.filter(_new_to(user), user_id=user.pk)).annotate(number=Window(Count("*")))
 
 
 def unread_number(user):
-    """Return how many notices are new to a person."""
+    """Return the number of a user's unread notices."""
     return Notice.objects.filter(_new_to(user), user_id=user.pk).count()
 
 
 def _new_to(user):
-    """Not read yet; what has been sent since is asked for no more."""
+    """Return the condition of an unread notice; a task that was sent meanwhile is not requested any more."""
     units = Mandate.objects.of_members(user).in_force().values("unit")
     owing = Membership.objects.filter(
         ~Exists(Submission.objects.filter(membership=OuterRef("pk"), asked=OuterRef(OuterRef("asked")))),
@@ -42,12 +42,12 @@ def _new_to(user):
 
 
 def with_words(notices):
-    """The same notices with the pact, its name and its deadlines, in two queries."""
+    """Return the notices with pact, names and deadlines, in two queries."""
     return notices.select_related("pact__cluster_year__cluster").prefetch_related("pact__cluster_year__deadlines")
 
 
 def sentence_of(notice, day=None):
-    """Return what a notice says on a day (today)."""
+    """Return the sentence of a notice on a day (default: today)."""
     about = date_format(notice.about_day)
     if notice.sort == Notice.Sort.CIRCULATED:
         return _("The draft was sent for comment on %(day)s: read it, and send the remarks of your unit.") % {
@@ -73,7 +73,7 @@ def due_on(notice):
 
 
 def due_words(notice, due, day=None):
-    """Return which task is due and when, counted from a day (today): a notice may be read late, a mail sent late."""
+    """Return which task is due and when, relative to a day (default: today), since a notice may be read late."""
     task = notice.get_asked_display()
     if due is None:
         return _("To be sent: %(asked)s.") % {"asked": task}
@@ -88,10 +88,10 @@ def due_words(notice, due, day=None):
     return _("Due on %(day)s: %(asked)s.") % words
 
 
-def told(notices, day=None, units=None):
-    """Return notices as a page shows them: [{notice, sentence, address, action}].
+def notice_rows(notices, day=None, units=None):
+    """Return the template context of notices: [{notice, sentence, address, action}].
 
-    In one query more, unless the caller knows the `units` (see `units_of`).
+    Takes one query unless `units` (see `units_of`) is given.
     """
     notices = list(notices)
     units = units_of(notices, day) if units is None else units
@@ -107,20 +107,24 @@ def told(notices, day=None, units=None):
 
 
 def units_of(notices, day=None):
-    """Return {(person, year): number of the unit's year} for those who act for a unit of it on a day (today)."""
+    """Return {(user, year): pk of the membership} for users who act for a unit of the year on a day (default:
+    today).
+    """
     if not notices:
         return {}
-    held = Mandate.objects.in_force(day).filter(
+    mandates = Mandate.objects.in_force(day).filter(
         kind=Mandate.Kind.MEMBER,
         user__in={row.user_id for row in notices},
         unit__memberships__cluster_year__in={row.pact.cluster_year_id for row in notices},
     )
-    rows = held.values_list("user", "unit__memberships__cluster_year", "unit__memberships__pk")
+    rows = mandates.values_list("user", "unit__memberships__cluster_year", "unit__memberships__pk")
     return {(user, year): number for user, year, number in rows.order_by("-unit__memberships__pk")}
 
 
 def address_of(notice, unit=None):
-    """Return the page where a notice leads: the signed pact, the task, or the unit's year (`unit`: its membership)."""
+    """Return the address a notice links to: the signed pact, the task, or the unit's year (`unit`: pk of its
+    membership).
+    """
     if notice.sort in (Notice.Sort.SIGNED, Notice.Sort.AMENDED):
         return notice.pact.get_absolute_url()
     if unit is None:
@@ -130,7 +134,7 @@ def address_of(notice, unit=None):
 
 
 def action_of(notice):
-    """Return what the link to that page says."""
+    """Return the text of that link."""
     words = {
         Notice.Sort.CIRCULATED: pgettext("action", "Read the draft"),
         Notice.Sort.ANSWERED: pgettext("action", "Read the answers"),

@@ -1,4 +1,4 @@
-"""The address of a person's notices."""
+"""Address of a user's notices."""
 
 from django.urls import path
 

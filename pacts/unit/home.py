@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from clusters.models import Membership
-from pacts.notices.sentences import MOST_AT_HOME, told, unread_of
+from pacts.notices.sentences import MOST_AT_HOME, notice_rows, unread_of
 from pacts.paper.roles import leading_role_words, role_words
 from pacts.unit.access import acted_for, annotate_is_read, read_pact
 from pacts.unit.panels import panels_of
@@ -74,7 +74,7 @@ def notices_context(user, rows):
     """
     units = {(user.pk, row.cluster_year_id): row.pk for row in sorted(rows, key=lambda row: -row.pk)}
     unread = list(unread_of(user)[:MOST_AT_HOME])
-    return {"unread": told(unread, units=units), "unread_number": unread[0].number if unread else 0}
+    return {"unread": notice_rows(unread, units=units), "unread_number": unread[0].number if unread else 0}
 
 
 def year_members(year):

@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from pacts.chain.heads import head_of, published
 from pacts.models import Mailing
-from pacts.notices.mail import administrators_to_tell, send_mails
+from pacts.notices.mail import administrators_to_notify, send_mails
 from pacts.services.lifecycle import sign_pact
 from tests.factories import MandateFactory, MembershipFactory, NoticeFactory, PactFactory, UserFactory
 from tests.pacts.documents import signed
@@ -139,4 +139,4 @@ def test_administrators_are_found_in_one_query_however_many(count, django_assert
     head = head_of()
 
     with django_assert_num_queries(1):
-        assert len(administrators_to_tell(DAY, head)) == count
+        assert len(administrators_to_notify(DAY, head)) == count

@@ -4,7 +4,7 @@ import pytest
 from django.test import RequestFactory
 
 from pacts import permissions
-from pacts.desk.access import kept_pact
+from pacts.desk.access import desk_pact
 from pacts.services.lifecycle import circulate_pact, close_pact, reopen_pact, withdraw_pact
 from tests.factories import MandateFactory, PactFactory, UnitFactory, UserFactory
 from tests.pacts.documents import signed
@@ -76,7 +76,7 @@ def test_a_mandate_that_ends_counts_at_once_for_a_pact_already_read(rf: RequestF
     mandate = MandateFactory(cluster=pact.cluster_year.cluster, first_year=2021)
     request = rf.get("/")
     request.user = mandate.user
-    pact = kept_pact(request, pact.cluster_year.cluster.slug, pact.cluster_year.slug)
+    pact = desk_pact(request, pact.cluster_year.cluster.slug, pact.cluster_year.slug)
     assert permissions.can_write_draft(mandate.user, pact)
 
     mandate.delete()

@@ -1,4 +1,4 @@
-"""The units' remarks on a draft, by commitment: answered, or taken over in one click."""
+"""The units' comments on a draft, grouped by commitment: answer them, or take over the proposed text."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from clusters.common.list_query import page_or_404
 from clusters.common.stale import mark_of
-from pacts.desk.access import document_at, kept_pact
+from pacts.desk.access import desk_pact, document_at
 from pacts.document.text_diff import difference
 from pacts.models import Comment
 from pacts.paper.promises import agreed
@@ -24,7 +24,7 @@ from pacts.services.comments import answer_comment, commitment_row, take_over_co
 
 
 class AnswerForm(forms.Form):
-    """An answer in words, or the remark taken over."""
+    """An answer, or taking over the proposed text."""
 
     answer = forms.CharField(
         label=gettext_lazy("Answer"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 2})
@@ -37,7 +37,7 @@ class AnswerForm(forms.Form):
         self.comment = comment
 
     def perform(self, *, by):
-        """Do what was pressed and return what to say. Raises ValidationError with its sentences."""
+        """Perform the pressed button and return a success message. Raises ValidationError."""
         words = self.cleaned_data
         if words["do"] == "answer":
             answer_comment(comment=self.comment, answer=words["answer"], by=by)
@@ -47,13 +47,13 @@ class AnswerForm(forms.Form):
 
 
 @dataclass
-class Told:
-    """A remark and the row of the draft it is about now; `place` is where it stands on the page."""
+class CommentRow:
+    """A comment and the draft row it is about now; `place` is the commitment's number on the sheet."""
 
     comment: Comment
     meant: dict | None
     place: float = 0
-    number: int | None = None  # of the commitment, as the sheet counts
+    number: int | None = None  # number of the commitment on the sheet
     form: Any = None
 
     def __post_init__(self):
@@ -65,17 +65,17 @@ class Told:
 
     @property
     def is_gone(self):
-        """Whether the commitment it was about is no longer in the draft."""
+        """Whether the commitment is no longer in the draft."""
         return self.meant is None and not self.is_on_whole
 
     @property
     def about(self):
-        """Return what remarks on one thing share: its place, or what it said."""
+        """Return the grouping key: the place of the commitment, or its quoted text."""
         return self.place, (self.comment.quoted or "") if self.is_gone else ""
 
     @property
     def is_changed(self):
-        """Whether the commitment reads otherwise than when the remark was written."""
+        """Whether the commitment differs from its text when the comment was written."""
         return bool(self.meant and self.comment.quoted and self.comment.quoted != self.meant["text"])
 
     @property
@@ -84,12 +84,12 @@ class Told:
 
     @property
     def may_take_over(self):
-        """Whether it can be taken over: a proposed text needs a commitment whose place it takes."""
+        """Whether the proposed text can replace a commitment that is still in the draft."""
         return not (self.comment.proposed and self.is_gone)
 
     @property
     def runs(self):
-        """Return the differences between the draft, or the quoted text, and the proposed text."""
+        """Return the word differences between the draft, or the quoted text, and the proposed text."""
         taken = self.comment.state == Comment.State.TAKEN_OVER
         before = self.comment.quoted if taken or self.meant is None else self.meant["text"]
         return difference(before or "", self.comment.proposed)
@@ -97,7 +97,7 @@ class Told:
 
 @require_http_methods(["GET", "POST"])
 def comments_answer(request, cluster, label):
-    pact = kept_pact(request, cluster, label)
+    pact = desk_pact(request, cluster, label)
     sent = None
     if request.method == "POST":
         number = request.POST.get("comment", "")
@@ -115,15 +115,15 @@ def comments_answer(request, cluster, label):
 
 
 def page_of(request, pact, sent):
-    """Return what the page shows: remarks by commitment, twenty at a time; `sent` is a form that was refused."""
+    """Return the page's context: comments by commitment, twenty at a time; `sent` is a form that was refused."""
     document = document_at(pact)
-    told = [Told(comment, commitment_row(comment, document)) for comment in remarks_of(pact)]
+    rows = [CommentRow(comment, commitment_row(comment, document)) for comment in remarks_of(pact)]
     places = {row["key"]: place for place, row in enumerate(agreed(document.get("commitments") or []), start=1)}
-    for row in told:
+    for row in rows:
         row.number = row.meant and places.get(row.meant["key"])
         row.place = row.number or len(places) + 1 if row.meant else row.place
-    told.sort(key=lambda row: (*row.about, row.comment.written_at, row.comment.pk))
-    page = page_or_404(request.GET, told)
+    rows.sort(key=lambda row: (*row.about, row.comment.written_at, row.comment.pk))
+    page = page_or_404(request.GET, rows)
     may_answer = can_answer_comments(request.user, pact)
     for row in page:
         refused = sent if sent and sent.comment.pk == row.comment.pk else None
@@ -134,11 +134,11 @@ def page_of(request, pact, sent):
 
 
 def remarks_of(pact):
-    """Return the remarks on a pact with their units, in two queries."""
+    """Return the comments on a pact with their units, in two queries."""
     return pact.comments.select_related("membership__unit", "author", "answered_by")
 
 
 def groups_of(rows):
-    """Return [(the first of them, all remarks on one place)] for rows in their order."""
+    """Return [(first row, all rows about the same place)] for rows in order."""
     groups = [list(group) for _place, group in groupby(rows, key=lambda row: row.about)]
     return [(group[0], group) for group in groups]

@@ -1,4 +1,4 @@
-"""The deadlines of the units' tasks: set for a cluster's year, all in one form."""
+"""The form that sets the deadlines of the units' tasks for a cluster's year."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from pacts.desk.access import kept_pact
+from pacts.desk.access import desk_pact
 from pacts.desk.board.proposed_days import proposed_days
 from pacts.permissions import can_ask_units
 from pacts.services.deadlines import set_deadlines
@@ -20,7 +20,7 @@ from pacts.unit.task_registry import all_tasks
 
 
 class DeadlinesForm(forms.Form):
-    """A day for each task; without a day it is not asked for."""
+    """A deadline for each task; a task without one is not requested."""
 
     def __init__(self, *args, year, known, proposed, **kwargs):
         super().__init__(*args, **kwargs)
@@ -36,7 +36,7 @@ class DeadlinesForm(forms.Form):
             )
 
     def clean(self):
-        """Refuse a day far from the year: a slip in typing its number."""
+        """Refuse a day far from the year, most likely a typing error."""
         data = super().clean()
         first, last = date(self.year - 1, 1, 1), date(self.year + 1, 12, 31)
         words = {"first": date_format(first), "last": date_format(last)}
@@ -47,7 +47,7 @@ class DeadlinesForm(forms.Form):
 
 
 def hint_of(task, day, is_set):
-    """Return how a task's day is proposed and, where deadlines have been set, which day that is."""
+    """Return how a task's deadline is proposed and, where deadlines are set already, the proposed day."""
     words = {"rule": task.proposal.words, "day": date_format(day) if day else ""}
     if day and is_set:
         return _("Proposed: %(day)s, %(rule)s.") % words
@@ -56,7 +56,7 @@ def hint_of(task, day, is_set):
 
 @require_http_methods(["GET", "POST"])
 def deadlines_set(request, cluster, label):
-    pact = kept_pact(request, cluster, label)
+    pact = desk_pact(request, cluster, label)
     if not can_ask_units(request.user, pact):
         raise PermissionDenied
     known = {row.asked: row.due_on for row in pact.cluster_year.deadlines.all()}

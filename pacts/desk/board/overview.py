@@ -1,4 +1,4 @@
-"""The cluster's board, and reminding from it by one click."""
+"""The cluster's board, and reminders sent from it."""
 
 from django import forms
 from django.contrib import messages
@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from clusters.common.form_fields import ChosenRecord
-from pacts.desk.access import kept_pact
+from pacts.desk.access import desk_pact
 from pacts.desk.board.table import open_comments, table_of
 from pacts.desk.links import neighbours_of
 from pacts.permissions import can_ask_units
@@ -20,7 +20,7 @@ from pacts.unit.task_registry import task_choices
 
 @require_safe
 def board(request, cluster, label):
-    pact = kept_pact(request, cluster, label)
+    pact = desk_pact(request, cluster, label)
     context = {
         "pact": pact,
         "table": table_of(pact),
@@ -35,8 +35,8 @@ def board(request, cluster, label):
 
 @require_POST
 def units_remind(request, cluster, label):
-    """Remind one unit of all it owes, or all units late for one task; each person of each task once a day."""
-    pact = kept_pact(request, cluster, label)
+    """Remind one unit of all it has not sent, or all units late for one task: each person once a day for each task."""
+    pact = desk_pact(request, cluster, label)
     if not can_ask_units(request.user, pact):
         raise PermissionDenied
     form = ReminderForm(request.POST, pact=pact)

@@ -1,4 +1,4 @@
-"""Proposed deadlines: a starting point that follows a habit, not a rule of law. Nothing is set without a person."""
+"""Proposed deadlines. They follow common practice, not a rule of law, and are only set by a person."""
 
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from pacts.unit.task_registry import all_tasks
 
 
 def proposed_days(pact, today=None):
-    """Return {key of a task: day} as far as the events are known; a day that has passed is not proposed."""
+    """Return {key of a task: proposed day} for events that are known; past days are left out."""
     today = today or timezone.localdate()
     events = {"circulated": circulated_on(pact), "conference": conference_day(pact)}
     days = {}
@@ -23,15 +23,15 @@ def proposed_days(pact, today=None):
 
 
 def circulated_on(pact):
-    """Return the day on which a pact was last sent for comment, or None."""
+    """Return the day a pact was last circulated, or None."""
     moves = [move.at for move in pact.moves.all() if move.after == PactStatus.CIRCULATED]
     return timezone.localtime(max(moves)).date() if moves else None
 
 
 def conference_day(pact):
-    """Return the day of the signing in the text being written, or None where it is not a whole day."""
+    """Return the signing day of the draft, or None if it is not a whole date."""
     held_on = (document_at(pact).get("conference") or {}).get("held_on")
     try:
         return date.fromisoformat(held_on) if held_on and len(held_on) == 10 else None
-    except (ValueError, TypeError):  # a draft may hold anything that was typed
+    except (ValueError, TypeError):  # a draft stores values as typed
         return None

@@ -1,4 +1,4 @@
-"""The board as a table: units down, their tasks across."""
+"""The board as a table: a row for each unit, a column for each task."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,9 +15,9 @@ from pacts.unit.tasks import UnitTask
 
 @dataclass(frozen=True)
 class Cell:
-    """How far one unit is with one task: "done" on a day, "late" by days, "waiting", "missed" or "unasked".
+    """The status of one task of one unit: "done" on a day, "late" by days, "waiting", "missed" or "unasked".
 
-    `words`: the task's `none_words`, where the unit has sent that it has none.
+    `words` is the task's `none_words` if the unit answered that it has none.
     """
 
     task: UnitTask
@@ -29,7 +29,7 @@ class Cell:
 
 @dataclass
 class Column:
-    """One task with its deadline: of how many units, how many have sent it or are late, and may be reminded today."""
+    """One task with its deadline and its counts: units asked, sent, late, and whether anybody can be reminded today."""
 
     task: UnitTask
     due_on: date
@@ -41,7 +41,7 @@ class Column:
 
 @dataclass
 class Row:
-    """One unit with its cells. `reminder`: "open", "done" today, "nobody" acts for the unit, or "" for no need."""
+    """One unit with its cells. `reminder`: "open", "done" today, "nobody" if no account acts for the unit, or ""."""
 
     member: Membership
     cells: list[Cell] = field(default_factory=list)
@@ -97,7 +97,7 @@ def table_of(pact, day=None):
             column.units += cell.state != "unasked"
             column.done += cell.state == "done"
             column.late += cell.state == "late"
-            column.reminds += cell.state == "late" and may_be_told(owing.get(member.pk, []), column, reminded)
+            column.reminds += cell.state == "late" and can_be_reminded(owing.get(member.pk, []), column, reminded)
         if not people[member.pk] and any(cell.state in ("late", "waiting") for cell in row.cells):
             row.reminder = "nobody"
         table.rows.append(row)
@@ -105,7 +105,7 @@ def table_of(pact, day=None):
 
 
 def cell_of(member, column, submission, day, is_open=True):
-    """Return the Cell of a unit for one task on a day. It is late from the local midnight after the deadline."""
+    """Return the Cell of a unit for one task on a day. A task is late from midnight, local time, after its deadline."""
     if submission:
         return Cell(column.task, "done", timezone.localtime(submission.sent_at).date())
     if member.left_on:
@@ -117,29 +117,29 @@ def cell_of(member, column, submission, day, is_open=True):
 
 
 def none_words(pact):
-    """Return {(membership, key of a task): its `none_words`} for units of which nothing is stored for the task."""
+    """Return {(membership, key of a task): its `none_words`} for units that stored nothing for the task."""
     tasks, year = [task for task in all_tasks() if task.none_words], pact.cluster_year
     return {(pk, task.key): task.none_words for task in tasks for pk in task.memberships_with_none(year)}
 
 
 def reminded_on(pact, day):
-    """Return {(person, key of a task)} reminded on a day."""
+    """Return {(user, key of a task)} of the reminders of a day."""
     rows = Notice.objects.filter(pact=pact, sort=Notice.Sort.REMINDED, about_day=day)
     return set(rows.values_list("user", "asked"))
 
 
 def reminder_of(owed: list[Owed], reminded):
-    """Return "open" while somebody of a unit may be reminded of something today, "done" after that, "" for no need."""
+    """Return "open" if somebody of a unit can be reminded today, "done" if all were reminded, "" if nothing is due."""
     if not owed:
         return ""
     return "done" if {(row.user, row.deadline.asked) for row in owed} <= reminded else "open"
 
 
-def may_be_told(owed: list[Owed], column, reminded):
+def can_be_reminded(owed: list[Owed], column, reminded):
     """Whether somebody of a unit has not been reminded of this task today."""
     return any(row.deadline.asked == column.task.key and (row.user, row.deadline.asked) not in reminded for row in owed)
 
 
 def open_comments(pact):
-    """Return how many remarks on a pact wait for an answer."""
+    """Return the number of comments on a pact that wait for an answer."""
     return Comment.objects.filter(pact=pact, state=Comment.State.OPEN).count()

@@ -1,11 +1,11 @@
-"""What one unit has sent, as the secretariat reads it; and the division decision of the year."""
+"""What one unit has sent, as the secretariat reads it; and the year's division decision."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from clusters.common.files import download
-from pacts.desk.access import kept_pact
+from pacts.desk.access import desk_pact
 from pacts.desk.board.table import none_words
 from pacts.desk.links import neighbours_of
 from pacts.paper.roles import role_words
@@ -15,7 +15,7 @@ from pacts.unit.year_tasks import YearTasks
 
 @require_safe
 def unit_part(request, cluster, label, pk):
-    pact = kept_pact(request, cluster, label)
+    pact = desk_pact(request, cluster, label)
     members = pact.cluster_year.memberships.select_related("unit", "cluster_year", "programme__document")
     membership = get_object_or_404(members, pk=pk)
     statuses, words = YearTasks(pact.cluster_year).statuses(membership), none_words(pact)
@@ -33,7 +33,7 @@ def unit_part(request, cluster, label, pk):
 
 
 def parts_of(membership, pact, sent):
-    """Return [(task, whether it may be read, what its `stored_template` shows)]; `sent`: keys of what was sent."""
+    """Return [(task, whether it may be read, context of its `stored_template`)]; `sent`: keys of what was sent."""
     parts = []
     for task in all_tasks():
         if task.stored_template:
@@ -44,8 +44,8 @@ def parts_of(membership, pact, sent):
 
 @require_safe
 def division_file(request, cluster, label):
-    """Hand out the division decision of a year to those who keep it."""
-    year = kept_pact(request, cluster, label).cluster_year
+    """Return the division decision of a year to members of its secretariat."""
+    year = desk_pact(request, cluster, label).cluster_year
     if year.division is None:
         raise Http404
     return download(year.division)
