@@ -1,11 +1,13 @@
 """Three nets under every test: no misspelt template variable, no stale SQL, no network. Hypothesis leaves no trace."""
 
+import gc
 import logging
 import socket
 from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from _pytest.runner import pytest_runtest_protocol as run_test
 from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase
@@ -38,6 +40,34 @@ def pytest_collection_modifyitems(config, items):
     chosen = [asks_the_database(item) and not item.get_closest_marker("once") for item in items]
     config.hook.pytest_deselected(items=[item for item, yes in zip(items, chosen, strict=True) if not yes])
     items[:] = [item for item, yes in zip(items, chosen, strict=True) if yes]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish(session):
+    """Take all that is imported and collected out of the garbage collector's sight, and let it run less often.
+
+    With Python's own thresholds it walks through these objects so often that it takes a seventh of the suite's time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item, nextitem):
+    """Run the test as pytest does, in a frame that makes Python reserve half a megabyte for the frames below it.
+
+    Python keeps its frames in blocks of 16 KB. A loop that happens to call from the end of one block into the next maps
+    and unmaps memory with each call; below pytest's and Django's many frames that was a seventh of the suite's time.
+    """
+    return _run_test(item, nextitem)
+
+
+def _run_test(item, nextitem):
+    return run_test(item, nextitem)
+
+
+_run_test.__code__ = _run_test.__code__.replace(co_stacksize=2**16)
 
 
 def asks_the_database(item):
