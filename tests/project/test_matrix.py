@@ -85,6 +85,12 @@ def no_drawing(monkeypatch):
 
 
 @pytest.fixture
+def no_rendering(monkeypatch):
+    """Render every template to nothing, for tests that only read status codes: rendering takes most of their time."""
+    monkeypatch.setattr("django.template.base.Template.render", lambda template, context: "")
+
+
+@pytest.fixture
 def membership():
     cluster = ClusterFactory(slug="khoi-x", organiser=UnitFactory(slug="tinh-x"))
     year = ClusterYearFactory(cluster=cluster, year=2021)
@@ -145,6 +151,7 @@ def is_open(response):
     return response.status_code in (200, 302) and not asked_to_sign_in
 
 
+@pytest.mark.usefixtures("no_rendering")
 @pytest.mark.parametrize("role", sorted(EVERYBODY))
 def test_a_page_about_a_pact_opens_to_those_and_in_those_states_the_table_says(client, pact, membership, role):
     sign_in(client, role, pact, membership)
@@ -154,6 +161,7 @@ def test_a_page_about_a_pact_opens_to_those_and_in_those_states_the_table_says(c
     assert opened == {name for name, (who, when) in MATRIX.items() if role in who and pact.state in when}
 
 
+@pytest.mark.usefixtures("no_rendering")
 @pytest.mark.parametrize("role", sorted(EVERYBODY))
 def test_a_move_is_offered_to_those_and_in_those_states_the_table_says(client, pact, membership, role):
     sign_in(client, role, pact, membership)
