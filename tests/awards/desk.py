@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from pacts.models import Pact
 from pacts.services.lifecycle import sign_pact
+from tests.copies import make_or_copy_here
 from tests.factories import (
     AwardTypeFactory,
     ClusterFactory,
@@ -17,6 +18,11 @@ from tests.factories import (
 
 def pact_at_the_desk(conference=True):
     """Return a signed pact of khoi-x for 2021, in the place and under the organiser Tỉnh X, with two units."""
+    make_or_copy_here(f"pact at the desk {conference}", lambda: _make_pact(conference))
+    return stored()
+
+
+def _make_pact(conference):
     province = UnitFactory(slug="tinh-x", name="Tỉnh X", kind="province")
     cluster = ClusterFactory(slug="khoi-x", organiser=province, place=province)
     year = ClusterYearFactory(cluster=cluster, year=2021)
@@ -24,7 +30,7 @@ def pact_at_the_desk(conference=True):
         MembershipFactory(cluster_year=year, unit=UnitFactory(slug=slug, name=name, place=province))
     met = ConferenceFactory(held_on="2021-01-22") if conference else None
     AwardTypeFactory(code="co-thi-dua-tinh", name="Cờ thi đua cấp tỉnh", valid_to="2023-12-31")
-    return sign_pact(pact=PactFactory(cluster_year=year, conference=met), by=None)
+    sign_pact(pact=PactFactory(cluster_year=year, conference=met), by=None)
 
 
 def address(name="awards", *more):

@@ -7,8 +7,9 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from clusters.models import Membership, SentForm, Unit
-from pacts.models import ChainEntry, Notice, PactVersion
+from pacts.models import ChainEntry, Notice, Pact, PactVersion
 from pacts.services.lifecycle import close_pact, reopen_pact, save_draft, sign_pact, withdraw_pact
+from tests.copies import make_or_copy_here
 from tests.factories import (
     ClusterFactory,
     ClusterYearFactory,
@@ -39,12 +40,17 @@ DOCUMENT = {
 
 @pytest.fixture
 def pact():
+    make_or_copy_here("pact to amend", make_pact)
+    return Pact.objects.get()
+
+
+def make_pact():
     cluster = ClusterFactory(slug="khoi-x", name="Khối X", organiser=UnitFactory(name="Tỉnh X", kind="province"))
     for letter in "abcd":
         UnitFactory(slug=f"so-{letter}", name=f"Sở {letter.upper()}", place=cluster.place)
     pact = PactFactory(cluster_year=ClusterYearFactory(cluster=cluster, year=2021))
     save_draft(pact=pact, document=DOCUMENT, by=None)
-    return sign_pact(pact=pact, by=None)
+    sign_pact(pact=pact, by=None)
 
 
 @pytest.fixture

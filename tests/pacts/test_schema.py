@@ -14,7 +14,7 @@ from clusters.common.fields import CodesField, ErrataField, ListField, PartialDa
 from pacts.document import document_of
 from pacts.document.carry_over import start_from
 from pacts.document.schema import LISTS, NEWEST_FORMAT, PACT_LISTS, PARTS
-from pacts.models import PactVersion
+from pacts.models import Pact, PactVersion
 from pacts.paper.sealed import papers_of
 from pacts.paper.wording import words_of
 from pacts.seal.formats import KEYS
@@ -22,6 +22,7 @@ from pacts.seal.seal import content_of
 from pacts.services.lifecycle import reopen_pact, save_draft, sign_pact
 from pactsite.pages.opendata import openapi
 from pactsite.pages.sealed_lists import sections_of
+from tests.copies import make_or_copy_here
 from tests.factories import MandateFactory, PactFactory, UnitFactory, UserFactory
 from tests.pacts.documents import signed
 
@@ -98,8 +99,13 @@ def full():
 
 @pytest.fixture
 def pact():
+    make_or_copy_here("pact with every field", make_pact)
+    return Pact.objects.get()
+
+
+def make_pact():
     UnitFactory(slug="huyen-mau", name="Huyện Mẫu")
-    return signed(**full())
+    signed(**full())
 
 
 def words_for(name, each):

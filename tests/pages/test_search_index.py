@@ -25,6 +25,7 @@ from pacts.services.lifecycle import (
 from pacts.services.originals import attach_original, remove_original
 from pactsite.pages.search.views import Search
 from tests.admin import address, typed
+from tests.copies import make_or_copy_here
 from tests.factories import (
     AwardFactory,
     AwardTypeFactory,
@@ -48,7 +49,12 @@ NEW = "Rạng Đông"
 
 @pytest.fixture
 def pact():
-    """Create a signed pact with rows of every kind and awards; its index is up to date."""
+    """Return a signed pact with rows of every kind and awards; its index is up to date."""
+    make_or_copy_here("indexed pact", make_pact)
+    return Pact.objects.get()
+
+
+def make_pact():
     document = full_document()
     document["units"].append({"unit": UnitFactory(slug="moi", name="Đơn vị mới", checked=False).slug})
     pact = signed(**document)
@@ -59,7 +65,6 @@ def pact():
     AwardFactory(unit=Unit.objects.get(slug="huyen-dai-tu"), decision=DocumentFactory(subject="Khen"), **shared)
     AwardFactory(type=AwardTypeFactory(name="Cờ"), as_written=None, of_unit=Unit.objects.get(slug="moi"), **shared)
     rebuild_index()
-    return Pact.objects.get(pk=pact.pk)
 
 
 @pytest.fixture
@@ -248,7 +253,7 @@ OF_ADMIN = {
 
 
 @pytest.mark.parametrize("case", OF_ADMIN)
-def test_index_is_right_after_the_administration(client, administrator, pact, case):
+def test_index_is_right_after_the_administration(client, pact, administrator, case):
     row_of, values = OF_ADMIN[case]
     row = row_of(pact)
     rebuild_index()

@@ -6,7 +6,10 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from clusters.models import Unit
+from pacts.models import Pact
 from pactsite.wsgi import only_utf8
+from tests.copies import make_or_copy_here
 from tests.factories import (
     PASSWORD,
     AwardFactory,
@@ -145,8 +148,13 @@ UNIT = {
 
 @pytest.fixture
 def rows():
-    pact = PactFactory(signed=True, cluster_year__cluster__slug="cum-x", cluster_year__year=2021)
-    return [pact, UnitFactory(slug="don-vi-x")]
+    make_or_copy_here("pact and unit", make_rows)
+    return [Pact.objects.get(), Unit.objects.get(slug="don-vi-x")]
+
+
+def make_rows():
+    PactFactory(signed=True, cluster_year__cluster__slug="cum-x", cluster_year__year=2021)
+    UnitFactory(slug="don-vi-x")
 
 
 @pytest.fixture(params=["stranger", "signed in", "administrator"])
@@ -193,7 +201,7 @@ def test_accounts_of_others_open_to_those_who_may_invite(anybody, name):
 
 
 @pytest.mark.parametrize("name", DESK)
-def test_the_desk_is_closed_to_all_but_secretariats(anybody, rows, name):
+def test_the_desk_is_closed_to_all_but_secretariats(rows, anybody, name):
     response = anybody.get(reverse(name, args=DESK[name]))
 
     stranger = 405 if name == "desk:changes" else 302  # what a page's script asks is answered, not redirected
@@ -201,7 +209,7 @@ def test_the_desk_is_closed_to_all_but_secretariats(anybody, rows, name):
 
 
 @pytest.mark.parametrize("name", AWARDS_DESK)
-def test_the_desk_of_awards_is_closed_to_all_but_secretariats_and_administrators(anybody, rows, name):
+def test_the_desk_of_awards_is_closed_to_all_but_secretariats_and_administrators(rows, anybody, name):
     rows[0].conference = ConferenceFactory()
     rows[0].save()
     AwardFactory(pk=7, presented_at=rows[0].conference)
@@ -213,7 +221,7 @@ def test_the_desk_of_awards_is_closed_to_all_but_secretariats_and_administrators
 
 
 @pytest.mark.parametrize("name", UNIT)
-def test_the_pages_of_a_unit_are_closed_to_all_but_those_who_act_for_it(anybody, rows, name):
+def test_the_pages_of_a_unit_are_closed_to_all_but_those_who_act_for_it(rows, anybody, name):
     MembershipFactory(pk=9, cluster_year=rows[0].cluster_year)
 
     response = anybody.get(reverse(name, args=UNIT[name]))
@@ -222,7 +230,7 @@ def test_the_pages_of_a_unit_are_closed_to_all_but_those_who_act_for_it(anybody,
 
 
 @pytest.mark.parametrize("name", PUBLIC)
-def test_a_public_address_answers_everybody_the_same(anybody, rows, name):
+def test_a_public_address_answers_everybody_the_same(rows, anybody, name):
     arguments, status = PUBLIC[name]
 
     assert anybody.get(reverse(name, args=arguments)).status_code == status
@@ -241,7 +249,7 @@ def test_the_admin_opens_to_administrators_alone(anybody, model, page):
 
 
 @pytest.mark.parametrize("page", ["change", "history", "delete", "move", "draft"])
-def test_a_records_pages_in_the_admin_open_to_administrators_alone(anybody, rows, page):
+def test_a_records_pages_in_the_admin_open_to_administrators_alone(rows, anybody, page):
     response = anybody.get(reverse(f"admin:pacts_pact_{page}", args=[rows[0].pk]))
 
     allowed = {"change": 200, "history": 200, "delete": 403, "move": 302, "draft": 403}
