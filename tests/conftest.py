@@ -11,6 +11,7 @@ from _pytest.runner import pytest_runtest_protocol as run_test
 from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase
+from django.test.client import store_rendered_templates
 from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
@@ -111,6 +112,22 @@ def no_undefined_template_variables(monkeypatch):
     yield
     logger.setLevel(before)
     assert sorted(set(unresolved.names)) == []
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_copies_of_widgets():
+    """Leave the templates of form fields out of `response.context` and `response.templates`, which copy each of them.
+
+    A page of the desk has hundreds, and no test asks for one.
+    """
+
+    def store(store, signal, sender, template, context, **kwargs):
+        if not (template.name or "").startswith("django/forms/"):
+            store_rendered_templates(store, signal, sender, template, context, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.test.client.store_rendered_templates", store)
+        yield
 
 
 @pytest.fixture(autouse=True)
