@@ -83,7 +83,7 @@ def on_postgresql(args):
     if not programs:
         return Outcome("PostgreSQL", left_out="no PostgreSQL server program found (apt install postgresql)")
     with running_server(programs) as environment:
-        return run_pytest("PostgreSQL", args, workers=1, **environment)
+        return run_pytest("PostgreSQL", args, workers=0, **environment)
 
 
 def in_browser(args):
