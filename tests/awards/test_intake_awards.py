@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from awards.examples.load import load_folder
 from awards.intake.awards import read_awards
 from awards.intake.register import Known
+from tests.copies import make_or_copy_here
 from tests.factories import AwardTypeFactory, PactFactory
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -146,13 +147,17 @@ def test_whatever_is_pasted_is_read_without_a_fault(text):
     assert all(row["award"] for row in read_awards(text).rows)
 
 
+def load_types():
+    folder = ROOT / "awards"
+    load_folder(folder / "examples" / "none", folder / "data" / "award_types.toml")
+
+
 # --- Names of types -----------------------------------------------------------------------------
 
 
 @pytest.fixture
 def known(db):
-    folder = ROOT / "awards"
-    load_folder(folder / "examples" / "none", folder / "data" / "award_types.toml")
+    make_or_copy_here("types of awards", load_types)
     return Known(PactFactory(cluster_year__year=2021))
 
 
