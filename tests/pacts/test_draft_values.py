@@ -98,6 +98,7 @@ def test_every_page_opens_whatever_a_draft_of_yesterday_holds(client, pact, valu
     assert answer.status_code == 200
 
 
+@pytest.mark.once  # what a database makes of the JSON is tried by the two above
 @pytest.mark.django_db
 @pytest.mark.parametrize("value", VALUES, ids=json.dumps)
 def test_the_administrators_page_of_a_correction_opens_whatever_its_draft_holds(client, pact, value):
@@ -110,6 +111,7 @@ def test_the_administrators_page_of_a_correction_opens_whatever_its_draft_holds(
     assert [client.get(page).status_code for page in pages] == [200, 200]
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("value", VALUES, ids=json.dumps)
 def test_a_unit_reads_its_pages_whatever_a_circulated_correction_holds(client, pact, value):

@@ -252,6 +252,7 @@ OF_ADMIN = {
 }
 
 
+@pytest.mark.once  # the same functions write the index; only who calls them differs
 @pytest.mark.parametrize("case", OF_ADMIN)
 def test_index_is_right_after_the_administration(client, pact, administrator, case):
     row_of, values = OF_ADMIN[case]
