@@ -49,8 +49,7 @@ def make_pact():
     for letter in "abcd":
         UnitFactory(slug=f"so-{letter}", name=f"Sở {letter.upper()}", place=cluster.place)
     pact = PactFactory(cluster_year=ClusterYearFactory(cluster=cluster, year=2021))
-    save_draft(pact=pact, document=DOCUMENT, by=None)
-    sign_pact(pact=pact, by=None)
+    sign_pact(pact=save_draft(pact=pact, document=DOCUMENT, by=None), by=None)
 
 
 @pytest.fixture
@@ -95,8 +94,7 @@ def leaving(**fields):
 
 def text_of(response):
     """Return what a page says, without tags."""
-    words = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", response.content.decode(), flags=re.DOTALL)
-    return " ".join(words.split())
+    return " ".join(re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", response.content.decode(), flags=re.DOTALL).split())
 
 
 def last(pact):
