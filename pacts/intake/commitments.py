@@ -42,6 +42,11 @@ class Split:
     headings: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
+    @property
+    def rows(self):
+        """The items with their headings: [(heading or "", item)]."""
+        return list(zip(self.headings or [""] * len(self.items), self.items, strict=True))
+
 
 def split_commitments(text):
     """Parse a pasted text (a list, a paragraph, cells, a whole article) into a Split."""

@@ -15,11 +15,11 @@ class SheetText:
     """A text on the sheet and the path of its field: "pact/theme", "commitments/<key>/text".
 
     It renders as an element for the page's script, which marks the field being edited, leads a click to the field and,
-    if the text is the field's own value (`follows`), copies what is typed.
+    if the text is the field's own value (`follows`), copies what is typed. `heading` stands above it, or is "".
     """
 
-    def __init__(self, path, text, follows=True):
-        self.path, self.text, self.follows = path, "" if text is None else str(text), follows
+    def __init__(self, path, text, follows=True, heading=""):
+        self.path, self.text, self.follows, self.heading = path, "" if text is None else str(text), follows, heading
 
     def __bool__(self):
         return bool(self.text)
@@ -64,7 +64,9 @@ class Sheet:
 
     @cached_property
     def commitments(self):
-        return [SheetText(f"commitments/{row.key}/text", row.text) for row in self.paper.commitments]
+        return [
+            SheetText(f"commitments/{row.key}/text", row.text, heading=row.heading) for row in self.paper.commitments
+        ]
 
     @cached_property
     def targets(self):
