@@ -4,6 +4,7 @@ from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 
+from clusters.common.text import fold
 from pacts.paper.citations import PAPER_LANGUAGE
 from pacts.paper.paper import Paper
 from pacts.paper.parties import NOBODY, units_named
@@ -70,8 +71,16 @@ class Sheet:
 
     @cached_property
     def targets(self):
-        """The targets in order: [(text, whether it is part of another)]."""
-        return [(SheetText(f"targets/{row.key}/text", row.text), row.is_part) for row in self.paper.targets]
+        """The targets in order: [(text, whether it is part of another)].
+
+        A target that its commitment says word for word is left out.
+        """
+        commitments = {row.key: fold(row.text) for row in self.paper.commitments}
+        return [
+            (SheetText(f"targets/{row.key}/text", row.text), row.is_part)
+            for row in self.paper.targets
+            if not row.text or fold(row.text) not in commitments.get(row.commitment, "")
+        ]
 
     @cached_property
     def movements(self):
