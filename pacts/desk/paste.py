@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from clusters.common.rate_limits import limited
 from clusters.common.text import normalise
-from clusters.intake.fonts import from_tcvn3, looks_like_tcvn3
+from clusters.intake.fonts import read_old_font
 from clusters.intake.unit_names import Piece, split_units
 from clusters.models import Membership
 from pacts.desk.access import shows_typed_text, written_pact
@@ -167,6 +167,8 @@ class Pasted:
     text: str
     old_font: bool = False
     refusal: str = ""
+    guesses: tuple[str, ...] = ()  # words that a lossy copy left unsure
+    typed: str = ""  # the text before it was converted
 
     @property
     def readable(self):
@@ -181,8 +183,10 @@ def pasted(request):
     text = request.POST.get("text", "")
     if refusal := too_long_to_paste(text):
         return Pasted(text, refusal=refusal)
-    old_font = looks_like_tcvn3(text)
-    return Pasted(from_tcvn3(text) if old_font else text, old_font)
+    if "as_typed" in request.POST:
+        return Pasted(request.POST.get("typed", text))
+    reading = read_old_font(text)
+    return Pasted(reading.text, bool(reading.font), guesses=reading.guesses, typed=text)
 
 
 def too_long_to_paste(text):
