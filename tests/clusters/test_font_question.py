@@ -4,6 +4,7 @@ import pytest
 from django.contrib.messages.middleware import MessageMiddleware
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.urls import reverse
 
 from clusters.intake.font_question import OldFontQuestion
 from tests.factories import UserFactory
@@ -56,3 +57,18 @@ def test_form_in_json_goes_on():
     _got, page = posted(b'{"a": "x"}', content_type="application/json")
 
     assert page is None
+
+
+@pytest.mark.parametrize(
+    ("text", "font", "read"), [(VNI, "VNI", "Cộng hòa xã hội chủ nghĩa Việt Nam"), ("Lễ ký", "", "Lễ ký")]
+)
+def test_the_desk_has_pasted_text_converted(client, text, font, read):
+    client.force_login(UserFactory())
+
+    answer = client.post(reverse("clusters:old_font"), {"text": text}).json()
+
+    assert (answer["text"], answer["font"]) == (read, font)
+
+
+def test_nobody_who_is_not_signed_in_has_text_converted(client):
+    assert client.post(reverse("clusters:old_font"), {"text": VNI}).status_code == 302
