@@ -6,7 +6,9 @@ or "Coäng hoøa xaõ hoäi" (VNI).
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from clusters.common.text import in_form
 
@@ -69,8 +71,22 @@ class Reading:
 
 
 def read_old_font(text):
-    """Return the Reading of a typed or pasted text; a text of no old font is returned as it is."""
+    """Return the Reading of a typed or pasted text; a text of no old font is returned as it is.
+
+    A text with some lines in Unicode is read line by line: there a line of fewer than three words decides nothing.
+    """
     text = str(text)
+    whole = _read_whole(text)
+    if whole.font or not BEYOND.search(text.translate(LOOK_ALIKE)) or "\n" not in text.strip():
+        return whole
+    lines = text.splitlines(keepends=True)
+    readings = [_read_whole(line) if len(line.split()) > 2 else Reading(line) for line in lines]
+    font = next((reading.font for reading in readings if reading.font), "")
+    guesses = dict.fromkeys(guess for reading in readings for guess in reading.guesses)
+    return Reading("".join(reading.text for reading in readings), font, tuple(guesses)) if font else whole
+
+
+def _read_whole(text):
     if text.isascii():
         return Reading(text)
     found = [(_evidence(text, convert), font) for font, convert in (("TCVN3", from_tcvn3), ("VNI", from_vni))]
@@ -100,17 +116,20 @@ def _evidence(text, convert):
     text = in_form("NFC", text).translate(LOOK_ALIKE)
     if BEYOND.search(text):
         return 0
-    words = WORD.findall(text)
+    words = Counter(WORD.findall(text))
     plain = [word for word in words if word.isascii() and not word.isupper()]
-    strange = [word for word in words if not word.isascii() and _has_vowel(convert(word))]
-    read = [word for word in strange if len(word) > 1 and not _is_syllable(word) and _reads(convert(word))]
-    lost = [word for word in strange if not _reads(convert(word))]
-    foreign = sum(not _is_syllable(word) and not NO_VOWEL.fullmatch(word) for word in plain)
+    converted = {word: convert(word) for word in words if not word.isascii()}
+    strange = [word for word, whole in converted.items() if _has_vowel(whole)]
+    lost = {word for word in strange if not _reads(converted[word])}
+    read = [word for word in strange if word not in lost and len(word) > 1 and not _is_syllable(word)]
+    foreign = [word for word in plain if not _is_syllable(word) and not NO_VOWEL.fullmatch(word)]
+    plain, lost, foreign = (sum(words[word] for word in some) for some in (plain, lost, foreign))
+    many = sum(words[word] for word in read)
     # One word alone is little to go by, unless it holds a sign that is a letter in no language, or VNI's two signs.
-    telling = len(read) > 1 or any(not sign.isalpha() for word in read for sign in word)
+    telling = many > 1 or any(not sign.isalpha() for word in read for sign in word)
     telling = telling or (convert is from_vni and any(VNI_PAIR.search(word) for word in read))
-    accepted = telling and 4 * len(lost) <= len(read) and foreign <= len(plain) - foreign + len(read)
-    return len(read) if accepted else 0
+    accepted = telling and 4 * lost <= many and foreign <= plain - foreign + many
+    return many if accepted else 0
 
 
 def _reads(word):
@@ -190,6 +209,7 @@ def _has_vowel(word):
     return bool(re.search(r"[aeiouy]", unicodedata.normalize("NFD", word).lower()))
 
 
+@lru_cache(maxsize=4096)
 def _is_syllable(word):
     """Say whether a word is built as a Vietnamese syllable, with at most one tone and one that its end allows."""
     letters = unicodedata.normalize("NFD", word.lower())

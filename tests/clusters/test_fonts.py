@@ -150,3 +150,11 @@ def test_two_hundred_kilobytes_are_read_in_time(piece):
     read_old_font(piece * (200_000 // len(piece)))
 
     assert time.perf_counter() - begun < 3  # generous: other programs run on the same machine
+
+
+def test_lines_of_an_old_font_among_others_are_read():
+    text = "Nội dung giao ước:\nThi ®ua yªu n­íc vµ khen th­ëng\nKhối thi đua số 7\n"
+
+    assert read_old_font(text) == Reading(
+        "Nội dung giao ước:\nThi đua yêu nước và khen thưởng\nKhối thi đua số 7\n", "TCVN3"
+    )
