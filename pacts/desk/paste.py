@@ -89,11 +89,13 @@ def mended_split(posted, number, split):
 
 
 def rows_of(text):
-    """Return the commitments in one typed row: its lines, each with the marked lines that follow it."""
-    rows = []
-    for line in normalise(text).split("\n"):
-        line = line.strip()
-        if rows and MARK.match(line):
+    """Return the commitments in one typed row: its lines, each with the marked lines that follow it.
+
+    A row that begins with a mark is a list of its own: each of its lines is a commitment.
+    """
+    rows, is_list = [], bool(MARK.match(normalise(text)))
+    for line in map(str.strip, normalise(text).split("\n")):
+        if rows and not is_list and MARK.match(line):
             rows[-1] += f"\n{line}"
         elif line:
             rows.append(line)

@@ -237,8 +237,8 @@ def _with_parts(text, found, rows):
 
     They are as far as the clause goes; where a colon follows "trong đó", as far as the sentence.
     """
-    ends = [match.start() for match in re.finditer(r";|\n|\)", text)]
     stops = sorted({*(match.start() for match in re.finditer(r"\n|\)", text)), *sentence_ends(text)})
+    ends = sorted({*stops, *(match.start() for match in re.finditer(";", text))})
     parent_key, open_until, behind = None, 0, 0
     for number, (figure, row) in enumerate(zip(found, rows, strict=True), start=1):
         part = PART.search(text, behind, figure.start)
