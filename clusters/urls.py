@@ -6,11 +6,13 @@ from django.urls import path
 from clusters.accounts import invitations, second_factor_views, views
 from clusters.accounts.language import language
 from clusters.accounts.sign_in import SignIn, SignOut
+from clusters.intake.font_reading import old_font_read
 
 app_name = "clusters"
 
 urlpatterns = [
     path("ngon-ngu/", language, name="language"),
+    path("phong-chu/", old_font_read, name="old_font"),
     path("dang-nhap/", SignIn.as_view(), name="sign_in"),
     path("dang-nhap/ma/", second_factor_views.second_factor, name="second_factor"),
     path("dang-xuat/", login_not_required(SignOut.as_view()), name="sign_out"),

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "clusters.accounts.sessions.track_sessions",
     "pactsite.middleware.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "clusters.intake.font_question.OldFontQuestion",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",

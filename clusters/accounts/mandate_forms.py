@@ -14,7 +14,8 @@ from clusters.permissions import assignable_clusters, assignable_organisers, ass
 
 MAX_OPTIONS = 50  # in the datalist of a text field
 OPTIONAL_FIELDS = ["first_year", "last_year", "starts_on", "ends_on"]
-DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
+DAYS = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%d-%m-%y"]
+DAYS += ["ngày %d tháng %m năm %Y", "%d tháng %m năm %Y", "Ngày %d tháng %m năm %Y"]
 SCOPES = [
     (Mandate.Scope.UNIT, _("A member unit")),
     (Mandate.Scope.CLUSTER, _("Secretariat of a cluster or bloc")),

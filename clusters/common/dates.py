@@ -9,20 +9,39 @@ from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from clusters.common.text import normalise
+
 STORED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-TYPED = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})", re.ASCII)
+TYPED = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})|(\d{1,2})[/.-](\d{1,2})[/.-](\d\d)", re.ASCII)
+MONTHS = "một|giêng", "hai", "ba", "tư|bốn", "năm", "sáu", "bảy|bẩy", "tám", "chín", "mười một", "mười hai|chạp", "mười"
+MONTH_NUMBERS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 10)  # of MONTHS, where the longer words come first
+DASHES = re.compile("[\u2010-\u2015\u2212]")
+BEFORE_DATE = re.compile(
+    r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|sáng|trưa|chiều|tối|hôm|vào)\b[\s,]*)*"
+    r"(?:ngày\b\s*)?(?:mùng|mồng)?\s*"
+)
+IN_WORDS = (
+    (re.compile(r"^năm\s+(?=\d{4}$)"), ""),
+    (re.compile(r"\s*,?\s*năm\s+(?=\d{4}$)"), "/"),
+    (re.compile(r"(?<=\d)\s*tháng\s*(?=\d)"), "/"),
+    (re.compile(r"^tháng\s*(?=\d)"), ""),
+    (re.compile(r"\s*([/.-])\s*"), r"\1"),
+)
+LONGEST_DATE = 80  # letters
 WRONG_DATE = _("Write a date as dd/mm/yyyy, or only mm/yyyy, or only the year.")
 
 
 def parse_partial(text):
-    """Return a typed or stored date ("31/3/2021", "03/2021", "2021", "2021-03-31") as it is stored.
+    """Return a typed or stored date ("31/3/2021", "31-3-21", "tháng 3 năm 2021", "2021-03-31") as it is stored.
 
-    Raises ValidationError where it is no date of the calendar.
+    A year in two digits is one from 1950 to 2049. Raises ValidationError where it is no date of the calendar.
     """
     if match := STORED.fullmatch(text):
         year, month, day = match.groups()
-    elif match := TYPED.fullmatch(text):
-        day, month, year = match.groups()
+    elif match := TYPED.fullmatch(in_figures(text)):
+        day, month, year, *short = match.groups()
+        if short[2]:
+            day, month, year = short[0], short[1], f"{'20' if short[2] < '50' else '19'}{short[2]}"
     else:
         raise ValidationError(WRONG_DATE, code="invalid")
     try:
@@ -30,6 +49,22 @@ def parse_partial(text):
     except ValueError:
         raise ValidationError(WRONG_DATE, code="invalid") from None
     return "-".join(part.zfill(2) for part in (year, month, day) if part)
+
+
+def in_figures(text):
+    """Return a date written in words ("Sáng ngày 15 tháng 10 năm 2013") in figures ("15/10/2013").
+
+    What is no date, or is much longer than one, is returned more or less as it is.
+    """
+    if len(text) > LONGEST_DATE:
+        return text
+    text = DASHES.sub("-", " ".join(normalise(text).lower().split())).rstrip(". ")
+    text = text[BEFORE_DATE.match(text).end() :]
+    for words, number in zip(MONTHS, MONTH_NUMBERS, strict=True):
+        text = re.sub(rf"\btháng ({words})\b(?=[\s,/]|$)", f"tháng {number}", text)
+    for pattern, figures in IN_WORDS:
+        text = pattern.sub(figures, text)
+    return text
 
 
 def format_partial(value):

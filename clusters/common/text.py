@@ -3,9 +3,18 @@
 import re
 import unicodedata
 
-FOLD = str.maketrans("đĐ", "dD")
+ETH = str.maketrans("\u00d0\u0189\u00f0\u0256", "ĐĐđđ")  # Ð, Ɖ, ð, ɖ: drawn as Đ and đ, typed by old programs
+FOLD = str.maketrans("đĐ\u00d0\u0189\u00f0\u0256", "dDDDdd")
 LETTERS = {"ă": "a1", "â": "a2", "đ": "d1", "ê": "e1", "ô": "o1", "ơ": "o2", "ư": "u1"}
-NO_TEXT = ("Cc", "Cs")  # control characters and halves of a letter
+# Format characters that draw nothing (soft hyphens, zero-width spaces, direction marks) and the non-characters.
+PLANE_ENDS = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufdd0-\ufdef"
+    f"\U000e0000-\U000e007f{PLANE_ENDS}]|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
+)
+NO_TEXT = re.compile("[\x00-\x09\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")  # control characters, halves of a letter
+LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+SPACES = re.compile(r"[^\S\n]+")
 MOST_MARKS = 16
 STACKED = re.compile(r"[^\0-\u02ff\u1e00-\u1eff]{17}")  # may be so many marks on end; ordinary text never is
 UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
@@ -13,10 +22,10 @@ TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "
 
 
 def normalise(text):
-    """Return text as it is kept: NFC, plain spaces, LF line ends, nothing a database cannot hold, trimmed."""
-    text = str(text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    text = "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) not in NO_TEXT)
-    return re.sub(r"[\u00a0\u2007\u202f]", " ", in_form("NFC", text)).strip()
+    """Return text as it is kept: NFC, single plain spaces, LF line ends, Đ as Đ, nothing invisible, trimmed."""
+    text = LINE_END.sub("\n", str(text)).replace("\t", " ")
+    text = INVISIBLE.sub("", NO_TEXT.sub("", text)).translate(ETH)
+    return SPACES.sub(" ", in_form("NFC", text)).strip()
 
 
 def in_form(form, text):
@@ -42,7 +51,7 @@ def fold(text):
 
     Old and new tone placement ("uỷ", "ủy") fold alike, since both lose their tone.
     """
-    letters = in_form("NFD", str(text).translate(FOLD).casefold())
+    letters = in_form("NFD", INVISIBLE.sub("", str(text)).translate(FOLD).casefold())
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(plain.replace("\0", " ").split())
 

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods
 
 from clusters.common.rate_limits import limited
 from clusters.common.text import normalise
-from clusters.intake.fonts import from_tcvn3, looks_like_tcvn3
+from clusters.intake.fonts import read_old_font
 from clusters.intake.unit_names import Piece, split_units
 from clusters.models import Membership
 from pacts.desk.access import shows_typed_text, written_pact
 from pacts.desk.unit_proposals import Proposal, proposals_for
 from pacts.intake.commitments import split_commitments
+from pacts.intake.marked_lines import MARK
 from pacts.services.drafts import add_commitments, add_units
 
 LONGEST = 60_000  # letters of a paste
@@ -35,7 +36,7 @@ def commitments_add(request, cluster, label):
     ways = {str(number): split for number, split in enumerate(splits_of(paste.readable))}
     chosen = request.POST.get("use", "")
     if chosen in ways:
-        ways[chosen] = split = replace(ways[chosen], items=mended_items(request.POST, chosen) or ways[chosen].items)
+        ways[chosen] = split = mended_split(request.POST, chosen, ways[chosen])
         try:
             _add(pact, split, request.user)
             words = ngettext("%(n)s commitment added.", "%(n)s commitments added.", len(split.items))
@@ -46,22 +47,59 @@ def commitments_add(request, cluster, label):
                 raise
             messages.error(request, " ".join(error.messages))
     context = {"pact": pact, "paste": paste, "splits": list(ways.values()), "address": [cluster, label]}
-    return render(request, "pacts/desk/paste_commitments.html", context)
+    return render(request, "pacts/desk/paste_commitments.html", context | _not_read(paste.readable))
+
+
+def _not_read(text):
+    """Return what the page says about passages that are no commitments: the passages, their letters, and all letters.
+
+    They are the same for each way to split.
+    """
+    unread = split_commitments(text).unread if text else []
+    return {"unread": unread, "unread_letters": sum(map(len, unread)), "letters": len(text)}
 
 
 def _add(pact, split, by):
     """Add the rows of a split. Raises ValidationError if they are longer than a paste, or the list is full."""
     if refusal := too_long_to_paste("\n".join(split.items)):
         raise ValidationError(refusal)
-    add_commitments(pact=pact, items=split.items, stated=split.stated, open_ended=split.open_ended, by=by)
+    add_commitments(
+        pact=pact,
+        items=split.items,
+        headings=split.headings,
+        stated=split.stated,
+        open_ended=split.open_ended,
+        by=by,
+    )
 
 
-def mended_items(posted, number):
-    """Return the rows of a proposed split as the user edited them: a line break splits a row, an empty row is
-    dropped.
+def mended_split(posted, number, split):
+    """Return a proposed split with its rows as the user edited them.
+
+    A line break splits a row, unless a mark ("- ", "a) ") says that the line belongs to the row. An empty row is
+    dropped. Each part of a row keeps its heading.
     """
-    rows = "\n".join(posted.getlist(f"item-{number}")).splitlines()
-    return [row for row in map(normalise, rows) if row]
+    texts, headings = posted.getlist(f"item-{number}"), posted.getlist(f"heading-{number}")
+    if not texts:
+        return split
+    headings += [""] * (len(texts) - len(headings))
+    rows = [(row, normalise(head)) for text, head in zip(texts, headings, strict=False) for row in rows_of(text)]
+    heads = [head for _row, head in rows]
+    return replace(split, items=[row for row, _head in rows], headings=heads if any(heads) else [])
+
+
+def rows_of(text):
+    """Return the commitments in one typed row: its lines, each with the marked lines that follow it.
+
+    A row that begins with a mark is a list of its own: each of its lines is a commitment.
+    """
+    rows, is_list = [], bool(MARK.match(normalise(text)))
+    for line in map(str.strip, normalise(text).split("\n")):
+        if rows and not is_list and MARK.match(line):
+            rows[-1] += f"\n{line}"
+        elif line:
+            rows.append(line)
+    return rows
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,6 +169,8 @@ class Pasted:
     text: str
     old_font: bool = False
     refusal: str = ""
+    guesses: tuple[str, ...] = ()  # words that a lossy copy left unsure
+    typed: str = ""  # the text before it was converted
 
     @property
     def readable(self):
@@ -145,8 +185,10 @@ def pasted(request):
     text = request.POST.get("text", "")
     if refusal := too_long_to_paste(text):
         return Pasted(text, refusal=refusal)
-    old_font = looks_like_tcvn3(text)
-    return Pasted(from_tcvn3(text) if old_font else text, old_font)
+    if "as_typed" in request.POST:
+        return Pasted(request.POST.get("typed", text))
+    reading = read_old_font(text)
+    return Pasted(reading.text, bool(reading.font), guesses=reading.guesses, typed=text)
 
 
 def too_long_to_paste(text):

@@ -23,7 +23,7 @@ PLACED = {
     "units": "role basis as_written role_basis head_name head_title joined_on left_on unit",
     "signatories": "name title state signed_on member",
     "participants": "name as_written titles headcount roles inferred_roles unit",
-    "commitments": "text standing by",
+    "commitments": "text heading standing by",
     "targets": "text measure population scope operator value value_to unit change baseline_year grade grade_or_better "
     "commitment part_of",
     "movements": "name level launched_by launched_on ends_on uuid as_written",

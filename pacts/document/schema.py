@@ -141,6 +141,7 @@ COMMITMENTS = Part(
     Commitment,
     (
         Field("text", seal=1, carry=True, desk=MAIN, prose=True, data="text", column="commitments.text", search=TEXT),
+        Field("heading", seal=3, carry=True, data="heading"),
         Field("standing", carry=True, data="standing", column="commitments.standing"),
         *ATTESTED,
         Field("by", data="by", refers_to="participants"),

@@ -1,40 +1,26 @@
-"""Commitments parsed from a pasted text: a list with marks, lines, or running text with semicolons.
+"""Commitments parsed from a pasted text: a list with marks, lines, running text with semicolons, a whole article.
 
-The result is a proposal, shown before it is applied.
+The result is a proposal, shown before it is applied. Each piece of the text is an item, a heading of items, the
+lead-in, or listed as not read.
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from clusters.common.text import normalise
-from clusters.intake.sentences import cut, is_capital, masked, sentence_ends
+from clusters.intake.sentences import is_capital
+from pacts.intake.marked_lines import LONE_NUMBER, MARK, Line, lines_of
+from pacts.intake.nested_lists import LONGEST_HEADING, is_heading_line, ways_by_marks
+from pacts.intake.running_text import PROMISE, announces_list, lead_without_colon, segments_of, stated_in, ways_of
 
-WORDS = "một hai ba bốn năm sáu bảy tám chín mười".split()
-NUMBERS = {word: value for value, word in enumerate(WORDS, start=1)} | {"bẩy": 7, "hai mươi": 20}
-NUMBERS |= {f"mười {word}": 10 + value for value, word in enumerate(WORDS[:9], start=1)} | {"mười lăm": 15}
-COUNTED = "nhiệm vụ|nội dung|cam kết|mục tiêu|công việc|việc|công tác|phong trào|giải pháp|điểm|chỉ tiêu"
-STATED = re.compile(
-    rf"(?<![\w/.,-])(\d{{1,2}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\s+(?:nhóm\s+)?({COUNTED})\b", re.I
+__all__ = ["Split", "split_commitments", "stated_in"]
+
+NEWS = re.compile(
+    r"\b(?:hội nghị|buổi lễ|lễ ký|tham dự|dự lễ|về dự|phát biểu|đồng chí|chủ trì|Ảnh\s*:|cập nhật"
+    r"|ngày \d{1,2}\s*[-/.]\s*\d|(?:sáng|chiều|tối) (?:ngày )?\d"
+    r"|ký (?:kết )?giao ước|quang cảnh|toàn cảnh|(?:gồm|hiện có) \d+ (?:cơ quan|đơn vị|thành viên))",
+    re.I,
 )
-PROMISE = re.compile(r"giao ước|cam kết", re.I)
-ANNOUNCES = re.compile(rf"\b(?:{COUNTED}|giao ước|quyết tâm|thống nhất|như|sau|gồm|cụ thể)\b", re.I)
-PEOPLE = re.compile(r"tham dự|\bdự (?:hội nghị|có)|tham gia hội nghị|đồng chí|đại biểu đại diện", re.I)
-COLON = re.compile(r":(?=\s|$)")
-MARKS = {
-    "roman": r"[IVX]{1,5}[.)/]",
-    "word": r"(?:Nhiệm vụ|Nội dung|Chỉ tiêu)\s+(?:thứ\s+\w+|\d{1,2})\s*[:.]",
-    "deep": r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.)]?(?=\s+[^\W\d_])",
-    "number": r"\(?\d{1,2}[.)/](?!\d)",
-    "letter": r"\(?[a-zđ][.)](?=\s)",
-    "dash": r"[-–—−](?=\s|[^\W\d_])",
-    "dot": r"[•●▪◦·*\uf0b7\uf0a7\uf02d]",
-    "plus": r"\+",
-}
-MARK = re.compile("|".join(rf"(?P<{name}>{pattern})" for name, pattern in MARKS.items()))
-INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;.:]))\(?(\d{1,2})[.)]\s+(?=[^\W\d_])")
-CELL = re.compile(r'(?:^|(?<=[\t\n]))"((?:[^"]|"")*)"(?=\t|\n|$)')
 AND_SO_ON = re.compile(r"\bv\.\s?v$")
 
 
@@ -43,6 +29,8 @@ class Split:
     """A proposal: the items in order, the lead-in, the number it states, whether the list is open-ended.
 
     `other`: the second way to split the text, if there is one; its own `other` is None.
+    `headings`: the heading of each item ("" for none), as long as `items`; empty if no item has one.
+    `unread`: the pieces of the text that are none of this, in order.
     """
 
     items: list[str] = field(default_factory=list)
@@ -50,164 +38,188 @@ class Split:
     stated: int | None = None
     open_ended: bool = False
     other: "Split | None" = None
+    headings: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
-
-@dataclass
-class Line:
-    """One line: kind of its mark (or None), text, whether an empty line precedes it, and the mark."""
-
-    mark: str | None
-    text: str
-    gap: bool
-    sign: str = ""
+    @property
+    def rows(self):
+        """The items with their headings: [(heading or "", item)]."""
+        return list(zip(self.headings or [""] * len(self.items), self.items, strict=True))
 
 
 def split_commitments(text):
     """Parse a pasted text (a list, a paragraph, cells, a whole article) into a Split."""
-    lines = _lines(text)
+    lines = lines_of(text)
+    pages = [line for line in lines if _is_page_number(line)]
+    lines = [line for line in lines if not _is_page_number(line)]
     block = _marked_block(lines)
     if block:
-        return _from_marks(*block)
-    announced = [line for line in lines if len(lines) > 1 and _announces_list(line.text)]
-    if announced:
-        lines = [
-            max(announced, key=lambda line: (stated_in(_lead(line.text)[0]) is not None, len(_segments(line.text))))
-        ]
-    return _from_lines(lines)
+        start, first, end = block
+        lead = " ".join(line.text for line in lines[start:first]) or None
+        return _decide(ways_by_marks(lines[first:end]), lead, lines[:start] + lines[end:] + pages)
+    lines = _unwrapped(lines)
+    paragraph = _paragraph_of_promises(lines) if len(lines) > 1 else None
+    if paragraph is None and _is_article(lines):
+        return _of_article(lines, pages)
+    others = [line for line in lines if paragraph is not None and line is not paragraph]
+    return _from_lines([paragraph] if paragraph is not None else lines, others + pages)
 
 
-def stated_in(lead):
-    """Return the number of items a lead-in states ("6 nhiệm vụ", "bảy nội dung"), or None.
-
-    A number of tasks takes precedence over a number of targets.
-    """
-    found = [(word.lower(), noun.lower()) for word, noun in STATED.findall(lead or "")]
-    tasks = [word for word, noun in found if noun != "chỉ tiêu"] or [word for word, noun in found]
-    return (int(tasks[-1]) if tasks[-1].isdigit() else NUMBERS[tasks[-1]]) if tasks else None
-
-
-# --- Lines ------------------------------------------------------------------------------------
+def _unwrapped(lines):
+    """Return the lines, with those between two gaps as one where they are a paragraph wrapped at a margin."""
+    groups = []
+    for line in lines:
+        if line.gap or not groups:
+            groups.append([])
+        groups[-1].append(line)
+    return [line for group in groups for line in (_one_line(group) if _is_wrapped(group) else group)]
 
 
-def _lines(text):
-    """Return the lines with text. Cells of a row form one line; marks in a line start new lines."""
-    text = re.sub(r"[\u200b\u200e\u200f\ufeff]", "", str(text)).replace("\r\n", "\n").replace("\r", "\n")
-    text = re.sub(r"[\v\f\u2028\u2029]", "\n", text)
-    text = CELL.sub(
-        lambda cell: " ".join(cell[1].replace('""', '"').split()) if _is_quoted_cell(cell[1]) else cell[0], text
-    )
-    if "\n" not in text.strip() and "\t" in text.strip() and not MARK.match(text.strip()):
-        text = text.replace("\t", "\n")  # one row: each of its cells may be an item
-    text = re.sub(r"^[^\S\n]*(\d{1,2})\t", r"\1. ", text, flags=re.M)
-    text = re.sub(r":[^\S\n]+(?=[-–+•*][^\S\n])", ":\n", normalise(text))
-    lines, gap = [], False
-    for row in text.split("\n"):
-        for part in _at_numbers(row.strip()):
-            lines += [_line(part, gap)] if part else []
-            gap = not part
-    return lines
+def _one_line(lines):
+    return [Line(None, " ".join(line.whole for line in lines), lines[0].gap)]
 
 
-def _is_quoted_cell(cell):
-    """Whether the spreadsheet quoted a cell: it contains a line break or a quotation mark."""
-    return "\n" in cell or '""' in cell
+def _is_page_number(line):
+    return line.mark is None and bool(LONE_NUMBER.fullmatch(line.text))
 
 
-def _at_numbers(row):
-    """Split a line at "1. … 2. … 3. …" if the numbers are consecutive."""
-    found = [match for match in INLINE.finditer(masked(row)) if not row.endswith(("năm ", "tháng "), 0, match.start())]
-    numbers = [int(match[1]) for match in found]
-    rising = len(found) > 1 and numbers == list(range(1, len(found) + 1))
-    return [part.strip() for part in cut(row, [match.start() for match in found])] if rising else [row]
+# --- A whole article ----------------------------------------------------------------------------
 
 
-def _line(text, gap):
-    match = MARK.match(text)
-    return Line(match.lastgroup, text[match.end() :].strip(), gap, f"{match[0]} ") if match else Line(None, text, gap)
+def _paragraph_of_promises(lines):
+    """Return the line whose lead-in announces commitments: one that states a number, or the one with most items."""
+    ranked = [(announces_list(line.text), line) for line in lines]
+    found = [(rank, number, line) for number, (rank, line) in enumerate(ranked) if rank]
+    return max(found, key=lambda one: (one[0], -one[1]))[2] if found else None
+
+
+def _is_article(lines):
+    """Whether several lines tell of an event, which a list of commitments does not."""
+    return len(lines) > 2 and 3 * sum(bool(NEWS.search(line.text)) for line in lines) >= max(6, len(lines))
+
+
+def _of_article(lines, pages):
+    """Return a Split of the paragraph that promises without a colon ("thống nhất …; …"), or one without items."""
+    for number, line in enumerate(lines):
+        if found := lead_without_colon(line.whole):
+            before, lead, items, after = found
+            unread = [*lines[:number], *_lines_of_texts(before, after), *lines[number + 1 :], *pages]
+            return _decide([[("", item) for item in items]], lead, unread)
+    return Split(unread=[line.whole for line in [*lines, *pages]])
+
+
+def _lines_of_texts(*texts):
+    return [Line(None, text, False) for text in texts if text]
 
 
 # --- A list with marks ----------------------------------------------------------------------
 
 
 def _marked_block(lines):
-    """Return (lead-in, lines of the list) if marked lines are most of the text or announced, else None."""
-    marked = [index for index, line in enumerate(lines) if line.mark]
-    if not marked:
+    """Return the places (lead-in, first, end) of the marked lines if they are most of the text or announced."""
+    runs = _runs(lines)
+    if not runs:
         return None
-    first, end = marked[0], marked[-1] + 1
-    while end < len(lines) and _continues(lines[end - 1], lines[end]):
-        end += 1
-    lead, block = lines[first - 1].text if first else None, lines[first:end]
-    share = sum(len(line.text) for line in block) / sum(len(line.text) + 1 for line in lines)
-    announced = lead and (stated_in(lead) or PROMISE.search(lead) or lead.endswith(":"))
-    return (lead, block) if announced or share > 0.4 else None
+    ranked = [(_rank(lines, *run), -number, run) for number, run in enumerate(runs)]
+    rank, _number, run = max(ranked)
+    _start, first, end = run
+    share = sum(len(line.text) for line in lines[first:end]) / sum(len(line.text) + 1 for line in lines)
+    return run if rank or share > 0.4 else None
+
+
+def _runs(lines):
+    """Return the places (lead-in, first, end) of each run of marked lines.
+
+    An article may have several lists; any other text is one run, from the first mark to the last.
+    """
+    marked = [place for place, line in enumerate(lines) if line.mark]
+    article, runs = _is_article(lines), []
+    for place in marked:
+        if runs and (place <= runs[-1][2] or not article or is_heading_line(lines, place - 1)):
+            runs[-1][2] = max(place + 1, runs[-1][2])
+        else:
+            runs.append([_lead_start(lines, place), place, place + 1])
+        while runs[-1][2] < len(lines) and _continues(lines[runs[-1][2] - 1], lines[runs[-1][2]]):
+            runs[-1][2] += 1
+    runs = [run for run in runs if not article or run[2] - run[1] > 1]
+    return [_with_first_heading(lines, *run) for run in runs]
+
+
+def _with_first_heading(lines, start, first, end):
+    """Return the places of a run; its lead-in is the first heading where further headings stand in the run."""
+    further = any(is_heading_line(lines, place) for place in range(first, end))
+    heads = further and first and is_heading_line(lines, first - 1) and not stated_in(lines[first - 1].text)
+    return (min(start, first - 1), first - 1, end) if heads else (start, first, end)
+
+
+def _lead_start(lines, first):
+    """Return the place where the lead-in of a list begins: a line in lower case continues the line above it."""
+    start = max(first - 1, 0)
+    while 0 < start < first and not is_capital(lines[start].text) and not lines[start].mark:
+        start -= 1
+    return start
+
+
+def _rank(lines, start, first, end):
+    """Return how clearly a lead-in announces a marked list: 0 for not at all."""
+    lead = " ".join(line.text for line in lines[start:first])
+    if not lead:
+        return 0
+    return 3 * bool(stated_in(lead)) + 2 * bool(PROMISE.search(lead)) + lead.endswith(":")
 
 
 def _continues(above, line):
-    """Whether a line without a mark, after the last marked one, still belongs to it."""
-    return not line.gap and (not is_capital(line.text) or not above.text.endswith((".", ";", "…")))
+    """Whether a line without a mark, after a marked one, still belongs to it."""
+    if line.mark:
+        return False
+    if line.text.isupper() and not above.text.isupper():
+        return False
+    if not is_capital(line.text):
+        return not line.gap or not above.text.endswith((".", ";", ":", "…"))
+    return not line.gap and not above.text.endswith((".", ";", "…"))
 
 
-def _from_marks(lead, block):
-    """Return a Split by the outermost marks, or one level deeper if those are headings."""
-    rows = _levels(block)
-    outer = _gather(rows, 0)
-    headings = {line.text for level, line in rows if level == 0}
-    if not any(level for level, _line in rows):
-        return _decide(outer, None, lead)
-    inner = _gather(rows, 1)
-    if all(text.isupper() for text in headings):
-        return _decide([text for text in inner if text not in headings], outer, lead)
-    return _decide(outer, [text for text in inner if not text.endswith(":")], lead)
+# --- Lines without marks ------------------------------------------------------------------------
 
 
-def _levels(block):
-    """Return (level, line) for each marked line: a kind of mark first found inside another is nested."""
-    rows, kinds = [], []
-    for line in block:
-        has_text = bool(line.text.strip("….; "))
-        if rows and (line.mark is None or not has_text):
-            rows[-1][2].append(f" {line.text}" if has_text else line.text)  # continues the line above
-            continue
-        if line.mark in ("dash", "dot") and kinds[-1:] == ["plus"] and line.mark not in kinds:
-            kinds.pop()  # a "-" is never nested in a "+"
-        if line.mark in kinds:
-            del kinds[kinds.index(line.mark) + 1 :]
-        else:
-            kinds.append(line.mark)
-        rows.append((len(kinds) - 1, line, [line.text]))
-    return [(level, Line(line.mark, "".join(texts), line.gap, line.sign)) for level, line, texts in rows]
-
-
-def _gather(rows, most):
-    """Return one item for each row up to level `most`. Deeper rows become lines of the item above."""
-    items = []
-    for level, line in rows:
-        if level <= most or not items:
-            items.append([line.text])
-        else:
-            items[-1].append(f"{line.sign}{line.text}")
-    return ["\n".join(lines) for lines in items]
-
-
-# --- Lines without marks, running text ----------------------------------------------------------
-
-
-def _from_lines(lines):
+def _from_lines(lines, unread):
     """Return a Split of lines without marks. Wrapped lines are joined; a single line is running text."""
+    groups = _under_headings(lines)
+    if groups:
+        return _decide([groups], None, unread)
     texts = [line.text for line in lines]
     lead = None
     if len(texts) > 2 or (len(texts) == 2 and texts[0].endswith(":")):
         lead = texts[0] if texts[0].endswith(":") or (stated_in(texts[0]) and len(texts[0]) < 200) else None
     lines = lines[1:] if lead else lines
     joined = _joined(lines)
+    by_line = [line.text for line in lines]
     if len(joined) == 1:
-        split = _from_running(joined[0], lead)
-        by_line = [line.text for line in lines]
-        return _decide(split.items, split.other.items if split.other else by_line, split.lead)
-    every = [segment for text in joined for segment in _segments(text)]
-    other = [line.text for line in lines] if len(lines) > len(joined) else every
-    return _decide(joined, other, lead)
+        found, ways, after = ways_of(joined[0], lead)
+        ways = [*ways, by_line if len(by_line) > 1 and not after else []]
+        return _decide(_without_headings(ways), found, [*_lines_of_texts(after), *unread])
+    every = [segment for text in joined for segment in segments_of(text, None)]
+    return _decide(_without_headings([joined, by_line, every]), lead, unread)
+
+
+def _without_headings(ways):
+    return [[("", item) for item in items] for items in ways if items]
+
+
+def _under_headings(lines):
+    """Return [(heading, item)] where several lines without marks end with a colon and gather the lines behind."""
+    heads = [place for place, line in enumerate(lines) if _gathers(line)]
+    if len(heads) < 2 or heads[-1] == len(lines) - 1 or any(below - above < 2 for above, below in pairwise(heads)):
+        return []
+    found = [("", text) for text in _joined(lines[: heads[0]])]
+    for above, below in pairwise([*heads, len(lines)]):
+        heading = lines[above].text.removesuffix(":").strip()
+        found += [(heading, text) for text in _joined(lines[above + 1 : below])]
+    return found
+
+
+def _gathers(line):
+    return line.text.endswith(":") and len(line.text) < LONGEST_HEADING and ";" not in line.text
 
 
 def _joined(lines):
@@ -217,18 +229,34 @@ def _joined(lines):
     """
     after = [is_capital(line.text) for above, line in pairwise(lines) if above.text.endswith(";")]
     capitals = 2 * sum(after) >= len(after)
+    longest = max((len(line.text) for line in lines), default=0)
     if not any(is_capital(line.text) for line in lines):
         return [line.text for line in lines]
     if _is_wrapped(lines):
         return [" ".join(line.text for line in lines)]
     joined = []
-    for line in lines:
-        new = is_capital(line.text) or line.gap or (joined and joined[-1][-1].endswith(";") and not capitals)
-        if new or not joined:
+    for place, line in enumerate(lines):
+        above = lines[place - 1].text if place else ""
+        after_semicolon = above.endswith(";") and not capitals
+        if not place or _begins_item(line, above, longest) or after_semicolon:
             joined.append([line.text])
         else:
             joined[-1].append(line.text)
     return [" ".join(texts) for texts in joined]
+
+
+BEGINS_WITH_NUMBER = re.compile(r"(?:trên |từ |ít nhất )?\d[\d.,]*\s*(?:%|[^\W\d_])", re.I)
+
+
+def _begins_item(line, above, longest):
+    """Whether a line begins an item: a capital, a number ("100% …") below a line that is not full, or a gap."""
+    if is_capital(line.text[:1]):
+        return True
+    finished = above.endswith((".", ";", ":", "…", "!"))
+    full = longest > 60 and len(above) > 0.75 * longest
+    if BEGINS_WITH_NUMBER.match(line.text):
+        return finished or not full
+    return is_capital(line.text) or (line.gap and (finished or len(above) < 0.6 * longest))
 
 
 def _is_wrapped(lines):
@@ -237,99 +265,47 @@ def _is_wrapped(lines):
     lower = sum(not is_capital(line.text) for line in lines[1:])
     longest = max(lengths, default=0)
     full = all(length > 0.75 * longest for length in lengths[:-1])
-    return len(lines) > 2 and full and 3 * lower >= len(lines) and not any(line.gap for line in lines[1:])
-
-
-def _from_running(text, lead=None):
-    """Return a Split of one paragraph at semicolons, joining lower-case segments if items have capitals."""
-    found = (lead, text) if lead else _lead(text)
-    segments = _segments(text, found)
-    starts = [is_capital(segment) for segment in segments[1:]]
-    groups = [segments[:1]] if segments else []
-    for segment in segments[1:]:
-        if is_capital(segment):
-            groups.append([segment])
-        else:
-            groups[-1].append(segment)
-    grouped = ["; ".join(group) for group in groups]
-    by_capitals = 2 * sum(starts) >= len(starts)
-    return _decide(grouped, segments, found[0]) if by_capitals else _decide(segments, grouped, found[0])
-
-
-def _lead(text):
-    """Return (lead-in without its colon, rest), or (None, text) if no lead-in announces a list.
-
-    Positions are collected once and searched by bisection, so that many colons cost no more than one pass.
-    """
-    hidden = masked(text)
-    semicolons = [match.start() for match in re.finditer(";", hidden)]
-    promise = PROMISE.search(text)
-    clauses = [0, *(match.end() for match in re.finditer(r"[.,;]\s", text))]
-    announced = [match.span() for match in ANNOUNCES.finditer(text)]
-    ends, last = [end for _start, end in announced], len(text.rstrip())
-    headed = _headed_behind(hidden)
-    for colon in COLON.finditer(hidden):
-        index = colon.start()
-        before = bisect_left(semicolons, index)  # semicolons before it
-        if before and not (promise and promise.end() <= index):
-            break
-        clause, word = clauses[bisect_right(clauses, index) - 1], bisect_right(ends, index)
-        announces = before < len(semicolons) or (word and announced[word - 1][0] >= clause)
-        if colon.end() < last and announces and not headed[before]:
-            return text[:index].strip(), text[colon.end() :].strip()
-    return None, text
-
-
-def _headed_behind(hidden):
-    """Return for each segment between semicolons whether most segments after it have a colon.
-
-    Then a colon in it ends the heading of the first item.
-    """
-    segments, count, headed = hidden.split(";"), 0, []
-    for behind, segment in enumerate(reversed(segments)):
-        headed.append(bool(behind) and 2 * count >= behind + 1)
-        count += bool(COLON.search(segment))
-    return headed[::-1]
-
-
-def _segments(text, found=None):
-    """Return the segments of a paragraph after its lead-in, split at semicolons.
-
-    Without a lead-in or semicolons it is split at the ends of sentences too.
-    """
-    lead, rest = found or _lead(text)
-    offsets = [match.end() for match in re.finditer(";", masked(rest))]
-    if not lead or not offsets:
-        offsets += sentence_ends(rest)
-    segments = [segment.strip().removesuffix(";").strip() for segment in cut(rest, offsets)]
-    return [segment for segment in segments if segment]
-
-
-def _announces_list(text):
-    """Whether a paragraph of an article has the list: its lead-in announces promises, and no people."""
-    lead = _lead(text)[0]
-    if not lead or len(_segments(text)) < 2:
+    ended = sum(line.text.endswith((".", ";")) for line in lines[:-1])
+    numbers = sum(bool(BEGINS_WITH_NUMBER.match(line.text)) for line in lines[1:])
+    if any(line.gap for line in lines[1:]) or any(line.mark for line in lines[1:]) or (longest < 60 and numbers):
         return False
-    sentence = cut(lead, sentence_ends(lead))[-1]
-    return not PEOPLE.search(sentence) and bool(PROMISE.search(lead) or stated_in(lead))
+    return longest >= 40 and len(lines) > 2 and full and 3 * lower >= len(lines) and 2 * ended < len(lines)
 
 
 # --- Result -------------------------------------------------------------------------------------
 
 
-def _decide(first, second, lead):
-    """Return a Split of `first`, or of `second` if only that has the number the lead-in states."""
+def _decide(ways, lead, unread=()):
+    """Return a Split of the first way, or of the first that has the number the lead-in states.
+
+    A way is [(heading, item)].
+    """
     stated = stated_in(lead)
-    first, second = _clean(first), _clean(second or [])
-    if stated == len(second) != len(first):
-        first, second = second, first
     lead = lead.strip().removesuffix(":").strip() or None if lead else None
-    other = _split(second, lead, stated) if second and second != first else None
-    return _split(first, lead, stated, other)
+    ways = _distinct([way for way in map(_clean, ways) if way])
+    ways.sort(key=lambda way: len(way) != stated if stated else 0)
+    unread = [line.whole for line in unread]
+    second = _split(ways[1], lead, stated, unread) if len(ways) > 1 else None
+    return _split(ways[0] if ways else [], lead, stated, unread, second)
 
 
-def _split(items, lead, stated, other=None):
-    return Split(items, lead, stated, bool(items) and _is_open_ended(items[-1]), other)
+def _distinct(ways):
+    return [way for number, way in enumerate(ways) if way not in ways[:number]]
+
+
+def _split(way, lead, stated, unread, other=None):
+    items, headings = [item for _heading, item in way], [heading for heading, _item in way]
+    goes_on = bool(items) and _is_open_ended(items[-1])
+    return Split(items, lead, stated, goes_on, other, headings if any(headings) else [], list(unread))
+
+
+def _clean(way):
+    """Return a way without the marks at start and end of items, and without empty items. "…" stays."""
+    bare = [MARK.match(item) for _heading, item in way]
+    if len(way) > 1 and all(bare):
+        way = [(heading, item[match.end() :]) for (heading, item), match in zip(way, bare, strict=True)]
+    cleaned = [(heading, _strip_end_marks(item.strip()).strip()) for heading, item in way]
+    return [(heading, item) for heading, item in cleaned if item]
 
 
 def _is_open_ended(item):
@@ -338,15 +314,6 @@ def _is_open_ended(item):
     while bare and (item[bare - 1].isspace() or item[bare - 1] in ";.,/"):
         bare -= 1
     return item[:bare].endswith("…") or "..." in item[bare:] or bool(AND_SO_ON.search(item[max(0, bare - 6) : bare]))
-
-
-def _clean(items):
-    """Return the items without their marks at start and end, and without empty items. "…" stays."""
-    bare = [MARK.match(item) for item in items]
-    if len(items) > 1 and all(bare):
-        items = [item[match.end() :] for item, match in zip(items, bare, strict=True)]
-    cleaned = [_strip_end_marks(item.strip()).strip() for item in items]
-    return [item for item in cleaned if item]
 
 
 def _strip_end_marks(item):

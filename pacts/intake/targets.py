@@ -35,7 +35,11 @@ FIGURE = re.compile(
     rf"(?:\s*(?P<measure>{MEASURE})|\s+(?P<count>{COUNT})\b)?(?P<more>\s+trở\s+(?:lên|xuống))?",
     re.I,
 )
-ZERO = re.compile(r"\bkhông (?:có|để xảy ra|để)\b(?! gì\b)", re.I)
+ZERO = re.compile(
+    r"\bkhông (?:có|để xảy ra|để|xảy ra|phát sinh)\b(?! gì\b)"
+    rf"|\bkhông còn (?:{COUNT}|tình trạng)\b|\bkhông (?:một )?(?:{COUNT})(?:\s[^\W\d_]+)? nào\b",
+    re.I,
+)
 NO_FIGURE = re.compile(
     r"(?:năm|tháng|ngày|quý|giai đoạn|nhiệm kỳ|khóa|khoá|thứ|số|điều|khoản|cấp|hạng|loại|lớp|mục"
     r"|đại diện(?: cho)?)\s+$",
@@ -52,9 +56,12 @@ LEVEL = re.compile(r",\s|\b(?:đạt|còn|xuống|lên|bằng|ở mức)\b", re.
 BASELINE = re.compile(r"so với\s+(?:cùng kỳ\s+)?(?:năm\s+)?(?P<year>(?:19|20)\d\d)\b", re.I)
 EACH = r"\b(?:mỗi|từng)\s+(?:đơn vị|cơ quan|tập thể|xã|phường|huyện|thành viên)"
 ALL = r"\b(?:toàn|cả)\s+(?:cụm|khối)\b"
-PART = re.compile(r"trong đó[,:]?\s*$", re.I)
+PART = re.compile(r"(?:trong đó|bao gồm|gồm)\b(?P<colon>\s*:)?[\s,]*(?:có\s+)?", re.I)
+IN_BRACKETS = re.compile(r"\(((?:trong đó|bao gồm|gồm)\b[^()]*)\)", re.I)
+BEFORE_NEXT = re.compile(r"(?:,|\bvà)\s+$")
+LATER_MORE = re.compile(r"\b(?:trở lên|trở xuống)\b", re.I)
 CONTINUES = re.compile(r"\s*(?:vi phạm|mắc|bị|để|khiếu)\b")
-EDGE = " \n,;:.-–+"
+EDGE = " \n,;:.-–+("
 ROW = ["text", "operator", "value", "value_to", "unit", "change", "baseline_year", "grade", "grade_or_better", "scope"]
 
 
@@ -74,7 +81,7 @@ def figures_in(text):
     ("trong đó 20% …"). Years, dates and the numbers of papers and tasks are no figures.
     """
     text = normalise(text)
-    open_text = masked(text)
+    open_text = masked(IN_BRACKETS.sub(lambda found: f" {found[1]};", text))
     found = _numbers(open_text)
     found += [Figure(match.start(), match.end(), _equal("0")) for match in ZERO.finditer(open_text)]
     found.sort(key=lambda figure: figure.start)
@@ -94,10 +101,12 @@ def _numbers(text):
         free = match["sign"] and re.match(r"\s+[^\W\d_]", text[match.end() : match.end() + 20])
         percent = match["first"] or match["second"]
         before = text[max(0, match.start("value") - 20) : match.start("value")]
+        goes_on = match["count"] and found and match.start() - found[-1].end < 60 and BEFORE_NEXT.search(before)
         is_figure = (
             percent
             or match["measure"]
             or counted
+            or goes_on
             or (free and not re.match(r"\s+năm\b", text[match.end() : match.end() + 20]))
         )
         if is_figure and not NO_FIGURE.search(before) and len(match["value"]) < 14:
@@ -123,8 +132,11 @@ def _spans(text, found):
 
 
 def _cut_between(text, start, end):
-    """Return where the words of a figure end: at the last comma before the next, else at "và", else there."""
+    """Return where the words of a figure end: at "trong đó", else at the last comma, else at "và", else there."""
     between = text[start:end]
+    part = PART.search(between)
+    if part and part[0].lower().startswith("trong đó"):
+        return start + part.start()
     comma, also = between.rfind(","), between.rfind(" và ")
     return start + comma + 1 if comma >= 0 else start + also + 3 if also >= 0 else end
 
@@ -175,13 +187,36 @@ def _next_word(rest):
 def _row(text, figure, start, end):
     """Return the row of one figure, with change, baseline, grade and scope from its words."""
     words = text[start:end]
-    row = dict.fromkeys(ROW) | figure.values | {"text": words.strip(EDGE)}
+    row = dict.fromkeys(ROW) | figure.values | {"text": _bare(words)}
     if row["value"] != "0":
         row |= _change(text[start : figure.end]) | _grade(text, figure.end, end)
+        row["operator"] = _operator(row, text[figure.end : end])
     if baseline := BASELINE.search(words):
         row["baseline_year"] = int(baseline["year"])
     row["scope"] = "each_unit" if re.search(EACH, words, re.I) else "cluster" if re.search(ALL, words, re.I) else None
     return row
+
+
+def _bare(words):
+    """Return the words of a target without signs at their ends, a bracket that is only closed, or a "và" at the end."""
+    words = words.strip(EDGE)
+    if words.endswith(")") and "(" not in words:
+        words = words.removesuffix(")").strip(EDGE)
+    return words.removesuffix(" và").strip(EDGE)
+
+
+def _operator(row, rest):
+    """Return the operator of a figure where "trở lên" follows later: "đạt từ 110% dự toán trở lên".
+
+    It may belong to a grade ("100% học sinh xếp loại khá trở lên"), but not where more than 100 % are meant.
+    """
+    more = LATER_MORE.search(rest)
+    if row["operator"] != "=" or not more:
+        return row["operator"]
+    above = row["unit"] == "%" and Decimal(row["value"]) > 100
+    near = len(rest[: more.start()].split()) <= 2 and not re.search(r"khá|tốt|giỏi|bình|hoàn thành|loại", rest, re.I)
+    is_meant = above or (near and not row.get("grade") and Decimal(row["value"]) != 100)
+    return (">=" if more[0].lower().endswith("lên") else "<=") if is_meant else "="
 
 
 def _change(words):
@@ -198,14 +233,30 @@ def _grade(text, start, end):
 
 
 def _with_parts(text, found, rows):
-    """Return the rows with keys. A figure after "trong đó" is part of the nearest one before that is no part."""
-    parent_key = None
+    """Return the rows with keys. Figures after "trong đó" are parts of the nearest one before that is no part.
+
+    They are as far as the clause goes; where a colon follows "trong đó", as far as the sentence.
+    """
+    stops = sorted({*(match.start() for match in re.finditer(r"\n|\)", text)), *sentence_ends(text)})
+    ends = sorted({*stops, *(match.start() for match in re.finditer(";", text))})
+    parent_key, open_until, behind = None, 0, 0
     for number, (figure, row) in enumerate(zip(found, rows, strict=True), start=1):
-        part = PART.search(text[max(0, figure.start - 20) : figure.start]) or row["text"].lower().startswith("trong đó")
-        row |= {"key": f"figure-{number}", "part_of": parent_key if part else None}
-        parent_key = parent_key if part else row["key"]
-        rows[number - 1] = row
+        part = PART.search(text, behind, figure.start)
+        if part and parent_key:
+            limits = stops if part["colon"] else ends
+            place = bisect_right(limits, part.end())
+            open_until = limits[place] if place < len(limits) else len(text)
+        is_part = parent_key is not None and figure.start < open_until
+        row |= {"key": f"figure-{number}", "part_of": parent_key if is_part else None}
+        row["text"] = _without_part_word(row["text"])
+        parent_key, behind = (parent_key if is_part else row["key"]), figure.end
     return rows
+
+
+def _without_part_word(words):
+    """Return the words of a target without the "trong đó" that leads into it."""
+    part = PART.match(words)
+    return (_bare(words[part.end() :]) if part else "") or words
 
 
 def _grades_alone(text):

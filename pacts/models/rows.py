@@ -49,6 +49,12 @@ class Commitment(PactRow):
         DIRECTION = "direction", _("direction given at the conference")
 
     text = LongTextField(_("text"), help_text=_("Word for word, with its “;” and “…”."))
+    heading = PlainTextField(
+        _("group heading"),
+        null=True,
+        blank=True,
+        help_text=_("The heading in the pact under which this and the following commitments stand."),
+    )
     standing = models.TextField(_("standing"), choices=Standing.choices, default=Standing.AGREED)
     by = models.ForeignKey(
         Participation, models.PROTECT, verbose_name=_("given by"), null=True, blank=True, related_name="directions"

@@ -64,7 +64,7 @@ def theme_lines(paper):
 
 
 def commitment_lines(paper):
-    return [Line(commitment.text) for commitment in paper.commitments]
+    return [Line(commitment.text, details=commitment.heading) for commitment in paper.commitments]
 
 
 def target_lines(paper, with_references=True):

@@ -31,6 +31,11 @@ class PaperCommitment:
         return self.row.get("text") or ""
 
     @property
+    def heading(self):
+        """The heading of the group in which it stands, or ""."""
+        return self.row.get("heading") or ""
+
+    @property
     def top_level_targets(self):
         return top_level(self.targets)
 

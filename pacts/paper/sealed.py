@@ -45,7 +45,7 @@ def document_in(content):
 
     Lists that Paper does not read by name are copied unchanged.
     """
-    commitments = [{"text": text, "standing": Commitment.Standing.AGREED} for text in content.get("commitments") or []]
+    commitments = [row | {"standing": Commitment.Standing.AGREED} for row in content.get("commitments") or []]
     lists = {name: content.get(name) or [] for name in ("targets", "movements", "documents")}
     return {
         **{name: content.get(name) or [] for name in LISTS},

@@ -4,6 +4,7 @@ from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 
+from clusters.common.text import fold
 from pacts.paper.citations import PAPER_LANGUAGE
 from pacts.paper.paper import Paper
 from pacts.paper.parties import NOBODY, units_named
@@ -15,11 +16,11 @@ class SheetText:
     """A text on the sheet and the path of its field: "pact/theme", "commitments/<key>/text".
 
     It renders as an element for the page's script, which marks the field being edited, leads a click to the field and,
-    if the text is the field's own value (`follows`), copies what is typed.
+    if the text is the field's own value (`follows`), copies what is typed. `heading` stands above it, or is "".
     """
 
-    def __init__(self, path, text, follows=True):
-        self.path, self.text, self.follows = path, "" if text is None else str(text), follows
+    def __init__(self, path, text, follows=True, heading=""):
+        self.path, self.text, self.follows, self.heading = path, "" if text is None else str(text), follows, heading
 
     def __bool__(self):
         return bool(self.text)
@@ -64,12 +65,22 @@ class Sheet:
 
     @cached_property
     def commitments(self):
-        return [SheetText(f"commitments/{row.key}/text", row.text) for row in self.paper.commitments]
+        return [
+            SheetText(f"commitments/{row.key}/text", row.text, heading=row.heading) for row in self.paper.commitments
+        ]
 
     @cached_property
     def targets(self):
-        """The targets in order: [(text, whether it is part of another)]."""
-        return [(SheetText(f"targets/{row.key}/text", row.text), row.is_part) for row in self.paper.targets]
+        """The targets in order: [(text, whether it is part of another)].
+
+        A target that its commitment says word for word is left out.
+        """
+        commitments = {row.key: fold(row.text) for row in self.paper.commitments}
+        return [
+            (SheetText(f"targets/{row.key}/text", row.text), row.is_part)
+            for row in self.paper.targets
+            if not row.text or fold(row.text) not in commitments.get(row.commitment, "")
+        ]
 
     @cached_property
     def movements(self):

@@ -45,8 +45,15 @@ class PaperTarget:
         if self.operator not in FIGURES:
             return ""
         low, high = self.row.get("value"), self.row.get("value_to")
+        if says_none(self.row):
+            return pgettext("target", "none")
         upper = number_words(low if high is None else high) + _measured_in(self.row.get("unit"))
         return FIGURES[self.operator]() % {"low": number_words(low), "value": upper}
+
+    @property
+    def is_none(self):
+        """Whether it says that there is none of something, which only its text names."""
+        return says_none(self.row)
 
     @property
     def change(self):
@@ -98,10 +105,19 @@ def number_words(value):
     return f"{number:,f}".translate(str.maketrans(",.", marks))
 
 
+def says_none(row):
+    """Whether a target is that there is none ("không có vi phạm"): zero of something, not a per cent or a measure."""
+    return (
+        row.get("operator") == "=" and str(row.get("value") or "").strip() in ("0", "0.000000") and not row.get("unit")
+    )
+
+
 def short_figure(row):
     """Return the figure of a row in signs, as the desk proposes it: "≥ 2 mô hình", "80–90 %"; "" if none."""
     if row["value"] is None:
         return ""
+    if says_none(row):
+        return pgettext("target", "none")
     value = f"{row['value']}–{row['value_to']}" if row["value_to"] else f"{SIGNS[row['operator']]} {row['value']}"
     return f"{value} {row['unit'] or ''}".replace(".", ",").strip()
 

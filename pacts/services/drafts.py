@@ -1,5 +1,7 @@
 """Changes to a draft other than typing. Each locks the pact and raises ValidationError if it is no draft any more."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -72,10 +74,19 @@ def replace_units(*, pact: Pact, places: dict[str, list[str]], by: User | None) 
 
 
 @transaction.atomic
-def add_commitments(*, pact: Pact, items: list[str], stated: int | None, open_ended: bool, by: User | None) -> Pact:
+def add_commitments(
+    *,
+    pact: Pact,
+    items: list[str],
+    stated: int | None,
+    open_ended: bool,
+    by: User | None,
+    headings: Sequence[str] = (),
+) -> Pact:
     """Append texts to a draft's commitments, with the stated number and whether the list is open-ended.
 
-    A stated number that is known already is not changed.
+    `headings` has the group heading of each text ("" for none), or is empty. A stated number that is known already is
+    not changed.
     """
     pact, document = locked_draft(pact)
     header = dict(document.get("pact") or {})
@@ -83,7 +94,10 @@ def add_commitments(*, pact: Pact, items: list[str], stated: int | None, open_en
         header["stated_commitments"] = stated
     if open_ended:
         header["open_ended"] = True
-    rows = [{"text": item, "standing": Commitment.Standing.AGREED.value} for item in items]
+    rows = [
+        {"text": item, "heading": heading or None, "standing": Commitment.Standing.AGREED.value}
+        for item, heading in zip(items, headings or [""] * len(items), strict=True)
+    ]
     rows = with_keys([*(document.get("commitments") or []), *rows])
     return save_draft(pact=pact, document=document | {"pact": header, "commitments": rows}, by=by)
 

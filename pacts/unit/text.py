@@ -32,7 +32,8 @@ def text_for_units(pact, members=None):
         "units": [{"key": str(row.pk), "unit": row.unit.slug} for row in members],
         "signatories": [{"member": str(row.membership_id), "name": row.name, "title": row.title} for row in signing],
         "commitments": [
-            {"key": str(row.pk), "text": row.text, "standing": row.standing} for row in pact.commitments.all()
+            {"key": str(row.pk), "text": row.text, "heading": row.heading, "standing": row.standing}
+            for row in pact.commitments.all()
         ],
         "targets": [
             {"text": row.text, "scope": row.scope, "commitment": row.commitment_id and str(row.commitment_id)}

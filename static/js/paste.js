@@ -24,6 +24,8 @@
       const field = row.querySelector("textarea");
       field.setAttribute("aria-label", field.getAttribute("aria-label").replace(/\d+$/, index + 1));
     });
+    const button = list.parentElement.querySelector("button[name=use]");
+    if (button) button.textContent = button.textContent.replace(/\d+/, list.children.length);
   }
 
   function part(field) {
@@ -46,7 +48,7 @@
 
   document.querySelectorAll("[data-pieces]").forEach((list) => {
     list.addEventListener("keydown", (event) => {
-      if (event.isComposing) return;
+      if (event.isComposing || event.target.tagName !== "TEXTAREA") return;
       if (event.key === "Enter") part(event.target);
       else if (event.key === "Backspace" && atStart(event.target)) merge(event.target);
       else return;

@@ -1,5 +1,6 @@
-"""Text of the old .VnTime fonts: recognised only where it is such text, and read letter by letter."""
+"""Text of the old fonts, .VnTime and VNI-Windows: recognised only where it is such text, and read letter by letter."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from awards.examples import load
-from clusters.intake.fonts import TABLE, from_tcvn3, looks_like_tcvn3
+from clusters.intake.fonts import TABLE, Reading, from_tcvn3, looks_like_tcvn3, read_old_font
 
 TO_TCVN3 = str.maketrans({letter: sign for sign, letter in TABLE.items()})
 EXAMPLES = Path(load.__file__).parent / "examples"
@@ -88,3 +89,72 @@ def test_any_text_is_asked_and_read_without_a_fault(text):
 @given(st.lists(st.text(LOWER, min_size=1, max_size=6), max_size=20).map(" ".join))
 def test_text_with_a_letter_of_its_own_is_never_taken_for_old(text):
     assert not looks_like_tcvn3(text + " đ")
+
+
+# --- VNI-Windows, look-alike signs, lossy copies ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam", "Cộng hòa xã hội chủ nghĩa Việt Nam"),
+        ("COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA VIEÄT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("Ñoäc laäp - Töï do - Haïnh phuùc", "Độc lập - Tự do - Hạnh phúc"),
+        ("UÛy ban nhaân daân tænh Ñoàng Nai", "Ủy ban nhân dân tỉnh Đồng Nai"),
+        ("giöõ vöõng an ninh, ñaïi ñoaøn keát", "giữ vững an ninh, đại đoàn kết"),
+        ("Chöông trình muïc tieâu quoác gia", "Chương trình mục tiêu quốc gia"),
+        ("Quyeát ñònh khen thöôûng", "Quyết định khen thưởng"),
+        ("Sôû Noäi vuï", "Sở Nội vụ"),
+        ("Hueá", "Huế"),
+        ("Nguyeãn Vaên An", "Nguyễn Văn An"),
+    ],
+)
+def test_vni_is_recognised_and_converted(typed, read):
+    reading = read_old_font(typed)
+
+    assert (reading.text, reading.font, reading.guesses) == (read, "VNI", ())
+
+
+def test_signs_that_look_alike_are_read():
+    assert read_old_font("Céng hoμ x· héi chñ nghÜa").text == "Cộng hoà xã hội chủ nghĩa"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read", "guesses"),
+    [
+        ("khen thëng, yªu níc", "khen thưởng, yêu nước", ("thưởng", "nước")),
+        ("t tëng Hå ChÝ Minh nh B¸c", "tư tưởng Hồ Chí Minh như Bác", ("tưởng", "tư", "như")),
+    ],
+)
+def test_words_of_a_lossy_copy_are_guessed_and_named(typed, read, guesses):
+    reading = read_old_font(typed)
+
+    assert (reading.text, reading.guesses) == (read, guesses)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Citroën", "naïve", "Noël", "José García", "São Paulo", "Müller GmbH", "Café Mélange à Paris", "Zoë"),
+        *("hoá toàn", "xã hội hoá", "uỷ ban", "có hai con cá", "à á â ã", "hòa bình", "UBND TP", "ông là con"),
+    ],
+)
+def test_text_of_no_old_font_stays(text):
+    assert read_old_font(text) == Reading(text)
+
+
+@pytest.mark.parametrize("piece", ["Céng hßa ", "Coäng hoøa ", "khen thëng ", "xã hội ", "é"])
+def test_two_hundred_kilobytes_are_read_in_time(piece):
+    begun = time.perf_counter()
+
+    read_old_font(piece * (200_000 // len(piece)))
+
+    assert time.perf_counter() - begun < 3  # generous: other programs run on the same machine
+
+
+def test_lines_of_an_old_font_among_others_are_read():
+    text = "Nội dung giao ước:\nThi ®ua yªu n­íc vµ khen th­ëng\nKhối thi đua số 7\n"
+
+    assert read_old_font(text) == Reading(
+        "Nội dung giao ước:\nThi đua yêu nước và khen thưởng\nKhối thi đua số 7\n", "TCVN3"
+    )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from clusters.common.fields import CodesFormField
 from clusters.common.form_fields import ErrataFormField, LinesFormField, PartialDateFormField, ReasonsFormField
+from clusters.common.text import normalise
 
 WRONG_DATE = "Write a date as dd/mm/yyyy, or only mm/yyyy, or only the year."
 NO_ARROW = "Write one pair a line, with “=>” between its halves: “%s” has none."
@@ -20,7 +21,7 @@ anything = st.recursive(
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=5,
 )
-lines = st.lists(st.text("ađ0 ", min_size=1).map(str.strip).filter(bool), min_size=1)
+lines = st.lists(st.text("ađ0 ", min_size=1).map(normalise).filter(bool), min_size=1)
 
 
 def faults(field, typed):

@@ -151,3 +151,31 @@ def test_an_earlier_letter_of_the_alphabet_weighs_more_than_any_tone_after_it(on
     plain = [sort_key(letter)[:2] for letter in (one, other)]
 
     assert plain[0] == plain[1] or (sort_key(one + rest) < sort_key(other + rest)) == (plain[0] < plain[1])
+
+
+# --- What no reader sees ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Th\u200bống kê", "Thống kê"),
+        ("thi\u00ad đua", "thi đua"),
+        ("chủ đề\uffff\ufdd0\U0001fffe", "chủ đề"),
+        ("\u202bSở\u202c Y\u2060 tế\ufeff", "Sở Y tế"),
+        ("Sở  Nội\u2009\u00a0vụ", "Sở Nội vụ"),
+        ("Sở\u3000Y tế", "Sở Y tế"),
+        ("Xã \u00d0ồng Thử", "Xã Đồng Thử"),
+        ("\u00f0ồng", "đồng"),
+        ("một\vhai\u2028ba", "một\nhai\nba"),
+        ("gia đình \U0001f468\u200d\U0001f469", "gia đình \U0001f468\u200d\U0001f469"),
+    ],
+)
+def test_invisible_signs_runs_of_spaces_and_eth_are_gone(typed, kept):
+    assert normalise(typed) == kept
+    assert normalise(kept) == kept
+
+
+def test_eth_and_invisible_signs_change_no_key():
+    assert fold("Xã \u00d0ồng\u200b Thử") == fold("Xã Đồng Thử") == "xa dong thu"
+    assert slugify("Xã \u00d0ồng Th\u00adử") == "xa-dong-thu"

@@ -179,3 +179,57 @@ def test_a_paste_never_overwrites_what_somebody_kept_meanwhile(client, pact):
     client.post(address("commitments"), {"text": COMMITMENTS, "use": "0"})
 
     assert (draft()["pact"]["theme"], len(draft()["commitments"])) == ("Đoàn kết", 3)
+
+
+# --- Headings, what was not read, old fonts ------------------------------------------------------
+
+GROUPED = "I. VỀ KINH TẾ\n1. Tăng thu\n2. Giảm chi\n- tiết kiệm\n- chống lãng phí\nII. VỀ XÃ HỘI\n1. Giảm nghèo"
+
+
+def shown_rows(response, way=0):
+    """Return the fields of a shown way as a browser sends them back."""
+    rows = response.context["splits"][way].rows
+    return {f"item-{way}": [item for _heading, item in rows], f"heading-{way}": [heading for heading, _item in rows]}
+
+
+def test_headings_and_joined_lines_are_added_as_they_are_shown(client, pact):
+    shown = client.post(address("commitments"), {"text": GROUPED})
+
+    client.post(address("commitments"), {"text": GROUPED, "use": "0", **shown_rows(shown)})
+
+    assert [(row["heading"], row["text"]) for row in draft()["commitments"]] == [
+        ("VỀ KINH TẾ", "Tăng thu"),
+        ("VỀ KINH TẾ", "Giảm chi\n- tiết kiệm\n- chống lãng phí"),
+        ("VỀ XÃ HỘI", "Giảm nghèo"),
+    ]
+
+
+def test_rows_that_were_all_emptied_add_nothing(client, pact):
+    client.post(address("commitments"), {"text": COMMITMENTS, "use": "0", "item-0": ["", " "]})
+
+    assert not (draft() or {}).get("commitments")
+
+
+def test_page_says_what_was_not_read_and_that_the_stated_number_differs(client, pact):
+    text = "Sáng 12/3, khối họp hội nghị.\nĐồng chí A phát biểu.\nCác đơn vị cam kết 5 nội dung: học; làm; đoàn kết."
+
+    response = client.post(address("commitments"), {"text": text})
+
+    assert response.context["unread"] == ["Sáng 12/3, khối họp hội nghị.", "Đồng chí A phát biểu."]
+    assert "Văn bản nêu 5, ở đây đọc được 3." in response.content.decode()
+    assert "Thêm 3 nội dung" in response.content.decode()
+
+
+def test_text_of_an_old_font_is_taken_back_by_one_key(client, pact):
+    typed = "- Coäng hoøa xaõ hoäi\n- Ñoäc laäp Töï do"
+    shown = client.post(address("commitments"), {"text": typed})
+    back = client.post(address("commitments"), {"text": shown.context["paste"].text, "typed": typed, "as_typed": "1"})
+
+    assert shown.context["splits"][0].items == ["Cộng hòa xã hội", "Độc lập Tự do"]
+    assert back.context["splits"][0].items == ["Coäng hoøa xaõ hoäi", "Ñoäc laäp Töï do"]
+
+
+def test_draft_typed_in_an_old_font_is_asked_about(client, pact):
+    response = client.post(reverse("desk:pact", args=["khoi-x", "2021"]), {"pact-theme": "Thi ®ua yªu n­íc"})
+
+    assert "Thi đua yêu nước" in response.content.decode()

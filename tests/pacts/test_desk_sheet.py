@@ -161,3 +161,18 @@ def test_a_signed_pact_has_the_same_sheet_on_the_desk(client, pact):
 
     assert "Huyện Đại Từ (đơn vị trưởng cụm)" in page
     assert 'tại <span data-field="conference/venue" data-follows>Hội trường</span>' in page
+
+
+def test_headings_stand_above_their_commitments_and_a_target_of_a_commitment_is_not_printed_twice(pact):
+    commitments = [
+        {"key": "a", "text": "Kết nạp 5% quần chúng", "heading": "VỀ XÂY DỰNG ĐẢNG", "standing": "agreed"},
+        {"key": "b", "text": "Học tập", "heading": "VỀ XÂY DỰNG ĐẢNG", "standing": "agreed"},
+    ]
+    targets = [
+        {"key": "t", "text": "Kết nạp 5% quần chúng", "commitment": "a"},
+        {"key": "u", "text": "Giảm 2% hộ nghèo"},
+    ]
+
+    text = text_of(pact, commitments=commitments, targets=targets)
+
+    assert [text.count(words) for words in ("VỀ XÂY DỰNG ĐẢNG", "Kết nạp 5%", "Giảm 2%")] == [1, 1, 1]

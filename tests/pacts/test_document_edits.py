@@ -5,7 +5,15 @@ from django.core.exceptions import ValidationError
 
 from pacts.document import apply_changes
 
-ROW = {"key": "7", "text": "Nội dung", "standing": "agreed", "by": None, "inferred": None, "note": None}
+ROW = {
+    "key": "7",
+    "text": "Nội dung",
+    "heading": None,
+    "standing": "agreed",
+    "by": None,
+    "inferred": None,
+    "note": None,
+}
 
 
 def document():

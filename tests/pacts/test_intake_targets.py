@@ -178,3 +178,83 @@ def test_every_row_passes_the_form_of_a_target(words):
         form = ROWS["targets"]({name: "" if value is None else str(value) for name, value in row.items()})
 
         assert form.errors == {}
+
+
+# --- Parts, "trở lên", none ---------------------------------------------------------------------
+
+
+def parts(text):
+    return [(row["text"], row["value"], row["part_of"]) for row in figures_in(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "tăng trưởng đạt 16%, trong đó: Nông, lâm, thủy sản tăng 6%; dịch vụ tăng 18,2%",
+            [
+                ("tăng trưởng đạt 16%", "16", None),
+                ("Nông, lâm, thủy sản tăng 6%", "6", "figure-1"),
+                ("dịch vụ tăng 18,2%", "18.2", "figure-1"),
+            ],
+        ),
+        (
+            "thu đạt 1.250 tỷ đồng, trong đó thu nội địa 800 tỷ đồng, thu khác 450 tỷ đồng; chi 900 tỷ đồng",
+            [
+                ("thu đạt 1.250 tỷ đồng", "1250", None),
+                ("thu nội địa 800 tỷ đồng", "800", "figure-1"),
+                ("thu khác 450 tỷ đồng", "450", "figure-1"),
+                ("chi 900 tỷ đồng", "900", None),
+            ],
+        ),
+        (
+            "tăng trưởng 9% (trong đó nông nghiệp tăng 3%, công nghiệp tăng 12%), thu nhập tăng 5%",
+            [
+                ("tăng trưởng 9%", "9", None),
+                ("nông nghiệp tăng 3%", "3", "figure-1"),
+                ("công nghiệp tăng 12%", "12", "figure-1"),
+                ("thu nhập tăng 5%", "5", None),
+            ],
+        ),
+        (
+            "100% đơn vị hoàn thành nhiệm vụ, trong đó có 20% xuất sắc và 30% tốt. Có 90% hộ văn hóa",
+            [
+                ("100% đơn vị hoàn thành nhiệm vụ", "100", None),
+                ("20% xuất sắc", "20", "figure-1"),
+                ("30% tốt", "30", "figure-1"),
+                ("Có 90% hộ văn hóa", "90", None),
+            ],
+        ),
+        (
+            "ít nhất 01 mô hình, 02 sáng kiến",
+            [("ít nhất 01 mô hình", "1", None), ("02 sáng kiến", "2", None)],
+        ),
+    ],
+)
+def test_parts_belong_to_the_target_before_trong_do(text, rows):
+    assert parts(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "operator"),
+    [
+        ("đạt từ 110% dự toán trở lên", ">="),
+        ("đạt 105% kế hoạch tỉnh giao trở lên", ">="),
+        ("vượt 102% trở lên", ">="),
+        ("95% hồ sơ trở lên", ">="),
+        ("100% học sinh xếp hạnh kiểm khá trở lên", "="),
+        ("100% cán bộ hoàn thành tốt nhiệm vụ trở lên", "="),
+        ("80% hộ xếp loại khá trở lên", "="),
+        ("từ 90 – 95% hộ", "between"),
+    ],
+)
+def test_or_more_behind_other_words(text, operator):
+    assert [row["operator"] for row in figures_in(text)] == [operator]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["không đơn vị nào yếu kém", "không còn hộ nghèo", "không phát sinh tệ nạn", "không một cá nhân nào vi phạm"],
+)
+def test_none_is_a_target(text):
+    assert filled_values(text) == [equal("0")]

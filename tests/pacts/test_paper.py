@@ -69,6 +69,8 @@ def test_parts_without_a_key_belong_to_nothing():
     ("row", "words"),
     [
         ({"operator": "=", "value": "100", "unit": "%"}, "= 100%"),
+        ({"operator": "=", "value": "0"}, "không có"),
+        ({"operator": "=", "value": "0", "unit": "%"}, "= 0%"),
         ({"operator": ">=", "value": "2.50", "unit": "mô hình"}, "ít nhất 2,5 mô hình"),
         ({"operator": "between", "value": "80", "value_to": "90", "unit": "%"}, "từ 80 đến 90%"),
         ({"operator": "<=", "value": "20000"}, "không quá 20.000"),

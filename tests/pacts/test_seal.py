@@ -43,7 +43,7 @@ def test_the_content_is_json_with_sorted_keys_and_no_spaces(pact):
 def test_the_content_says_what_the_paper_says(pact):
     content = json.loads(PactVersion.objects.get().content)
 
-    assert content["commitments"] == ["Hoàn thành nhiệm vụ; giữ kỷ cương…"]
+    assert content["commitments"] == [{"heading": None, "text": "Hoàn thành nhiệm vụ; giữ kỷ cương…"}]
     assert [row["value"] for row in content["targets"]] == ["100", "20.5"]
     assert [(row["commitment"], row["part_of"]) for row in content["targets"]] == [(1, None), (None, 1)]
     assert [(row["unit"], row["as_written"]) for row in content["units"]] == [

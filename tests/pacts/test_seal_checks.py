@@ -94,7 +94,7 @@ def test_a_damaged_text_is_told(pact, content):
         ('"label":"2021"', '"label":"2022"', "label"),
         ('"year":2021', '"year":2022', "year"),
         ('"cluster":"', '"cluster":"x', "cluster"),
-        ('"format":2', '"format":1', "format"),
+        ('"format":3', '"format":1', "format"),
     ],
 )
 def test_a_text_about_another_pact_is_told(pact, old, new, code):

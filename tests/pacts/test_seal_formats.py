@@ -49,6 +49,17 @@ RELEASED = {  # the keys of each released format: these lines never change
         "movements": ["uuid", "name", "as_written"],
         "documents": ["uuid", "name", "state", "as_written"],
     },
+    3: {
+        "": HEADING,
+        "roster": ROSTER,
+        "signing": SIGNING,
+        "commitments": ["text", "heading"],
+        "units": [*UNIT, "basis", "name"],
+        "targets": TARGET,
+        "signatories": SIGNATORY,
+        "movements": ["uuid", "name", "as_written"],
+        "documents": ["uuid", "name", "state", "as_written"],
+    },
 }
 
 pytestmark = pytest.mark.django_db

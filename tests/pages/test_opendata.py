@@ -30,7 +30,7 @@ PARTS = {
     "host": "name slug",
     "conference": "purpose proceedings also_reviewed",
     "units": "name slug role role_basis basis as_written head head_title joined_on left_on",
-    "commitments": "position text standing by",
+    "commitments": "position text heading standing by",
     "targets": "position text commitment part_of measure population scope operator value value_to unit change "
     "baseline_year grade grade_or_better",
     "signatories": "unit name title state signed_on",

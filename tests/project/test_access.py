@@ -76,6 +76,7 @@ ACCOUNT = {
     "pages:start": ([], 302),
     "clusters:account": ([], 200),
     "clusters:password_change": ([], 200),
+    "clusters:old_font": ([], 405),
     "clusters:second_factor_set_up": ([], 200),
     "clusters:codes_renew": ([], 302),
     "clusters:second_factor_remove": ([], 302),
