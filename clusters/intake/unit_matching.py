@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from clusters.common.dates import last_day_of
 from clusters.intake.unit_names import Piece, grouped, split_units
-from clusters.intake.unit_words import COMPOUNDS, accents_of, name_key
+from clusters.intake.unit_words import accents_of, is_compound, name_key
 from clusters.models import Succession, Unit, UnitName
 
 __all__ = ["Match", "Piece", "match_units", "split_units"]
@@ -21,11 +21,15 @@ ALIKE = 0.82  # how far names that are not the same, their first word apart, mus
 
 @dataclass(frozen=True)
 class Match:
-    """A piece of a list, how certain its unit is ("sure", "near", "new"), and the candidates, best first."""
+    """A piece of a list, how certain its unit is ("sure", "near", "new"), and the candidates, best first.
+
+    `elsewhere`: whether a unit of this name lies in another province than the place asked for.
+    """
 
     piece: Piece
     certainty: str
     units: list[Unit] = field(default_factory=list)
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ def match_units(pieces, day=None, place=None):
     if atoms:
         whole = {piece.text for piece in pieces if piece.is_decided}
         pieces = grouped(
-            atoms, lambda name, many: register.is_name(name) or (many and (name in whole or _is_compound(name)))
+            atoms, lambda name, many: register.is_name(name) or (many and (name in whole or is_compound(name)))
         )
     keys = [name_key(piece.text) for piece in pieces]
     texts = {piece.text: key for piece, key in zip(pieces, keys, strict=True)}
@@ -74,13 +78,9 @@ def match_units(pieces, day=None, place=None):
     offered = register.with_heirs([pks for _certain, pks in found])
     units = Unit.objects.with_place().in_bulk({pk for pks in offered for pk in pks})
     return [
-        Match(piece, certainty, [units[pk] for pk in pks])
+        Match(piece, certainty, [units[pk] for pk in pks], any(one.elsewhere for one in candidates[piece.text]))
         for piece, (certainty, _pks), pks in zip(pieces, found, offered, strict=True)
     ]
-
-
-def _is_compound(name):
-    return bool(COMPOUNDS.fullmatch(name_key(name)))
 
 
 def _certainty(candidates, place_known):

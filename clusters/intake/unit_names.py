@@ -5,12 +5,11 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from clusters.common.text import fold, normalise
+from clusters.common.text import fold, in_form, normalise
 from clusters.intake.sentences import SOON, cut, is_capital, masked, sentence_ends, single_spaced
 from clusters.intake.unit_pieces import Atom, Piece, UnitList, grouped, joined, role_of, without_role
 from clusters.intake.unit_tables import is_table, read_table
 from clusters.intake.unit_words import (
-    COMPOUNDS,
     FOR_UNIT,
     GATHERS,
     HEADING,
@@ -27,6 +26,7 @@ from clusters.intake.unit_words import (
     UNIT,
     UNIT_PLAIN,
     WITHOUT_COLON,
+    is_compound,
     joined_by_and,
     name_key,
 )
@@ -58,25 +58,26 @@ def read_units(text, stated=None):
     if is_table(text):
         return read_table(text).units
     lines = _lines(text)
-    prose = [line for line in lines if len(lines) > 1 and _tells_units(line)]
-    chosen = prose[:1] or [line for line in lines if not HEADING.match(fold(line.text[:200]))]
-    stated = stated or next((int(match[1]) for line in chosen for match in STATED.finditer(line.text)), None)
+    prose = next((line for line in lines if len(lines) > 1 and _tells_units(line)), None)
+    chosen = [line is prose if prose else not HEADING.match(fold(line.text[:200])) for line in lines]
+    told = (STATED.search(line.text) for line, is_list in zip(lines, chosen, strict=True) if is_list)
+    stated = stated or next((int(match[1]) for match in told if match), None)
     atoms, unread = [], []
-    for line in lines:
+    for line, is_list in zip(lines, chosen, strict=True):
         first = len(atoms)
-        if any(line is one for one in chosen[:1] if prose) or (not prose and line in chosen):
+        if is_list:
             _add_atoms(line, atoms)
         unread += gaps(line.text, atoms[first:])
     if not any(atom.starts for atom in atoms):
         atoms = [replace(atom, starts=is_capital(atom.text)) for atom in atoms]
-    pieces = grouped(atoms, lambda name, many: many and bool(COMPOUNDS.fullmatch(name_key(name))))
+    pieces = grouped(atoms, lambda name, many: many and is_compound(name))
     return _with_roles_said(_decided(pieces, atoms, stated, unread))
 
 
 def _lines(text):
     """Return the Lines of a text, as it is stored; empty ones are left out, and tabs part as semicolons do."""
     lines = []
-    for line in re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", str(text)):
+    for line in re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", in_form("NFC", str(text))):
         mark = MARK.match(line)
         mark = mark if mark and line[mark.end() :].strip(" \t;") else None
         rest = line[mark.end() :] if mark else line
@@ -139,7 +140,7 @@ def _with_roles_said(found):
 
 def _decided(pieces, atoms, stated, unread):
     """Return the UnitList whose pieces are as many as the text states, where one way to part it gives that number."""
-    alone = [Piece(joined([atom]), atom.role or "member", (atom,)) for atom in atoms]
+    alone = [Piece(joined([atom]), atom.role or "member", (replace(atom, starts=True),)) for atom in atoms]
     together = _with_superiors(pieces, len(pieces) - stated if stated else 1)
     if stated and len(pieces) != stated:
         for way in (together, _at_commas(atoms), alone):

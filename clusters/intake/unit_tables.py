@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from clusters.common.text import fold, normalise
+from clusters.common.text import fold, in_form, normalise
 from clusters.intake.sentences import single_spaced
 from clusters.intake.unit_pieces import Atom, Piece, UnitList, without_role
 from clusters.intake.unit_words import LABEL, MARK, UNIT
@@ -21,6 +21,7 @@ HEADINGS = {  # what a heading says the column holds; the heading folded
     ),
 }
 PHONE = re.compile(r"[+(\d][\d\s.()+-]{6,}$")
+MARKS_OF_ROWS = re.compile(r"\(?\d{1,4}[.)]?")
 MOST_COLUMNS = 30
 
 
@@ -35,8 +36,9 @@ class UnitTable:
 
 
 def is_table(text):
-    """Return whether a text has a line of several cells, not counting the mark of a list ("1.", a bullet) as one."""
-    return "\t" in str(text) and any(sum(map(bool, cells)) > 1 for cells in _rows(text))
+    """Return whether at least half of a text's lines have several cells; the mark of a list ("1.") is none."""
+    counts = [sum(map(bool, cells)) for cells in _rows(text)] if "\t" in str(text) else []
+    return sum(count > 1 for count in counts) * 2 >= max(len(counts), 1)
 
 
 def read_table(text, columns=None):
@@ -59,7 +61,7 @@ def read_table(text, columns=None):
 def _rows(text):
     """Return the cells of each line that has any, without a mark of a list before the first."""
     rows = []
-    for line in re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", str(text)):
+    for line in re.split(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", in_form("NFC", str(text))):
         mark = MARK.match(line)
         rest = line[mark.end() :] if mark and line[mark.end() :].strip() else line
         cells = [single_spaced(normalise(cell)).strip(" ;") for cell in rest.split("\t")]
@@ -119,7 +121,7 @@ def _read_row(row, columns):
             role = own or role
         elif told:
             role = role or told.lastgroup
-        elif cell and kind != "number":
+        elif cell and not (kind == "number" and MARKS_OF_ROWS.fullmatch(cell)):
             left.append(cell)
     if not name:
         return None, " · ".join(left)

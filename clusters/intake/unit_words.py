@@ -132,6 +132,10 @@ SHORT = {
     "vh tt dl": "van hoa the thao du lich",
     "tt tt": "thong tin truyen thong",
 }
+IN_COMPOUND = re.compile(  # plain words of which each compound has one: quick to look for
+    r"the thao|thong tin|thuong binh|moi truong|phat trien|dau tu|dao tao|cong nghe|truyen thong|ton giao|ke hoach"
+    r"|khen thuong|dan van|ubnd|uy ban|hdnd|hoi dong"
+)
 AND_INSIDE = re.compile(  # "và" that joins no two units, in text with plain letters
     r"(?:the thao va du lich|thuong binh va xa hoi|nong nghiep va (?:moi truong|phat trien)|ke hoach va dau tu"
     r"|giao duc va dao tao|khoa hoc va cong nghe|tai nguyen va moi truong|thong tin va truyen thong|dan toc va ton giao"
@@ -179,6 +183,11 @@ class _Plain(dict):
 
 
 PLAIN = _Plain()
+
+
+def is_compound(name):
+    """Return whether a name is one of the usual ones with a comma or "và" inside."""
+    return bool(IN_COMPOUND.search(name.translate(PLAIN))) and bool(COMPOUNDS.fullmatch(name_key(name)))
 
 
 def joined_by_and(text):
