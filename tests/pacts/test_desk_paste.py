@@ -79,7 +79,7 @@ def test_units_are_matched_and_one_confirmation_adds_them(client, pact):
         ("so-vhttdl-x", "member"),
         (added.slug, "member"),
     ]
-    assert (added.checked, added.place.slug, added.keeper.slug) == (False, "tinh-x", "tinh-x")
+    assert (added.checked, added.place.slug, added.keeper.slug, added.parent.slug) == (False, *["tinh-x"] * 3)
 
 
 def test_a_unit_in_the_roster_is_not_added_again(client, pact):
