@@ -14,6 +14,7 @@
   /* A table of a word processor has cells of several lines, which its plain text does not tell apart: each cell is one. */
   function tableText(html) {
     const page = new DOMParser().parseFromString(html, "text/html");
+    page.querySelectorAll("td br, td p, td div, th br, th p, th div").forEach((part) => part.before(" "));
     const cellText = (cell) => cell.textContent.replace(/\s+/g, " ").trim();
     const rows = [...page.querySelectorAll("table tr")].map((row) => [...row.cells].map(cellText).join("\t"));
     page.querySelectorAll("table, style, script, title").forEach((part) => part.remove());
