@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from awards.intake.recipients import COUNT, PERSON, counted, kind_of, recipients_of
 from clusters.common.text import fold, normalise
 from clusters.intake.sentences import cut, masked, sentence_ends, single_spaced, without_end
-from clusters.intake.unit_names import UNIT
+from clusters.intake.unit_words import UNIT
 
 AWARD = re.compile(
     r"(?<!\w)(?:cờ thi đua|cờ(?=\s*[“\"])|bằng khen|giấy khen|thư khen|huân chương|huy chương|k[ỷỉ] niệm chương"

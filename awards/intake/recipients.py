@@ -4,7 +4,8 @@ import re
 
 from awards.models import RecipientKind
 from clusters.common.text import fold
-from clusters.intake.unit_names import UNIT, split_units
+from clusters.intake.unit_names import split_units
+from clusters.intake.unit_words import UNIT
 
 KINDS = {
     "tập thể": RecipientKind.COLLECTIVE,

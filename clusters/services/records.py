@@ -20,10 +20,11 @@ def add_cluster(*, cluster: Cluster, by: User | None) -> Cluster:
 
 @transaction.atomic
 def add_unit(*, name: str, cluster: Cluster, by: User | None) -> Unit:
-    """Add an unchecked unit of this name in the place of a cluster. Raises ValidationError."""
+    """Add an unchecked unit of this name in the place of a cluster, below its organiser. Raises ValidationError."""
     place = cluster.place
     base = slugify(f"{name} {place.slug if place else ''}")[:180] or "don-vi"
-    unit = Unit(name=name, slug=_free_slug(base), place=place, keeper=cluster.organiser, checked=False)
+    above = {"parent": cluster.organiser, "keeper": cluster.organiser}
+    unit = Unit(name=name, slug=_free_slug(base), place=place, checked=False, **above)
     unit.full_clean()
     unit.changed_by(by).save()  # no search entry: it is public only once a public record names it
     return unit

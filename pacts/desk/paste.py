@@ -8,13 +8,14 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from clusters.common.rate_limits import limited
 from clusters.common.text import normalise
 from clusters.intake.fonts import read_old_font
-from clusters.intake.unit_names import Piece, split_units
+from clusters.intake.unit_names import Piece, read_units
+from clusters.intake.unit_tables import COLUMNS, is_table, read_table
 from clusters.models import Membership
 from pacts.desk.access import shows_typed_text, written_pact
 from pacts.desk.unit_proposals import Proposal, proposals_for
@@ -25,6 +26,15 @@ from pacts.services.drafts import add_commitments, add_units
 LONGEST = 60_000  # letters of a paste
 LONGEST_NAME = 500
 MOST_PIECES = 300
+COLUMN_WORDS = {
+    "unit": gettext_lazy("units"),
+    "role": gettext_lazy("roles in the cluster"),
+    "person": gettext_lazy("representatives (not added)"),
+    "title": gettext_lazy("titles of persons (not added)"),
+    "phone": gettext_lazy("telephones (not added)"),
+    "number": gettext_lazy("numbers of rows"),
+    "": gettext_lazy("something else (not added)"),
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,22 +118,49 @@ def rows_of(text):
 def units_add(request, cluster, label):
     pact = written_pact(request, cluster, label)
     paste, mended = pasted(request), mended_pieces(request.POST)
-    pieces = mended or split_units(paste.readable)
+    table, found = read_paste(paste.readable, request.POST)
+    pieces = mended or (found.other if request.POST.get("way") == "other" else found.pieces)
     if refusal := too_many_pieces(pieces):
         text = ";\n".join(piece.text for piece in mended) or paste.text
         paste, pieces = Pasted(text, paste.old_font, refusal), []
-    proposals = proposals_for(pact, pieces)
-    if proposals and "apply" in request.POST and all(proposal.is_as_shown(request.POST) for proposal in proposals):
-        chosen = Proposal.chosen(proposals, request.POST)
+    applied = "apply" in request.POST
+    proposals = [proposal.answered(request.POST, applied) for proposal in proposals_for(pact, pieces)]
+    as_shown = all(proposal.is_as_shown(request.POST) for proposal in proposals)
+    undecided = [proposal for proposal in proposals if proposal.is_refused]
+    if proposals and applied and as_shown and not undecided:
         try:
-            count = add_units(pact=pact, rows=chosen, by=request.user)
+            rows = Proposal.chosen(proposals)
+            count = add_units(pact=pact, rows=rows, by=request.user, stated=found.stated)
             messages.success(request, ngettext("%(n)s unit added.", "%(n)s units added.", count) % {"n": count})
             return redirect(reverse("desk:pact", args=[cluster, label]) + "#units")
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
     context = {"pact": pact, "paste": paste, "proposals": proposals, "address": [cluster, label]}
-    context["in_hand"] = piece_in_hand(request.POST)
-    return render(request, "pacts/desk/paste_units.html", context)
+    context |= {
+        "in_hand": piece_in_hand(request.POST),
+        "undecided": next(iter(undecided), None),
+        "found": found,
+        "table": table,
+    }
+    context["column_words"] = [(column, COLUMN_WORDS[column]) for column in COLUMNS]
+    return render(request, "pacts/desk/paste_units.html", context | letters_of(paste.readable, found.unread))
+
+
+def read_paste(text, posted):
+    """Return (the UnitTable of a pasted table or None, the UnitList of any text).
+
+    What the columns hold is posted as "column", where the user has said it.
+    """
+    if not is_table(text):
+        return None, read_units(text)
+    table = read_table(text, posted.getlist("column"))
+    return table, table.units
+
+
+def letters_of(text, unread):
+    """Return how many letters and digits of a text were read, of how many, for the page."""
+    every = sum(map(str.isalnum, text))
+    return {"letters": every, "letters_read": every - sum(letter.isalnum() for part in unread for letter in part)}
 
 
 def mended_pieces(posted):
@@ -132,7 +169,7 @@ def mended_pieces(posted):
     A ";" or a line break splits a piece, an empty piece is dropped, and the button "merge" joins one to the piece
     before.
     """
-    if "find" in posted:
+    if "find" in posted or "way" in posted:
         return []
     texts, roles = posted.getlist("piece"), posted.getlist("role")
     merged = posted.get("merge", "")

@@ -1,6 +1,6 @@
 """Units parsed from a pasted list, each with the units of the register it may be."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.text import capfirst
 
@@ -18,6 +18,8 @@ class Proposal:
     number: int
     match: Match
     already: set  # addresses of units already in the roster
+    answer: str | None = None  # the posted one, else the proposed one; None where the user has to choose
+    is_refused: bool = False  # the form was sent without a choice here
 
     @property
     def field(self):
@@ -41,6 +43,13 @@ class Proposal:
             return LEAVE if slug in self.already else slug
         return NEW if self.match.certainty == "new" else None
 
+    def answered(self, posted, applied):
+        """Return this proposal with the answer posted to it; if the form was `applied` without one, it is refused."""
+        answer = posted.get(self.field) if self.is_as_shown(posted) and self.field in posted else self.proposed
+        known = {NEW, LEAVE, *(unit.slug for unit in self.match.units)}
+        answer = answer if answer in known else None
+        return replace(self, answer=answer, is_refused=applied and answer is None)
+
     def row(self, answer):
         """Return the row for `add_units` of a posted answer, or None."""
         if answer == NEW:
@@ -52,9 +61,9 @@ class Proposal:
         return known | {"role": self.match.piece.role, "as_written": self.match.piece.text}
 
     @staticmethod
-    def chosen(proposals, posted):
-        """Return the rows chosen in a posted form."""
-        rows = [proposal.row(posted.get(proposal.field, LEAVE)) for proposal in proposals]
+    def chosen(proposals):
+        """Return the rows of the answers; what is left out has none."""
+        rows = [proposal.row(proposal.answer) for proposal in proposals]
         return [row for row in rows if row]
 
 

@@ -38,8 +38,8 @@ def record_all_signed(*, pact: Pact, by: User | None) -> Pact:
 
 
 @transaction.atomic
-def add_units(*, pact: Pact, rows: list[dict], by: User | None) -> int:
-    """Add units to a draft's roster and return how many were added.
+def add_units(*, pact: Pact, rows: list[dict], by: User | None, stated: int | None = None) -> int:
+    """Add units to a draft's roster and return how many were added. A stated number that is known is not changed.
 
     `rows`: {"unit": slug} or {"name": name of a new unit}, each with its role. A new unit has the place of the cluster,
     is kept by its organiser and waits for a check.
@@ -54,6 +54,9 @@ def add_units(*, pact: Pact, rows: list[dict], by: User | None) -> int:
             basis = Membership.Basis.RECORDED.value
             new.append({"unit": slug, "role": row["role"], "basis": basis, "as_written": row.get("as_written")})
     document = document | {"units": with_keys([*(document.get("units") or []), *new])}
+    year = document.get("year") or {}
+    if stated and year.get("stated_units") is None:
+        document["year"] = year | {"stated_units": stated}
     save_draft(pact=pact, document=document, by=by)
     return len(new)
 

@@ -11,6 +11,37 @@
     );
   });
 
+  /* A table of a word processor has cells of several lines, which its plain text does not tell apart: each cell is one. */
+  function tableText(html) {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    page.querySelectorAll("td br, td p, td div, th br, th p, th div").forEach((part) => part.before(" "));
+    const cellText = (cell) => cell.textContent.replace(/\s+/g, " ").trim();
+    const rows = [...page.querySelectorAll("table tr")].map((row) => [...row.cells].map(cellText).join("\t"));
+    page.querySelectorAll("table, style, script, title").forEach((part) => part.remove());
+    return page.body.textContent.trim() ? "" : rows.join("\n"); // with other text beside it the plain text is pasted
+  }
+
+  document.querySelectorAll("textarea[data-paste][data-tables]").forEach((field) => {
+    field.addEventListener("paste", (event) => {
+      const html = event.clipboardData ? event.clipboardData.getData("text/html") : "";
+      const text = /<table/i.test(html) ? tableText(html) : "";
+      if (!text.includes("\t")) return;
+      event.preventDefault();
+      field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+    });
+  });
+
+  /* The button says how many units it adds. */
+  document.querySelectorAll("button[data-counts]").forEach((button) => {
+    const words = button.textContent.trim();
+    const count = () => {
+      const chosen = [...button.form.querySelectorAll(".proposal input[type=radio]:checked")].filter((one) => one.value);
+      button.textContent = `${words} (${chosen.length})`;
+    };
+    button.form.addEventListener("change", count);
+    count();
+  });
+
   const atStart = (field) => field.selectionStart === 0 && field.selectionEnd === 0;
 
   function put(field, text, place) {

@@ -66,7 +66,7 @@ def write_the_pact_of_2021(hands):
     hands.go(page.locator("button[name=use]").first)
     hands.go(page.locator("button[value='paste:units']"))
     hands.paste(UNITS)
-    hands.go(hands.button("Thêm các đơn vị này"))
+    hands.go(hands.button("Thêm các đơn vị này (11)"))
     hands.fill(page.locator("[name=conference-held_on]"), "22/01/2021")
     hands.choose(page.locator("[name=conference-part_of_day]"), "morning")
     hands.fill(page.locator("[name=conference-venue]"), "hội trường tầng III của UBND tỉnh")

@@ -79,7 +79,7 @@ def test_units_are_matched_and_one_confirmation_adds_them(client, pact):
         ("so-vhttdl-x", "member"),
         (added.slug, "member"),
     ]
-    assert (added.checked, added.place.slug, added.keeper.slug) == (False, "tinh-x", "tinh-x")
+    assert (added.checked, added.place.slug, added.keeper.slug, added.parent.slug) == (False, *["tinh-x"] * 3)
 
 
 def test_a_unit_in_the_roster_is_not_added_again(client, pact):
@@ -233,3 +233,53 @@ def test_draft_typed_in_an_old_font_is_asked_about(client, pact):
     response = client.post(reverse("desk:pact", args=["khoi-x", "2021"]), {"pact-theme": "Thi ®ua yªu n­íc"})
 
     assert "Thi đua yêu nước" in response.content.decode()
+
+
+def test_an_undecided_row_blocks_the_button_and_is_named(client, pact):
+    UnitFactory(name="Xã Văn Lang", slug="xa-van-lang", place=pact.cluster_year.cluster.place)
+    text = "Xã Văn Lăng; Sở Y tế"
+
+    response = client.post(address("units"), {"text": text, "apply": "1", "unit-2": "new"})
+
+    assert "Xã Văn Lăng" in response.content.decode().split('id="unit-1-error"')[1][:300]
+    assert [proposal.answer for proposal in response.context["proposals"]] == [None, "new"]
+    assert draft() is None
+    assert not Unit.objects.filter(name="Sở Y tế").exists()
+
+
+def test_what_was_not_read_is_shown_and_the_stated_number_is_kept(client, pact):
+    text = "Khối gồm 2 đơn vị: Sở A, Sở B đã ký kết giao ước."
+    response = client.post(address("units"), {"text": text})
+
+    assert "đã ký kết giao ước." in response.context["found"].unread
+    assert (response.context["letters"], response.context["letters_read"]) == (33, 6)
+    client.post(address("units"), {"text": text, "apply": "1", "unit-1": "new", "unit-2": "new"})
+    assert draft()["year"]["stated_units"] == 2
+
+
+def test_the_other_way_to_part_a_list_is_offered(client, pact):
+    text = "Sở A, Lữ đoàn 7, Bộ Tư lệnh Thông tin"
+
+    assert len(client.post(address("units"), {"text": text}).context["proposals"]) == 3
+    other = client.post(address("units"), {"text": text, "way": "other"}).context["proposals"]
+    assert names(other)[1] == ("Lữ đoàn 7, Bộ Tư lệnh Thông tin", "member")
+
+
+TABLE = "TT\tHọ tên\tĐơn vị\tVai trò\n1\tNguyễn A\tSở Một\tTrưởng khối\n2\tTrần B\tSở Hai\t"
+
+
+def test_a_table_is_read_by_its_columns_and_they_can_be_changed(client, pact):
+    shown = client.post(address("units"), {"text": TABLE}).context
+    assert shown["table"].columns == ["number", "person", "unit", "role"]
+    assert names(shown["proposals"]) == [("Sở Một", "leader"), ("Sở Hai", "member")]
+
+    changed = client.post(address("units"), {"text": TABLE, "find": "1", "column": ["number", "unit", "", "role"]})
+    assert names(changed.context["proposals"]) == [("Nguyễn A", "leader"), ("Trần B", "member")]
+
+
+def test_a_unit_of_another_province_is_no_candidate_and_the_page_says_so(client, pact):
+    UnitFactory(name="Sở Y tế", place=UnitFactory(name="Tỉnh Y", kind="province"))
+
+    (proposal,) = client.post(address("units"), {"text": "Sở Y tế"}).context["proposals"]
+
+    assert (proposal.answer, proposal.match.units, proposal.match.elsewhere) == ("new", [], True)

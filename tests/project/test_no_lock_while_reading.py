@@ -19,7 +19,7 @@ from tests.pacts.units import circulated, member_of, posted, somebody_of
 pytestmark = pytest.mark.django_db(transaction=True)
 READERS = [
     (paste, "split_commitments"),
-    (paste, "split_units"),
+    (paste, "read_units"),
     (paste, "looks_like_tcvn3"),
     (awards_pasting, "read_awards"),
     (targets, "figures_in"),
