@@ -155,8 +155,10 @@ def _units(text, start, end, stated):
     fragment = text[start:end].strip()
     facts, place = [], start
     pieces = [piece for part in re.split(r"\s+cùng\s+(?:với\s+)?", fragment) for piece in _split(part, stated)]
+    spelt = {match[0].lower() for piece in pieces if (match := UNIT.match(_as_written(piece)))}
     for piece in pieces:
-        name = _as_written(piece)
+        handed_on = piece.atoms and piece.atoms[0].word.lower() in spelt
+        name = piece.text if handed_on else _as_written(piece)
         found = text.find(name, place, end)
         found = found if found >= 0 else place
         if not 2 < len(name) <= 120:

@@ -124,7 +124,7 @@ def _person_in(text, match):
     in_capitals = re.search(r"([^\W\d_]+)\s$", before)
     if words[0] not in SURNAMES or in_capitals and in_capitals[1] in SURNAMES:
         return None
-    if STREET.search(before) and not (PLACE.search(before) and _is_titled(before)) or re.search(rf"[{UPPER}][\w’']*\s$", before) and not _is_titled(before):
+    if STREET.search(before) and not (len(words) > 2 and PLACE.search(before) and _is_titled(before)) or re.search(rf"[{UPPER}][\w’']*\s$", before) and not _is_titled(before):
         return None
     if re.match(r"\s*[-–,(]\s*", after) and TITLE_AT.match(re.sub(r"^\s*[-–,(]\s*", "", after)) and 2 <= len(match[0].split()) <= 5:
         return match
