@@ -3,26 +3,37 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from clusters.common.text import fold, normalise
 from clusters.intake.sentences import cut, is_capital, masked, sentence_ends, single_spaced
 
-TERRITORY = "thành phố|tp|thị xã|tx|thị trấn|đặc khu|tỉnh|huyện|quận|xã(?! hội)|phường"
+TERRITORY = "thành phố|tp|thị xã|tx|thị trấn|đặc khu|tỉnh(?! (?:ủy|uỷ) viên)|huyện(?! (?:ủy|uỷ) viên)|quận|xã(?! hội)|phường"
 BODY = (
     "sở|ban|văn phòng|chi cục|tổng cục|cục|kho bạc|liên đoàn|liên minh|liên hiệp|(?:ủy|uỷ) ban|ubnd|ubmttq"
     "|mttq|mặt trận|hội(?! nghị)|hội đồng|công an|bộ|bchqs|trường|học viện|viện|đảng (?:ủy|uỷ)|đảng bộ"
-    "|tỉnh (?:ủy|uỷ)|thành (?:ủy|uỷ)|huyện (?:ủy|uỷ)|thị (?:ủy|uỷ)|quận (?:ủy|uỷ)|tỉnh đoàn|thành đoàn|huyện đoàn"
+    "|(?:tỉnh|thành|huyện) (?:ủy|uỷ)(?! viên)|thị (?:ủy|uỷ)|quận (?:ủy|uỷ)|tỉnh đoàn|thành đoàn|huyện đoàn"
     "|đoàn(?! kết)|trung tâm|công ty|tổng công ty|tập đoàn|bảo hiểm|bhxh|t(?:òa|oà) án|tand|viện kiểm sát|vksnd"
     "|ngân hàng|thanh tra|bệnh viện|đại học|phòng|bưu điện|điện lực|đài|báo(?! cáo)|tạp chí|hạt|quỹ|kiểm toán"
-    "|hải quan|doanh nghiệp|hợp tác xã|vụ|trạm"
+    "|hải quan|doanh nghiệp|hợp tác xã|htx|vụ|trạm|trại|lữ đoàn|trung đoàn|sư đoàn|tiểu đoàn|quân khu|binh đoàn"
+    "|đồn|hải đội|phân hiệu|phân viện|chi nhánh|hiệp hội|lực lượng|thư viện|bảo tàng|khu(?! vực)|nông trường"
+    "|nhà (?:thiếu nhi|văn hóa|văn hoá|hát|máy|khách|xuất bản|trường)|lâm trường|vườn quốc gia|cảng|xí nghiệp"
+    "|công đoàn|cơ quan|mầm non|tiểu học|thcs|thpt|trung học|cao đẳng|trung cấp|đội|câu lạc bộ|chi đoàn|chi hội"
+    "|tổng hội|tổng liên đoàn"
 )
 UNIT = re.compile(rf"(?:{TERRITORY}|{BODY})\b", re.I)
 UNIT_PLAIN = re.compile(rf"(?:{fold(TERRITORY)}|{fold(BODY)})\b", re.I)  # typed without accents
-GATHERS = re.compile(rf"(?:(?:ubnd|lãnh đạo|đại diện)\s+)*(?:các|những)\s+(?P<word>{TERRITORY}|{BODY})\b[:\s]*", re.I)
+# One kind for many names: "các xã A, B", "Công an các huyện A, B", "các trường THPT: A, B", "các quận 1, 3".
+GATHERS = re.compile(
+    rf"(?P<body>(?!liên\s)(?:{BODY})\b(?:(?!\bcác\b)[^,;:]){{0,40}}?\s+)?(?:các|những)\s+"
+    rf"(?P<word>(?:trường\s+(?=thpt|thcs|th\b|đại|cao|tiểu|mầm|trung))?(?:{TERRITORY}|{BODY}))\b"
+    rf"(?!\s*,\s*(?:{TERRITORY})\b)(?:\s*:\s*|\s+(?=(?-i:[^a-zđ\s]))|\s*$)",
+    re.I,
+)
 ROLE = (
-    r"(?:đơn vị\s+)?(?:(?P<{0}deputy>phó(?:\s+trưởng)?\s+(?:cụm|khối)|(?:cụm|khối)\s+phó|phó)"
+    r"(?:(?:là|làm)\s+)?(?:đơn vị\s+)?(?:(?P<{0}deputy>phó(?:\s+trưởng)?\s+(?:cụm|khối)|(?:cụm|khối)\s+phó|phó)"
     r"|(?P<{0}leader>trưởng\s+(?:cụm|khối)|(?:cụm|khối)\s+trưởng|trưởng)"
-    r"|(?P<{0}member>(?:các\s+)?(?:đơn vị\s+)?thành viên))(?:\s+thi đua)?(?:\s+năm\s+\d{{4}})?"
+    r"|(?P<{0}member>(?:các\s+)?(?:đơn vị\s+)?thành viên))(?:\s+thi đua)?(?:\s+số\s+\w+)?(?:\s+năm\s+(?:học\s+)?\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?"
 )
 LABEL = re.compile(ROLE.format("") + r"\s*(?:[:\-–]|\blà\b|$)\s*", re.I)
 IN_BRACKETS = re.compile(r"\s*[(\[]\s*" + ROLE.format("") + r"\s*[)\]]", re.I)
@@ -31,21 +42,39 @@ FOR_UNIT = re.compile(
     rf"(?:(?:đại diện|lãnh đạo|thủ trưởng|các đồng chí)\s+){{1,6}}(?=(?:các\s+)?(?:{TERRITORY}|{BODY})\b)", re.I
 )
 PEOPLE = re.compile(
-    r"(?:các\s+)?(?:đ/c|đồng chí|(?:phó\s+)?(?:bí thư|chủ tịch|giám đốc)|ông|bà|lãnh đạo|đại biểu|cán bộ|công chức)\b",
+    r"(?:các\s+)?(?:đ/c|đồng chí|(?:phó\s+)?(?:bí thư|chủ tịch|giám đốc)|ông|bà|(?:(?:tỉnh|thành|huyện|quận|thị)\s+)?(?:ủy|uỷ) viên|lãnh đạo|đại biểu|cán bộ|công chức)\b",
     re.I,
 )
-MARK = re.compile(r"\s*(?:[-–—•●▪*+\uf0b7]\s*|\(?\d{1,2}[.)]\s*)")
+# Marks of lists; some are letters that Word's fonts of symbols leave behind.
+MARK = re.compile(
+    r"\s*(?:[-–—•●▪◦■□◆►➢➤✓✔√*+§·\uf000-\uf0ff\u2600-\u27bf\U0001f300-\U0001faff]+\ufe0f?\s*"
+    r"|[oØüvq](?:\t\s*|\s{2,}|\s(?=[A-ZĐ]))|\(?\d{1,3}[.)/]\s*|\(?[a-zđ][.)]\s+)"
+)
 HEADING = re.compile(  # of a table, folded
     r"(?:(?:stt|so tt|tt|so thu tu)\s*;.*|(?:ten )?(?:don vi|co quan)\s*;.*|ten (?:don vi|co quan))$"
 )
-SEPARATOR = re.compile(r"\s*[,;|]\s*|\s+và\s+")
+SEPARATOR = re.compile(r"\s*[,;|]\s*|\s+(?:và|&)\s+", re.I)
+# Where the sentence goes on behind the list: small letters, for "Ban Tổ chức" is a name.
+PREDICATE = re.compile(
+    r"\s+(?:(?:vừa|đã|cùng nhau|cùng|sẽ|đều|long trọng|trang trọng|chính thức|phối hợp|đồng loạt)\s+)*"
+    r"(?:(?<!các )(?<!những )tổ chức|ký|kí|tiến hành|triển khai|tổng kết|sơ kết|họp|mở hội|thống nhất|phát động|về dự|tham dự"
+    r"|dự (?:hội|lễ)|tham gia (?:ký|hội|lễ)|diễn ra|thực hiện|đăng ký|đề ra|có mặt|nhất trí|thảo luận|cam kết|quyết tâm"
+    r"|phấn đấu|tập trung|cùng nhau|vừa|đã)(?=\s|[,.;]|$)"
+)
+COUNTED = (
+    r"(?:cơ quan|đơn vị|huyện|thành phố|thị xã|xã|phường|quận|tỉnh|thị trấn|thành viên|sở|ban|ngành|doanh nghiệp|công ty|trường"
+    r"|bệnh viện|hợp tác xã|ngân hàng|hội|tổ chức|đoàn thể|công đoàn cơ sở|công đoàn|trung tâm|chi cục|cục|viện|phòng|địa phương|chi nhánh)"
+)
+STATED = re.compile(rf"(?<![\w/.,-])(\d{{1,3}})\s+{COUNTED}\b", re.I)
+# A body that may be the one above what stands before its comma: "Lữ đoàn 7, Bộ Tư lệnh Thông tin".
+SUPERIOR = re.compile(r"(?:bộ|tổng cục|quân khu|quân chủng|binh chủng|tập đoàn|tổng công ty|ubnd|ủy ban|uỷ ban|sở|cục|đại học)\b", re.I)
 WITHOUT_COLON = re.compile(rf".*\b(?:gồm có|gồm|có)\s+(?={TERRITORY}|{BODY})", re.I)
 COMPOUNDS = re.compile(  # names with a comma or "và" inside, as name_key gives them
     r"(?:so |phong )?(?:van hoa the thao(?: du lich)?|van hoa thong tin|lao dong thuong binh xa hoi"
     r"|nong nghiep moi truong|nong nghiep phat trien nong thon|ke hoach dau tu|giao duc dao tao|khoa hoc cong nghe"
     r"|tai nguyen moi truong|thong tin truyen thong|dan toc ton giao|tai chinh ke hoach)"
     r"|ban thi dua khen thuong|ban tuyen giao dan van"
-    r"|van phong hdnd ubnd(?: (?!(?:phong|so|ban|cuc|chi|hoi|van)\b)[a-z0-9]+)*"
+    r"|van phong (?:doan (?:dbqh|dai bieu quoc hoi) hdnd|hdnd ubnd|doan (?:dbqh|dai bieu quoc hoi) hdnd ubnd)(?: (?!(?:phong|so|ban|cuc|chi|hoi|van)\b)[a-z0-9]+)*"
 )
 SHORT = {
     "uy ban nhan dan": "ubnd",
@@ -103,16 +132,120 @@ def name_key(text):
     return LONG.sub(lambda long: SHORT[long[0]], " ".join(word for word in words if word not in ("va", "cua")))
 
 
+@dataclass(frozen=True)
+class UnitList:
+    """What a text lists: its units, the number it states, what of it is no unit, and another way to part it."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    stated: int | None = None
+    unread: list[str] = field(default_factory=list)
+    other: list[Piece] = field(default_factory=list)
+
+
 def split_units(text):
     """Return the units a pasted list or sentence names, in its order, each as a Piece."""
-    text = single_spaced(normalise(str(text).replace("\t", ";")))
-    lines = [line.strip() for line in text.split("\n") if line.strip(" ;")]
+    return read_units(text).pieces
+
+
+def read_units(text, stated=None):
+    """Return the UnitList of a pasted list, sentence, table (cells parted by tabs) or article.
+
+    `stated`: how many units there are, where something else than the text says so.
+    """
+    lines = _lines(text)
+    rows = [line.split("\t") for line in lines]
+    if any(len([cell for cell in row if cell.strip()]) > 1 for row in rows):
+        return _from_table(rows)
+    lines = [single_spaced(line).strip() for line in lines]
     lines = lines[bool(lines and HEADING.match(fold(lines[0]))) :]
     prose = [line for line in lines if len(lines) > 1 and _tells_units(line)]
-    atoms = [atom for line in prose[:1] or lines for atom in _atoms(line)]
+    chosen, unread = prose[:1] or lines, [line for line in lines if prose and line is not prose[0]]
+    stated = stated or next((int(match[1]) for line in chosen for match in STATED.finditer(line)), None)
+    atoms = []
+    for line in chosen:
+        found, left = _atoms(line)
+        atoms += found
+        unread += left
     if not any(atom.starts for atom in atoms):
         atoms = [Atom(atom.text, atom.glue, atom.word, is_capital(atom.text), atom.role) for atom in atoms]
-    return grouped(atoms, lambda name, many: many and bool(COMPOUNDS.fullmatch(name_key(name))))
+    pieces = grouped(atoms, lambda name, many: many and bool(COMPOUNDS.fullmatch(name_key(name))))
+    return _decided(pieces, atoms, stated, unread)
+
+
+def _lines(text):
+    """Return the lines of a text as it is stored, without the marks of lists; tabs part cells."""
+    lines = []
+    for line in str(text).replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        mark = MARK.match(line)
+        rest = line[mark.end() :] if mark and line[mark.end() :].strip() else line
+        cells = [normalise(cell) for cell in rest.split("\t")]
+        if any(cell.strip(" ;") for cell in cells):
+            lines.append("\t".join(cells))
+    return lines
+
+
+def _decided(pieces, atoms, stated, unread):
+    """Return the UnitList whose pieces are as many as the text states, where one way to part it gives that number."""
+    alone = [Piece(_joined([atom]), atom.role or "member", (atom,)) for atom in atoms]
+    joined = _with_superiors(pieces, len(pieces) - stated if stated else 1)
+    if stated and len(pieces) != stated:
+        for way in (joined, alone):
+            if len(way) == stated:
+                return UnitList(way, stated, unread, pieces)
+    return UnitList(pieces, stated, unread, joined if len(joined) < len(pieces) else [])
+
+
+def _with_superiors(pieces, count):
+    """Return the pieces with `count` of them joined to the one before, whose superior body they are most likely.
+
+    Unchanged if there are fewer such places, or more that are as likely.
+    """
+    ranked = sorted(((_is_superior(*pair), place) for place, pair in enumerate(pairwise(pieces), start=1)), reverse=True)
+    if not 0 < count <= len(ranked) or not ranked[count - 1][0] or [*ranked, (0, 0)][count][0] == ranked[count - 1][0]:
+        return pieces
+    places, found = {place for _points, place in ranked[:count]}, []
+    for place, piece in enumerate(pieces):
+        if place in places:
+            joined = (*found[-1].atoms, *piece.atoms)
+            found[-1] = Piece(_joined(joined), found[-1].role, joined)
+        else:
+            found.append(piece)
+    return found
+
+
+def _is_superior(below, above):
+    """Return how likely a body is the one above that before its comma, from 0: "Lữ đoàn 7, Bộ Tư lệnh Thông tin"."""
+    if not above.atoms or above.atoms[0].glue.strip() != "," or above.role != "member" or not SUPERIOR.match(above.text):
+        return 0
+    if SUPERIOR.match(below.text) or re.match(rf"(?:{TERRITORY})\b", below.text, re.I):
+        return 0
+    commands = re.match(r"(?:bộ|tổng|quân|binh|tập đoàn)", above.text, re.I)
+    return 1 + 2 * bool(re.search(r"\d", below.text)) + bool(commands)
+
+
+# --- A table ------------------------------------------------------------------------------------
+
+
+def _from_table(rows):
+    """Return the UnitList of cells: the column that names most units, roles from whatever cell tells one."""
+    width = max(map(len, rows))
+    rows = [[*(cell.strip() for cell in row), *[""] * (width - len(row))] for row in rows]
+    heading = rows[0] if any(re.fullmatch(r"(?:ten )?(?:don vi|co quan)(?: thanh vien)?|(?:so )?tt|stt", fold(cell)) for cell in rows[0]) else None
+    body = rows[1:] if heading else rows
+    named = [sum(bool(UNIT.match(row[column])) for row in body) for column in range(width)]
+    if heading:
+        named = [count + len(body) * bool(re.match(r"(?:ten )?(?:don vi|co quan)", fold(cell))) for count, cell in zip(named, heading, strict=True)]
+    column = max(range(width), key=lambda each: (named[each], -each))
+    pieces, unread = [], []
+    for row in body:
+        name, role = _without_role(row[column])
+        told = [_without_role(cell)[1] for place, cell in enumerate(row) if place != column]
+        role = role or next((each for each, cell in zip(told, [c for p, c in enumerate(row) if p != column], strict=True) if each and LABEL.fullmatch(cell)), None)
+        if name and not name.isdigit():
+            pieces.append(Piece(name, role or "member", (Atom(name, " ", "", True, role),)))
+        left = [cell for place, cell in enumerate(row) if place != column and cell and not cell.isdigit() and not LABEL.fullmatch(cell)]
+        unread += [" · ".join(left)] if left else []
+    return UnitList(pieces, None, unread)
 
 
 def grouped(atoms, is_known):
@@ -146,7 +279,7 @@ def _role(atoms):
 def _tells_units(line):
     """Say whether a line is a sentence of an article that lists units after a colon."""
     rest = _without_lead(line)
-    return len(line) - len(rest) > 40 and sum(atom.starts for atom in _atoms(line)) > 2
+    return len(line) - len(rest) > 40 and sum(atom.starts for atom in _atoms(line)[0]) > 2
 
 
 def _without_lead(line):
@@ -161,21 +294,59 @@ def _without_lead(line):
 
 
 def _atoms(line):
-    """Return the atoms of a line, without people and what belongs to them, and without empty cells."""
-    line = MARK.sub("", line, count=1) if MARK.match(line) else line
+    """Return (atoms of a line, what of it is no unit): without people and what belongs to them, without its predicate."""
     rest = _without_lead(line)
+    unread = [line[: len(line) - len(rest)].strip()] if len(rest) < len(line) else []
     ends = sentence_ends(rest)
-    sentences = cut(rest, ends)[:1] if len(line) - len(rest) > 40 else cut(rest, ends)
-    atoms, word, people = [], "", False
-    for glue, text in (part for sentence in sentences for part in _parts(sentence)):
-        text, role = _without_role(FOR_UNIT.sub("", text))
-        text, word, starts = _without_word(text, word)
+    sentences = cut(rest, ends)
+    if len(line) - len(rest) > 40:
+        unread += [sentence.strip() for sentence in sentences[1:]]
+        sentences = sentences[:1]
+    atoms = []
+    for sentence in sentences:
+        predicate = PREDICATE.search(masked(sentence)) if not sentence.isupper() else None
+        if predicate and predicate.start() and _atoms_of(sentence[: predicate.start()])[0]:
+            unread.append(sentence[predicate.start() :].strip())
+            sentence = sentence[: predicate.start()]
+        found, left = _atoms_of(sentence, atoms)
+        atoms, unread = found, unread + left
+    return atoms, [text for text in unread if re.search(r"\w", text)]
+
+
+def _atoms_of(sentence, before=()):
+    """Return (atoms, what is no unit) of a sentence, behind the atoms that stand before it."""
+    atoms, word, people, unread = list(before), "", False, []
+    for glue, written in _parts(sentence):
+        led = bool(FOR_UNIT.match(written))
+        text, role = _without_role(FOR_UNIT.sub("", written))
+        text, word, starts = _without_word(text, word, led)
+        starts = starts or bool(atoms or glue.strip()) and bool(text) and (";" in glue and is_capital(text) or _is_place(text, glue, atoms))
         people = not starts and (people or bool(PEOPLE.match(text)))
-        if text and not people and not text.isdigit():
-            atoms.append(Atom(text, glue, "" if UNIT.match(text) else word, starts, role))
+        if text and not people and (word or not text.isdigit()):
+            atoms.append(Atom(text, glue, "" if UNIT.match(text) and not text[:1].isdigit() else word, starts, role))
         elif role and not text and atoms:  # a cell of its own, beside the name
             atoms[-1] = Atom(**{**vars(atoms[-1]), "role": role})
-    return atoms
+        elif text and people:
+            unread.append(written)
+    return atoms, unread
+
+
+def _is_place(text, glue, atoms):
+    """Return whether a part without a word of kind is a unit by itself: a name whose words all begin with a capital.
+
+    "Thể thao và Du lịch" goes on with the name before it, "Hải Phòng" does not.
+    """
+    words = text.split()
+    if not 0 < len(words) <= 5 or text.isupper() and len(text) > 4:
+        return bool(words) and text.isupper() and "," in glue and len(words) <= 5 and not any(atom.starts and UNIT.match(atom.text) for atom in atoms[-1:])
+    capitals = all(word[0].isupper() or word in ("-", "–") for word in words)
+    if len(words) == 1 and "," not in glue and atoms and UNIT.match(atoms[-1].text):
+        return False
+    return capitals and ("," in glue or not atoms or _is_bare(atoms[-1]) or bool(re.match(rf"(?:{TERRITORY})\b", atoms[-1].text, re.I)))
+
+
+def _is_bare(atom):
+    return not UNIT.match(atom.text) or bool(atom.word)
 
 
 def _parts(sentence):
@@ -197,14 +368,19 @@ def _without_role(text):
     return text, None
 
 
-def _without_word(text, word):
-    """Return (text, word handed on from here, whether the text begins a unit); "các xã A" hands "xã" on."""
+def _without_word(text, word, led=False):
+    """Return (text, word handed on from here, whether the text begins a unit); "các xã A" hands "xã" on.
+
+    `led`: whether "lãnh đạo" or the like stood before it; then "UBND các xã" means the communes.
+    """
     if gathers := GATHERS.match(text):
-        rest = text[gathers.end() :]
-        return rest, gathers["word"], is_capital(rest)
+        rest, body = text[gathers.end() :], (gathers["body"] or "").strip()
+        if led and fold(body) in ("ubnd", "uy ban nhan dan"):
+            body = ""
+        return rest, f"{body} {gathers['word']}".strip(), is_capital(rest) or rest[:1].isdigit()
     if own := _unit_word(text):
         return text, word if own == word.lower() else "", True
-    return text, word, bool(word) and is_capital(text)
+    return text, word, bool(word) and (is_capital(text) or text.isdigit())
 
 
 def _unit_word(text):

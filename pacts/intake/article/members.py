@@ -2,7 +2,7 @@
 
 import re
 
-from clusters.intake.unit_names import UNIT, split_units
+from clusters.intake.unit_names import UNIT, read_units
 from pacts.intake.article.facts import Fact
 from pacts.intake.commitments import NUMBERS
 
@@ -154,7 +154,7 @@ def _units(text, start, end, stated):
     """Return a fact for each unit of a list, where it stands; names as written."""
     fragment = text[start:end].strip()
     facts, place = [], start
-    pieces = [piece for part in re.split(r"\s+cùng\s+(?:với\s+)?", fragment) for piece in _split(part, stated)]
+    pieces = _pieces(fragment, stated)
     spelt = {match[0].lower() for piece in pieces if (match := UNIT.match(_as_written(piece)))}
     for piece in pieces:
         handed_on = piece.atoms and piece.atoms[0].word.lower() in spelt
@@ -168,9 +168,11 @@ def _units(text, start, end, stated):
     return facts
 
 
-def _split(text, stated):
-    pieces = split_units(text)
-    return [piece for piece in pieces if piece.text[:1].isupper() or UNIT.match(piece.text)]
+def _pieces(fragment, stated):
+    """Return the pieces of a list; what "cùng" joins are two lists of which the number is known together."""
+    parts = re.split(r"\s+cùng\s+(?:với\s+)?", fragment)
+    found = [piece for part in parts for piece in read_units(part, stated if len(parts) == 1 else None).pieces]
+    return [piece for piece in found if piece.text[:1].isupper() or UNIT.match(piece.text)]
 
 
 def _as_written(piece):
