@@ -18,7 +18,7 @@ BODY = (
     "|hải quan|doanh nghiệp|hợp tác xã|htx|vụ|trạm|trại|lữ đoàn|trung đoàn|sư đoàn|tiểu đoàn|quân khu|binh đoàn"
     "|đồn|hải đội|phân hiệu|phân viện|chi nhánh|hiệp hội|lực lượng|thư viện|bảo tàng|khu(?! vực)|nông trường"
     "|nhà (?:thiếu nhi|văn hóa|văn hoá|hát|máy|khách|xuất bản|trường)|lâm trường|vườn quốc gia|cảng|xí nghiệp"
-    "|công đoàn|cơ quan|mầm non|tiểu học|thcs|thpt|trung học|cao đẳng|trung cấp|đội|câu lạc bộ|chi đoàn|chi hội"
+    "|công đoàn|cơ quan|khoa|mầm non|tiểu học|thcs|thpt|trung học|cao đẳng|trung cấp|đội|câu lạc bộ|chi đoàn|chi hội"
     "|tổng hội|tổng liên đoàn"
 )
 UNIT = re.compile(rf"(?:{TERRITORY}|{BODY})\b", re.I)
@@ -337,6 +337,8 @@ def _is_place(text, glue, atoms):
     "Thể thao và Du lịch" goes on with the name before it, "Hải Phòng" does not.
     """
     words = text.split()
+    if re.match(r"ĐH|UBND|TP\b|BQP|BCA|TCT", text) and atoms and UNIT.match(atoms[-1].text):
+        return False  # the body above the one before, abbreviated
     if not 0 < len(words) <= 5 or text.isupper() and len(text) > 4:
         return bool(words) and text.isupper() and "," in glue and len(words) <= 5 and not any(atom.starts and UNIT.match(atom.text) for atom in atoms[-1:])
     capitals = all(word[0].isupper() or word in ("-", "–") for word in words)

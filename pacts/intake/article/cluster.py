@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 
 from clusters.common.text import fold
+from clusters.intake.unit_names import UNIT
 from pacts.intake.article.facts import Fact
 from pacts.intake.article.text import LOWER
 
@@ -49,9 +50,10 @@ def cluster_facts(article):
     def weight(group):
         facts = groups[group]
         in_title = any(any(t <= f.start for t in titled) and f.start < first_sentence for f in facts)
-        in_body = sum(f.start >= first_sentence for f in facts)
+        in_body = sum(any(s.start <= f.start < s.end for s in article.sentences) for f in facts)
         numbered = bool(re.search(r"\d|\b[IVX]+\b", facts[0].value["name"]))
-        return (in_body > 0) + in_title + min(in_body, 3) * 0.4 + numbered * 0.5 - 0.0001 * facts[0].start
+        emulates = "thi đua" in facts[0].value["name"].lower()
+        return 1.5 * emulates + (in_body > 0) + in_title + min(in_body, 3) * 0.4 + numbered * 0.5 - 0.0001 * facts[0].start
 
     best = max(groups, key=weight)
     chosen = _fullest(groups[best], mentions)
@@ -106,6 +108,8 @@ def _end(text, match):
         place = number.end()
         if bracket := BRACKET.match(text, place):
             return bracket.end()
+        if re.match(r"\s+(?-i:[A-ZĐ])", text[place:]) and UNIT.match(text[place:].lstrip()) and not STOP.match(text, place):
+            return _stop(text, place + 1)
         rest = re.match(r"\s+(?=(?:các|khối|cụm|ngành|tỉnh|thành phố|huyện|thị xã|quận)\s)|\s*[-–]\s+(?=(?:khối|cụm|các)\s)", text[place:], re.I)
         if not rest or STOP.match(text, place):
             return place
@@ -133,6 +137,13 @@ def _end(text, match):
     if bracket := BRACKET.match(text, end):
         return bracket.end()
     return end
+
+
+def _stop(text, place):
+    stop = STOP.search(text, place)
+    end = stop.start() if stop else len(text)
+    comma = text.find(",", place, end)
+    return comma if comma >= 0 else end
 
 
 def _kind_alone(article):

@@ -57,7 +57,7 @@ def day_facts(article):
         facts.append(Fact("signed_on" if signed else "held_on", value, place, place + len(match[0].rstrip(" )")), inferred))
     if part := _part_of_day(match, sentence):
         facts.append(Fact("part_of_day", part, place, place + len(match[0])))
-    if not year and value:
+    if not year and value and signed:
         facts.append(Fact("year", int(value[:4]), place, place + len(match[0]), "the day of the conference"))
     return facts
 
@@ -98,7 +98,7 @@ def _label(match):
 
 
 def _clause(text, end):
-    return text[max(0, *(text.rfind(mark, 0, end) + 1 for mark in (";", ":", ".", ","))) : end]
+    return text[max(0, *(text.rfind(mark, 0, end) + 1 for mark in (";", "."))) : end]
 
 
 def _points(before, sentence):
@@ -112,6 +112,8 @@ def _points(before, sentence):
         return 0
     if re.search(r"giao ước|\bký\b", before, re.I):
         return 4
+    if re.search(r"(?:cụm|khối) trưởng|trưởng (?:cụm|khối)", before, re.I):
+        return 2
     return 3 if plans else 2 if pact else 1
 
 

@@ -14,7 +14,7 @@ COUNTED_LIST = rf"{COUNTED}(?:(?:\s*,\s*|\s+và\s+|\s+){COUNTED}(?!\w))*"
 NUMBER = rf"(?P<number>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 STATED = re.compile(
     rf"(?<![\w/.,-])(?P<before>(?:gồm|bao gồm|gồm có|hiện có|có|với|đại diện(?:\s+(?:cho|của|lãnh đạo|lãnh đạo của))*|của|công an"
-    rf"|tham gia của|sự tham gia của|toàn thể|tổng số|thuộc|lãnh đạo|cho)\s+)?{NUMBER}\s+(?P<noun>{COUNTED_LIST})(?P<after>[^.;:]{{0,60}})",
+    rf"|(?:cụm|khối)(?:\s+thi đua)?|tham gia của|sự tham gia của|toàn thể|tổng số|thuộc|lãnh đạo|cho)\s+)?(?:\d{{1,3}}/)?{NUMBER}\s+(?P<noun>{COUNTED_LIST})(?P<after>[^.;:]{{0,60}})",
     re.I,
 )
 AWARDED = re.compile(r"(?:tặng|khen|thưởng|biểu dương|cờ|xếp|đạt|trao|hỗ trợ|ủng hộ|xây dựng|tuyên dương|trong đó có|tập thể|nhóm)\b[^.;]*$", re.I)
@@ -79,9 +79,9 @@ def _stated(article):
         for match in STATED.finditer(span.text):
             before = re.sub(r"thi đua\s*[-–,]?\s*khen thưởng", "", span.text[max(0, match.start() - 60) : match.start()], flags=re.I)
             belongs = bool(BELONGS.search(match["after"]))
-            opened = bool(match["before"]) and re.match(r"gồm|bao gồm|hiện có|công an", match["before"], re.I)
+            opened = bool(match["before"]) and re.match(r"gồm|bao gồm|hiện có|công an|cụm|khối", match["before"], re.I)
             represented = bool(match["before"]) and match["before"].lower().startswith(("đại diện", "của", "có", "sự", "lãnh đạo"))
-            if AWARDED.search(before) or re.search(r"khen|tặng|thưởng|xuất sắc|tiêu biểu|được", match["after"][:25], re.I):
+            if AWARDED.search(before) or re.match(r"\s*(?:đã |đều )?(?:được|xuất sắc|tiêu biểu|đạt|nhận|hoàn thành)", match["after"], re.I):
                 continue
             points = 2 * belongs + 2 * bool(opened) + represented
             number = int(match["number"]) if match["number"].isdigit() else NUMBERS[match["number"].lower()]
@@ -246,6 +246,7 @@ def _unit_of(text):
     office = OFFICE.match(text)
     if office:
         text = text[office.end() :]
+    text = re.split(r"\s+(?:là|được\s+(?:suy tôn|bầu|chọn|phân công|giao|tín nhiệm|cử|luân phiên|chỉ định|đề cử))(?=\s|$)", text)[0]
     text = re.sub(r"\s+(?:tiếp tục|đảm nhiệm|được|đã|vinh dự|hiện)$", "", text.strip(" .,-–")).strip()
     if not (UNIT.match(text) or (re.match(r"[A-ZĐ]", text) and len(text.split()) > 1 and not office)):
         return None
@@ -279,4 +280,6 @@ def _alike(one, other):
     one, other = one.casefold().split(), other.casefold().split()
     skip = {"ubnd", "ủy", "uỷ", "ban", "nhân", "dân", "tỉnh", "huyện", "xã", "thành", "phố", "thị", "phường", "của"}
     short = [word for word in one if word not in skip], [word for word in other if word not in skip]
+    if " ".join(one).startswith(" ".join(other) + ","):  # the body above it was left out
+        return True
     return one == other or bool(short[0]) and short[0] == short[1]

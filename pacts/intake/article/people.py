@@ -16,6 +16,7 @@ SURNAMES = set(
     " Lèo Lềnh Hảng Hờ Cháng Ly Sình Thàng Thền Xin Viết Cáp Cung Chử Chúng Diêm Đôn Gia Hùng Kha Khiếu Khương Khúc Lạc Lỗ Luyện Lữ Mẫn Nhiêu Nhữ Phó Quang Sầm"
     " Tào Thang Tiết Tất Trì Trưng Uất Vạn Viêm Vĩnh Hoa Hầu Cấn Lang Cáp Tiến Rơ Rơmah Đinh Hồ A Y Blúp Bríu Zơrâm Coor Alăng Arất Pơloong Kring".split()
 )
+MOST_USUAL = set("Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trịnh Trương".split())
 FIRST_OF_TITLE = set("Phó Chủ Giám Bí Trưởng Ủy Uỷ Chánh Viện Hiệu Tổng Cục Đại Thường Phụ Thành Thư Trung Thiếu Thượng Chi Quyền Nguyên Ban Hội Cán Chuyên Đảng Sở UBND Khối Cụm".split())
 NEVER_IN_NAME = set("Phó Giám Bí Trưởng Ủy Uỷ Chánh Hiệu Cục Sở Ban Phòng Khối Cụm".split())  # a title or body begins here
 HONORIFIC = (
@@ -32,7 +33,8 @@ TITLE = (
     r"|thư ký|đại diện|pbt|pct|ct|bt|gđ|pgđ|tp|hạt trưởng|trạm trưởng|đội trưởng|tổ trưởng|thường vụ|thường trực|đại biểu|hiệu phó|tổng biên tập|kiểm toán trưởng|cán bộ|công chức"
     r"|đại tá|thượng tá|trung tá|thiếu tá|thiếu tướng|trung tướng|thượng tướng|đại tướng|cố vấn|phó|đại diện|khối trưởng|cụm trưởng|đơn vị (?:trưởng|phó|cụm|khối)|tgđ|ptgđ|ban cán sự)"
 )
-TITLE_AT = re.compile(rf"{TITLE}\b", re.I)
+TITLE = rf"(?:{TITLE}|(?-i:[A-ZĐ]{{2,7}}(?:\s[A-ZĐ]{{2,5}})?)(?=\s*[,;.]))"  # or an abbreviation of one
+TITLE_AT = re.compile(rf"{TITLE}(?!\w)", re.I)
 ACTS = (
     r"(?:đã|phát biểu|chủ trì|nhấn mạnh|cho biết|trao|đánh giá|ghi nhận|biểu dương|khẳng định|yêu cầu|đề nghị|tham dự|dự|đến dự|về dự|cùng dự|khai mạc|trình bày|thông qua|báo cáo|chứng kiến"
     r"|kết luận|chỉ đạo|chúc mừng|mong|nêu|đại diện|thay mặt|ký|cùng|và các|tại|điều hành|tặng|phát động|triển khai|đọc|bế mạc|giới thiệu|quán triệt|tiếp thu|bày tỏ|làm|được|vừa|gợi ý|đồng chủ trì"
@@ -128,9 +130,21 @@ def _person_in(text, match):
         return None
     if re.match(r"\s*[-–,(]\s*", after) and TITLE_AT.match(re.sub(r"^\s*[-–,(]\s*", "", after)) and 2 <= len(match[0].split()) <= 5:
         return match
+    if len(words) > 3 and _is_titled(before) and (match := _end_of_run(text, match)) is None:
+        return None
+    before = text[: match.start()]
     if len(match[0].split()) in (2, 3, 4) and _is_titled(before) and re.match(rf"\s*(?:{ACTS}\b|[,.;:)]|và\b|$)", after, re.I):
         return match
     return None
+
+
+def _end_of_run(text, match):
+    """Return the name at the end of capitals in a row: "Giám đốc Sở Tư pháp Lạng Sơn Lương Thế Khoa"."""
+    words = match[0].split()
+    size = next((size for size in (3, 4, 2) if size <= len(words) and words[-size] in SURNAMES), None)
+    if size == 3 and words[-4] in MOST_USUAL:
+        size = 4
+    return size and re.compile(re.escape(" ".join(words[-size:]))).match(text, match.end() - len(" ".join(words[-size:])))
 
 
 def _is_titled(before):
@@ -146,7 +160,7 @@ def _is_titled(before):
 def _titles(text, match):
     """Return the titles of a person: those behind the name, else those before it."""
     after = text[match.end() :]
-    lead = re.match(r"\s*(?:[-–,(:]|là\b)\s*", after)
+    lead = re.match(r"\s*(?:[-–,(:]|là\b)\s*|\s+", after)
     found = _degree(text[: match.start()])
     if lead and TITLE_AT.match(after[lead.end() :]):
         rest = after[lead.end() :]

@@ -12,7 +12,7 @@ NOT_A_PLACE = re.compile(
     re.I,
 )
 VERB = (
-    r"(?:đã|vừa|sẽ|được|diễn ra|tổ chức|long trọng|trang trọng|tiến hành|cụm\b|khối\b|mở\b|họp|ký|các (?:đơn vị|thành viên|địa phương|trường)"
+    r"(?:đã|vừa|sẽ|được|diễn ra|tổ chức|long trọng|trang trọng|tiến hành|cụm\b|khối\b|mở\b|họp(?<!phòng họp)|ký|các (?:đơn vị|thành viên|địa phương|trường)"
     r"|hội nghị|lễ|chủ trì|phát động|tổng kết|triển khai|đồng chí|đ/c|ông|bà|do\b|với sự|nhằm|để\b|công đoàn các|công an các|đăng cai"
     r"|gồm|bao gồm|liên đoàn|ban tổ chức|đại diện|thay mặt)"
 )

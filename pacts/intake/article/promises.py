@@ -30,7 +30,10 @@ OPENS = re.compile(  # the words that lead to a promise where no colon does
     r"|với (?:các |\d+ |những )?(?:nội dung|mục tiêu|chỉ tiêu|nhiệm vụ)[^:;.]{0,40}?(?:như|là|gồm)?|giao ước(?:\s+thi đua)?|hứa|nhất trí(?:\s+(?:cao|với))*|đẩy mạnh|thi đua|nỗ lực)\s+",
     re.I,
 )
-KEPT_VERBS = ("quyết tâm", "phấn đấu", "thi đua", "đẩy mạnh", "ra sức", "nỗ lực", "tập trung")
+KEPT_VERBS = ("thi đua", "đẩy mạnh", "ra sức", "nỗ lực")
+ALONE = re.compile(r"cam kết|quyết tâm|phấn đấu", re.I)  # verbs after which one promise alone is one
+FOCUS = re.compile(r"^(?:nội dung\s+)?(?:trọng tâm|nội dung chính|nội dung giao ước)(?:\s+[^\s:;,.]+){0,4}?\s+(?:là|gồm)\s+(?=[^.]*;)", re.I)
+SUCH_AS = re.compile(r"(?:nổi bật|tiêu biểu|trọng tâm|chủ yếu)?\s*như\s*:?\s*$", re.I)
 CONTINUES = re.compile(
     rf"(?:đồng thời|bên cạnh|ngoài ra|phấn đấu|trong đó|{PARTIES}|tích cực|không có|không để|chấp hành|cùng với|tiếp tục|thi đua|thực hiện|tổ chức|đẩy mạnh|xây dựng|nâng cao|tăng cường|100\s*%|chú trọng|duy trì|chủ động)", re.I
 )
@@ -55,7 +58,9 @@ def promise_facts(article, year=None):
     for span, standing in blocks:
         items = _items(article.text[span.start : span.end])
         facts += _located(article.text, span, items, standing)
-        if items and ENDED_OPEN.search(article.text[span.start : span.end]) and standing == "agreed":
+        if items and standing == "agreed" and SUCH_AS.search(article.text[max(0, span.start - 30) : span.start].rstrip(" \n")):
+            facts.append(Fact("open_ended", True, span.start, span.end))
+        elif items and ENDED_OPEN.search(article.text[span.start : span.end]) and standing == "agreed":
             facts.append(Fact("open_ended", True, span.end - 1, span.end))
     facts = _once(facts)
     facts += _stated(article, blocks)
@@ -126,15 +131,22 @@ def _opening(sentence, year):
     if ";" not in text and not re.search(r"giao ước|cam kết|quyết tâm|phấn đấu", text, re.I):
         return None
     subject = re.search(PARTIES, text[:140], re.I)
+    if focus := FOCUS.match(text):
+        return focus.end()
     for match in OPENS.finditer(text):
         rest = text[match.end() :]
         verb = match["verb"].lower()
         if not subject or subject.start() > match.start("verb") or not re.match(rf"(?:{VERBS}|\d)", rest, re.I):
             continue
-        if ";" in rest or (re.match(r"cam kết|quyết tâm|phấn đấu|thống nhất|với", verb) and len(AT_VERB.split(rest)) > 2):
+        if ";" in rest or (re.match(r"cam kết|quyết tâm|phấn đấu|thống nhất|với", verb) and len(AT_VERB.split(rest)) > 2) or _alone(text, match, subject):
             keeps = verb.split()[0:2] and verb.startswith(KEPT_VERBS)
             return match.start("verb") if keeps and not rest[:1].isdigit() and not verb.startswith("tập trung") else match.end()
     return None
+
+
+def _alone(text, match, subject):
+    """Return whether a verb leads to one promise alone: the subject stands right before it."""
+    return ALONE.match(match["verb"]) and len(text[subject.end() : match.start("verb")]) < 40 and len(text) < 320
 
 
 def _lists_others(rest):
@@ -154,6 +166,9 @@ def _is_review(text, year):
 def _goes_on(sentence, before, year):
     """Return whether the next sentence of the same paragraph goes on with promises."""
     if sentence.line != before.line or _is_review(sentence.text, year) or DIRECTS.search(sentence.text[:120]):
+        return False
+    subject = re.match(rf"(?:{PARTIES})\b", sentence.text, re.I)
+    if subject and not _party(sentence.text) and _opening(sentence, year) is None:
         return False
     return bool(CONTINUES.match(sentence.text)) and not re.search(r"hội nghị|đồng chí|chứng kiến|tặng|khen thưởng cho", sentence.text[:80], re.I)
 

@@ -39,7 +39,7 @@ class Quotation:
     sort: str | None
 
 
-def quotation_facts(article):
+def quotation_facts(article, year=None):
     """Return the facts of theme, slogan and movements; each movement once, as first written."""
     facts, seen = [], set()
     for span in [*article.reported]:
@@ -48,7 +48,7 @@ def quotation_facts(article):
             if quote.sort == "movement" and not _known(quote.words, seen):
                 seen.add(_letters(quote.words))
                 facts.append(Fact("movements", {"name": quote.words}, start, end))
-            elif quote.sort in ("theme", "slogan") and not any(fact.kind == quote.sort for fact in facts):
+            elif quote.sort in ("theme", "slogan") and not _of_other_year(span.text, quote, year) and not any(fact.kind == quote.sort for fact in facts):
                 facts.append(Fact(quote.sort, quote.words, start, end))
         for match in UNQUOTED.finditer(span.text):
             stop = UNQUOTED_END.search(match["words"])
@@ -57,6 +57,13 @@ def quotation_facts(article):
                 seen.add(_letters(words))
                 facts.append(Fact("movements", {"name": words}, span.start + match.start("words"), span.start + match.start("words") + len(words)))
     return facts
+
+
+def _of_other_year(text, quote, year):
+    """Return whether a theme is said to be that of another year: "Chủ đề của năm 2025 là …"."""
+    lead = re.search(r"(?:chủ đề|khẩu hiệu)[^“”\"«»;.]*$", text[: quote.start].rstrip("“\"« "), re.I)
+    years = {int(found) for found in re.findall(r"năm(?: học)?\s+((?:19|20)\d\d)", lead[0] if lead else "", re.I)}
+    return bool(year and years and year not in years)
 
 
 def _known(words, seen):

@@ -1,5 +1,7 @@
 """One article read whole: every fact with its place, and the answer in the shape of a pact's open data."""
 
+import re
+
 from pacts.intake.article.cluster import cluster_facts
 from pacts.intake.article.days import day_facts, reviewed_years
 from pacts.intake.article.documents import document_facts
@@ -49,7 +51,7 @@ def read_article(text):
     """Return the Reading of an article's text. Awards are read by the app that records them."""
     article = Article(text)
     days = day_facts(article)
-    year = next((int(str(fact.value)[-4:]) for fact in days if fact.kind in ("year", "label")), None)
+    year = next((int(re.search(r"\d{4}", str(fact.value))[0]) for fact in days if fact.kind in ("year", "label")), None)
     facts = days + cluster_facts(article) + place_facts(article) + member_facts(article, year)
-    facts += promise_facts(article, year) + quotation_facts(article) + people_facts(article) + document_facts(article)
+    facts += promise_facts(article, year) + quotation_facts(article, year) + people_facts(article) + document_facts(article)
     return Reading(article, facts)
