@@ -68,7 +68,7 @@ MANY, ONE = "collective", "individual"
         (
             "Trao danh hiệu “Tập thể lao động xuất sắc” cho Sở Nội vụ, Sở Y tế và Sở Tài chính",
             [
-                ("danh hiệu “Tập thể lao động xuất sắc”", name, None, MANY)
+                ("Tập thể lao động xuất sắc", name, None, MANY)
                 for name in ("Sở Nội vụ", "Sở Y tế", "Sở Tài chính")
             ],
         ),
