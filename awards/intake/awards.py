@@ -6,7 +6,7 @@ Nothing is concluded here: what an award is called, who received it and how many
 import re
 from dataclasses import dataclass, field
 
-from awards.intake.recipients import COUNT, PERSON, counted, kind_of, recipients_of
+from awards.intake.recipients import COUNT, LEAD_IN, PERSON, counted, kind_of, recipients_of
 from clusters.common.text import fold, normalise
 from clusters.intake.sentences import cut, masked, sentence_ends, single_spaced, without_end
 from clusters.intake.unit_names import MARK, UNIT
@@ -118,7 +118,8 @@ def _read_sentence(sentence):
         read = [decision | cited | row for row in _read_clause(clause)]
         proposed = bool(PROPOSES.search(clause)) or proposed and not re.search(r"tặng|trao", clause, re.I)
         rows += [row | {"state": "proposed"} if proposed else row for row in read]
-        unread += [] if read or not clause.strip(" .,;") else [clause.strip(" ;")]
+        leads_in = LEAD_IN.fullmatch(f"{clause.strip()}, ")  # "Nhân dịp này"
+        unread += [] if read or leads_in or not clause.strip(" .,;") else [clause.strip(" ;")]
     return rows, unread
 
 

@@ -19,17 +19,18 @@ STATED = re.compile(
     rf"(?<![\w/.,-])(\d{{1,2}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\s+(?:nhóm\s+)?({COUNTED})\b", re.I
 )
 PROMISE = re.compile(r"giao ước|cam kết", re.I)
-ANNOUNCES = re.compile(rf"\b(?:{COUNTED}|giao ước|quyết tâm|thống nhất|như|sau|gồm|cụ thể)\b", re.I)
+ANNOUNCES = re.compile(rf"\b(?:{COUNTED}|giao ước|phấn đấu|cam kết|quyết tâm|thống nhất|như|sau|gồm|cụ thể)\b", re.I)
 PEOPLE = re.compile(r"tham dự|\bdự (?:hội nghị|có)|tham gia hội nghị|đồng chí|đại biểu đại diện", re.I)
 COLON = re.compile(r":(?=\s|$)")
 MARKS = {
     "roman": r"[IVX]{1,5}[.)/]",
     "word": r"(?:Nhiệm vụ|Nội dung|Chỉ tiêu)\s+(?:thứ\s+\w+|\d{1,2})\s*[:.]",
     "deep": r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.)]?(?=\s+[^\W\d_])",
-    "number": r"\(?\d{1,2}[.)/](?!\d)",
+    "number": r"\(?\d{1,3}[.)/](?!\d)",
     "letter": r"\(?[a-zđ][.)](?=\s)",
     "dash": r"[-–—−](?=\s|[^\W\d_])",
-    "dot": r"[•●▪◦·*\uf0b7\uf0a7\uf02d]",
+    # Signs of lists; some are letters that Word's fonts of symbols leave behind.
+    "dot": r"(?:[•●▪◦·*§■□◆►➢➤✓✔√\uf000-\uf0ff\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?|[oØüvq](?=\s{2,}|\s(?=[A-ZĐ])))",
     "plus": r"\+",
 }
 MARK = re.compile("|".join(rf"(?P<{name}>{pattern})" for name, pattern in MARKS.items()))
@@ -145,7 +146,8 @@ def _marked_block(lines):
 
 def _continues(above, line):
     """Whether a line without a mark, after the last marked one, still belongs to it."""
-    return not line.gap and (not is_capital(line.text) or not above.text.endswith((".", ";", "…")))
+    in_small_letters = line.text[:1].islower()  # goes on, though the PDF has an empty line before it
+    return in_small_letters or not line.gap and (not is_capital(line.text) or not above.text.endswith((".", ";", "…")))
 
 
 def _from_marks(lead, block):
@@ -223,12 +225,17 @@ def _joined(lines):
         return [" ".join(line.text for line in lines)]
     joined = []
     for line in lines:
-        new = is_capital(line.text) or line.gap or (joined and joined[-1][-1].endswith(";") and not capitals)
+        new = _begins(line) or (joined and joined[-1][-1].endswith(";") and not capitals)
         if new or not joined:
             joined.append([line.text])
         else:
             joined[-1].append(line.text)
     return [" ".join(texts) for texts in joined]
+
+
+def _begins(line):
+    """Whether a line begins an item: with a capital or a number, or behind an empty line and not in small letters."""
+    return is_capital(line.text) or line.text[:1].isdigit() or (line.gap and not line.text[:1].islower())
 
 
 def _is_wrapped(lines):
@@ -244,6 +251,8 @@ def _from_running(text, lead=None):
     """Return a Split of one paragraph at semicolons, joining lower-case segments if items have capitals."""
     found = (lead, text) if lead else _lead(text)
     segments = _segments(text, found)
+    if len(segments) == 1 and (parts := _at_commas(segments[0], stated_in(found[0]))):
+        return _decide(parts, segments, found[0])
     starts = [is_capital(segment) for segment in segments[1:]]
     groups = [segments[:1]] if segments else []
     for segment in segments[1:]:
@@ -254,6 +263,17 @@ def _from_running(text, lead=None):
     grouped = ["; ".join(group) for group in groups]
     by_capitals = 2 * sum(starts) >= len(starts)
     return _decide(grouped, segments, found[0]) if by_capitals else _decide(segments, grouped, found[0])
+
+
+def _at_commas(text, stated):
+    """Return a text parted at its commas: into the stated number, or where each part begins with the same figure."""
+    places = [match.end() for match in re.finditer(r",\s+", masked(text))]
+    parts = [part.strip(" ,") for part in cut(text, places)]
+    if stated and len(parts) == stated > 1:
+        return parts
+    again = re.match(r"\d+\s*%\s", text)
+    begins = [place for place in places if again and text.startswith(again[0], place)]
+    return [part.strip(" ,") for part in cut(text, begins)] if begins else []
 
 
 def _lead(text):
