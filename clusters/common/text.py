@@ -3,9 +3,11 @@
 import re
 import unicodedata
 
-FOLD = str.maketrans("đĐ", "dD")
+FOLD = str.maketrans("đĐÐ", "dDD")
 LETTERS = {"ă": "a1", "â": "a2", "đ": "d1", "ê": "e1", "ô": "o1", "ơ": "o2", "ư": "u1"}
-NO_TEXT = ("Cc", "Cs")  # control characters and halves of a letter
+NO_TEXT = ("Cc", "Cs", "Cf")  # control characters, halves of a letter, and signs that are not seen
+SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+NO_CHARACTER = re.compile(r"[\ufdd0-\ufdef\ufffe\uffff]|[\U0001fffe\U0001ffff]")
 MOST_MARKS = 16
 STACKED = re.compile(r"[^\0-\u02ff\u1e00-\u1eff]{17}")  # may be so many marks on end; ordinary text never is
 UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
@@ -13,10 +15,11 @@ TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "
 
 
 def normalise(text):
-    """Return text as it is kept: NFC, plain spaces, LF line ends, nothing a database cannot hold, trimmed."""
+    """Return text as it is stored: NFC, plain spaces, LF line ends, no invisible signs, "Đ" for its look-alike, trimmed."""
     text = str(text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     text = "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) not in NO_TEXT)
-    return re.sub(r"[\u00a0\u2007\u202f]", " ", in_form("NFC", text)).strip()
+    text = NO_CHARACTER.sub("", text).replace("Ð", "Đ")  # U+00D0 looks the same, and is another letter
+    return SPACES.sub(" ", in_form("NFC", text)).strip()
 
 
 def in_form(form, text):

@@ -1,6 +1,7 @@
-"""Text typed in the old .VnTime fonts (TCVN3, also called ABC), recognised and read.
+"""Text typed in the old fonts of TCVN3 (.VnTime, also called ABC) and VNI-Windows (VNI-Times), recognised and converted.
 
-Such a font drew Vietnamese letters where Latin-1 has others, so that its text, pasted, is "Céng hßa x· héi".
+Such a font drew Vietnamese letters where Latin-1 has others, so that its text, pasted, is "Céng hßa x· héi" in TCVN3 and
+"Coäng hoøa xaõ hoäi" in VNI.
 """
 
 import re
@@ -30,6 +31,31 @@ TABLE = PLAIN | {
     for sign, tone in zip(signs, TONES, strict=True)
 }
 TO_UNICODE = str.maketrans(TABLE)
+# VNI: a letter and a sign of Latin-1 behind it. Signs by tone, in the order of TONES, then without a tone.
+VNI_MARKS = {"": "øûõùï", "ă": "èúüéë", "â": "àåãáä"}
+VNI_LONE = {"ì": "ì", "æ": "ỉ", "ó": "ĩ", "í": "í", "ò": "ị", "î": "ỵ", "ñ": "đ", "ô": "ơ", "ö": "ư"}
+
+
+def _vni_table():
+    """Return {two signs: letter} and {one sign: letter}, small and capital."""
+    pairs = {}
+    for base in "aeou" + "y":
+        for sign, tone in zip(VNI_MARKS[""], TONES, strict=True):
+            pairs[base + sign] = unicodedata.normalize("NFC", base + tone)
+    for base, letter, marks in (("a", "ă", "ă"), ("a", "â", "â"), ("e", "ê", "â"), ("o", "ô", "â")):
+        pairs[base + ("ê" if letter == "ă" else "â")] = letter
+        for sign, tone in zip(VNI_MARKS[marks], TONES, strict=True):
+            pairs[base + sign] = unicodedata.normalize("NFC", letter + tone)
+    for base, letter in (("ô", "ơ"), ("ö", "ư")):
+        for sign, tone in zip(VNI_MARKS[""], TONES, strict=True):
+            pairs[base + sign] = unicodedata.normalize("NFC", letter + tone)
+    small = pairs | VNI_LONE
+    capital = {first.upper(): letter.upper() for first, letter in small.items()}
+    mixed = {first[0].upper() + first[1:]: letter.upper() for first, letter in pairs.items()}
+    return small | mixed | capital
+
+
+LOOK_ALIKE = str.maketrans("\u03bc", "\u00b5")  # a Greek letter for the sign of Latin-1
 WORD = re.compile(r"[A-Za-z\u00a1-\u00ff]+")
 BEYOND = re.compile(r"[^\W\d_\x00-\xff]")  # a letter that no such font could give: the text is Unicode already
 CAPITALS = re.compile(r"[A-Z]{2}")
@@ -43,31 +69,57 @@ SYLLABLE = re.compile(
 )
 
 
-def looks_like_tcvn3(text):
-    """Say whether a text reads as Vietnamese once converted, and not as it stands.
+def unicode_of(text):
+    """Return (text as Unicode, name of the old font it was typed in or ""). Unchanged where it is Unicode already."""
+    for name, convert in (("TCVN3", from_tcvn3), ("VNI", from_vni)):
+        if _looks_like(text, convert):
+            return convert(text), name
+    return text, ""
 
-    Asked word by word, by the rules of the Vietnamese syllable; a few foreign words among many are allowed.
-    """
-    text = in_form("NFC", str(text))
+
+def looks_like_tcvn3(text):
+    """Return whether a text reads as Vietnamese once converted from TCVN3, and not as it stands."""
+    return _looks_like(text, from_tcvn3)
+
+
+def _looks_like(text, convert):
+    """Return whether most words become Vietnamese syllables by a conversion; a few foreign words are allowed."""
+    text = in_form("NFC", str(text)).translate(LOOK_ALIKE)
     if BEYOND.search(text):
         return False
     words = WORD.findall(text)
     plain = [word for word in words if word.isascii() and not word.isupper()]
-    strange = [word for word in words if not word.isascii() and _has_vowel(word)]
-    read = [word for word in strange if len(word) > 1 and not _is_syllable(word) and _is_syllable(from_tcvn3(word))]
-    lost = [word for word in strange if not _is_syllable(from_tcvn3(word))]
+    strange = [word for word in words if not word.isascii() and _has_vowel(word, convert)]
+    read = [word for word in strange if len(word) > 1 and not _is_syllable(word) and _is_syllable(convert(word))]
+    lost = [word for word in strange if not _is_syllable(convert(word))]
     foreign = sum(not _is_syllable(word) for word in plain)
     # One word alone is little to go by, unless it holds a sign that is a letter in no language.
     telling = len(read) > 1 or any(not sign.isalpha() for word in read for sign in word)
     return telling and 4 * len(lost) <= len(read) and foreign <= len(plain) - foreign + len(read)
 
 
+def from_vni(text):
+    """Return a text of the VNI fonts as Unicode."""
+    text = in_form("NFC", str(text))
+    return VNI.sub(lambda found: VNI_TABLE[found[0]], text)
+
+
 def from_tcvn3(text):
     """Return a text of these fonts as Unicode; where a line is in capitals, its toned letters too.
 
-    The fonts have no toned capitals: "CéNG HßA" was drawn by a second font, all of whose letters are capitals.
+    The fonts have no toned capitals: "CéNG HßA" was drawn by a second font, all of whose letters are capitals. A soft
+    hyphen stood for "ư" and is lost in many copies: it is put back where only that makes a syllable ("thởng" for "thưởng").
     """
-    return "".join(_line(line) for line in in_form("NFC", str(text)).splitlines(keepends=True))
+    text = in_form("NFC", str(text)).translate(LOOK_ALIKE)
+    return WORDS.sub(_with_lost_letter, "".join(_line(line) for line in text.splitlines(keepends=True)))
+
+
+def _with_lost_letter(found):
+    word = found[0]
+    if _is_syllable(word):
+        return word
+    longer = re.sub(r"(?=[ơờởỡớợ])", "ư", word, count=1)
+    return longer if longer != word and _is_syllable(longer) else word
 
 
 def _line(line):
@@ -76,15 +128,20 @@ def _line(line):
     return read.upper() if in_capitals else read
 
 
-def _has_vowel(word):
-    """Say whether a word, converted, has a vowel: "§BQH" and "§/c" have none and tell nothing."""
-    return bool(re.search(r"[aeiouy]", unicodedata.normalize("NFD", from_tcvn3(word)).lower()))
+def _has_vowel(word, convert):
+    """Return whether a word, converted, has a vowel: "§BQH" and "§/c" have none and tell nothing."""
+    return bool(re.search(r"[aeiouy]", unicodedata.normalize("NFD", convert(word)).lower()))
 
 
 def _is_syllable(word):
-    """Say whether a word is built as a Vietnamese syllable, with at most one tone and one that its end allows."""
+    """Return whether a word is built as a Vietnamese syllable, with at most one tone and one that its end allows."""
     letters = unicodedata.normalize("NFD", word.lower())
     tones = [letter for letter in letters if letter in TONES]
     bare = unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in TONES))
     stopped = bare.endswith(("c", "ch", "p", "t"))
     return len(tones) <= 1 and bool(SYLLABLE.fullmatch(bare)) and (not stopped or "".join(tones) in {*TONES[3:]})
+
+
+VNI_TABLE = _vni_table()
+VNI = re.compile("|".join(map(re.escape, sorted(VNI_TABLE, key=len, reverse=True))))
+WORDS = re.compile(r"[^\W\d_]+")

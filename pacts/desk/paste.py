@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from clusters.common.rate_limits import limited
 from clusters.common.text import normalise
-from clusters.intake.fonts import from_tcvn3, looks_like_tcvn3
+from clusters.intake.fonts import unicode_of
 from clusters.intake.unit_names import Piece, split_units
 from clusters.models import Membership
 from pacts.desk.access import shows_typed_text, written_pact
@@ -126,11 +126,12 @@ def piece_in_hand(posted):
 
 @dataclass(frozen=True)
 class Pasted:
-    """A pasted text: the text, whether it was converted from an old font, and why it is refused, or ""."""
+    """A pasted text: the text, the old font it was converted from or "", and why it is refused, or ""."""
 
     text: str
-    old_font: bool = False
+    old_font: str = ""
     refusal: str = ""
+    typed: str = ""  # before the conversion
 
     @property
     def readable(self):
@@ -139,14 +140,17 @@ class Pasted:
 
 
 def pasted(request):
-    """Return the Pasted of a request, converted from an old font where it is one. A text that is too long is shown
-    but not parsed.
+    """Return the Pasted of a request, converted from an old font where it is one, unless the user took that back.
+
+    A text that is too long is shown but not parsed.
     """
     text = request.POST.get("text", "")
     if refusal := too_long_to_paste(text):
         return Pasted(text, refusal=refusal)
-    old_font = looks_like_tcvn3(text)
-    return Pasted(from_tcvn3(text) if old_font else text, old_font)
+    if "as_typed" in request.POST:
+        return Pasted(request.POST.get("typed", text))
+    converted, old_font = unicode_of(text)
+    return Pasted(converted, old_font, typed=text)
 
 
 def too_long_to_paste(text):
