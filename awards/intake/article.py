@@ -8,9 +8,15 @@ from pacts.intake.article.reading import Reading
 from pacts.intake.article.reading import read_article as read_pact_article
 
 GRANTS = re.compile(
-    r"(?<!\w)(?:tặng|trao|nhận|đón nhận|được khen|khen thưởng|công nhận|tuyên dương|suy tôn|bình xét|bình chọn|đề nghị|đề xuất|trình|đạt danh hiệu|biểu dương|vinh dự)", re.I
+    r"(?<!\w)(?:tặng|trao|nhận|đón nhận|được khen|khen thưởng|công nhận|tuyên dương|suy tôn|bình xét"
+    r"|bình chọn|đề nghị|đề xuất|trình|đạt danh hiệu|biểu dương|vinh dự)",
+    re.I,
 )
-WISHES = re.compile(r"phấn đấu|quyết tâm|cam kết|đăng ký|mục tiêu|chỉ tiêu|tiêu chí|tiêu chuẩn|100\s*%|sẽ (?:được )?(?:tặng|khen|xét)|giao ước", re.I)
+WISHES = re.compile(
+    r"phấn đấu|quyết tâm|cam kết|đăng ký|mục tiêu|chỉ tiêu|tiêu chí|tiêu chuẩn|100\s*%"
+    r"|sẽ (?:được )?(?:tặng|khen|xét)|giao ước",
+    re.I,
+)
 PROPOSALS = re.compile(r"đề nghị|đề xuất|trình\b|suy tôn|bình xét|bình chọn|giới thiệu", re.I)
 
 

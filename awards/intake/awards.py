@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from awards.intake.recipients import COUNT, LEAD_IN, PERSON, counted, kind_of, recipients_of
 from clusters.common.text import fold, normalise
 from clusters.intake.sentences import cut, masked, sentence_ends, single_spaced, without_end
-from clusters.intake.unit_names import MARK, UNIT
+from clusters.intake.unit_words import MARK, UNIT
 
 AWARD = re.compile(
     r"(?<!\w)(?:cờ thi đua|cờ(?=\s*[“\"])|bằng khen|giấy khen|thư khen|huân chương|huy chương|k[ỷỉ] niệm chương"
@@ -23,27 +23,35 @@ AWARD_PLAIN = re.compile(  # typed without accents
     re.I,
 )
 AWARD_END = re.compile(
-    r"\s+(?:cho|vì|đã|có thành tích|đối với|được|nhân dịp|gồm(?: có)?|bao gồm|như sau|theo quyết định)(?!\w)|\s+năm\s+\d{4}|[,;:.(\[]|\s[-–—]\s"
+    r"\s+(?:cho|vì|đã|có thành tích|đối với|được|nhân dịp|gồm(?: có)?|bao gồm|như sau"
+    r"|theo quyết định)(?!\w)|\s+năm\s+\d{4}|[,;:.(\[]|\s[-–—]\s"
     r"|\s+và\s+(?=\d|cờ|bằng|giấy)",
     re.I,
 )
 GIVEN_TO = re.compile(r"\s*(?:năm\s+\d{4}\s*)?(?:cho|đối với|gồm(?: có)?:?|bao gồm:?|:|\(|[-–—])\s*", re.I)
 RECEIVES = re.compile(  # behind the recipient: "Sở Y tế đã vinh dự được đề nghị tặng"
-    r"(?:\s+(?:đã|cũng|đều|vinh dự))*\s+(?:được|nhận|đón nhận|đạt)(?:\s+(?:[^\W\d_]+\s+){0,6}?(?:đề nghị|đề xuất|suy tôn|bình xét|bình chọn|xét))?"
-    r"(?:\s+(?:xét|tặng|trao|trao tặng|tặng thưởng|nhận|đón nhận|công nhận|phong tặng|danh hiệu|thưởng|khen|đề nghị))*\s*$",
+    r"(?:\s+(?:đã|cũng|đều|vinh dự))*\s+(?:được|nhận|đón nhận"
+    r"|đạt)(?:\s+(?:[^\W\d_]+\s+){0,6}?(?:đề nghị|đề xuất|suy tôn|bình xét|bình chọn|xét))?"
+    r"(?:\s+(?:xét|tặng|trao|trao tặng|tặng thưởng|nhận|đón nhận|công nhận|phong tặng|danh hiệu|thưởng"
+    r"|khen|đề nghị))*\s*$",
     re.I,
 )
 PROPOSES = re.compile(r"(?<!\w)(?:đề nghị|đề xuất|trình|suy tôn|bình xét|bình chọn|giới thiệu|bầu chọn)(?!\w)", re.I)
 COUNT_BEFORE = re.compile(r"(?<![\d/.,\w])(?P<granted>\d{1,4})(?:/(?P<proposed>\d{1,4}))?\s*$")
 CLAUSE = re.compile(  # where another clause with a verb of its own begins
-    r"\s*;\s*|\s*,\s+(?=[^,;]{2,80}\s(?:được|nhận|đạt)\s)|\s+và\s+(?=[^,;]{2,40}\s(?:tặng|trao|công nhận|khen thưởng)\s)", re.I
+    r"\s*;\s*|\s*,\s+(?=[^,;]{2,80}\s(?:được|nhận|đạt)\s)|\s+và\s+(?=[^,;]{2,40}\s(?:tặng|trao"
+    r"|công nhận|khen thưởng)\s)",
+    re.I,
 )
 GIVES = re.compile(r"(?<!\w)(?:tặng(?: thưởng)?|trao(?: tặng)?|nhận|công nhận|khen thưởng)\s*$", re.I)
-CITATION = re.compile(r"có\s+(?:nhiều\s+)?thành tích.*|(?<=,\s)(?:vì\s+)?đã\s+.*|(?<=\s)vì\s+(?=đã|có|những|hoàn thành).*", re.I | re.S)
+CITATION = re.compile(
+    r"có\s+(?:nhiều\s+)?thành tích.*|(?<=,\s)(?:vì\s+)?đã\s+.*|(?<=\s)vì\s+(?=đã|có|những|hoàn thành).*", re.I | re.S
+)
 LONG_ENOUGH = 100  # letters: for the words that end a text, and for a cell that is a number of a decision
 DAY = r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
 DECISION = re.compile(
-    r"\(?(?:theo\s+)?(?:tại\s+)?quyết định\s+(?:số\s*:?\s*)?(?P<number>\d+[\w.]*(?:\s?/\d{4})?\s?[/-]\s?Q[ĐÐD][\w-]*(?:[/-][\w-]+)*)"
+    r"\(?(?:theo\s+)?(?:tại\s+)?quyết định\s+(?:số\s*:?\s*)?(?P<number>\d+[\w.]*"
+    r"(?:\s?/\d{4})?\s?[/-]\s?Q[ĐÐD][\w-]*(?:[/-][\w-]+)*)"
     rf"(?:\s*,?\s*ngày\s*:?\s*(?P<day>{DAY}))?"
     r"(?:\s*,?\s*của\s+(?P<issuer>[^,;:.()]+?)(?=\s+(?:tặng|về|cho)(?!\w)|[,;:.()]|$))?\)?,?",
     re.I,
@@ -116,7 +124,7 @@ def _read_sentence(sentence):
                 rows += [award | row for row in more]
                 continue
         read = [decision | cited | row for row in _read_clause(clause)]
-        proposed = bool(PROPOSES.search(clause)) or proposed and not re.search(r"tặng|trao", clause, re.I)
+        proposed = bool(PROPOSES.search(clause)) or (proposed and not re.search(r"tặng|trao", clause, re.I))
         rows += [row | {"state": "proposed"} if proposed else row for row in read]
         leads_in = LEAD_IN.fullmatch(f"{clause.strip()}, ")  # "Nhân dịp này"
         unread += [] if read or leads_in or not clause.strip(" .,;") else [clause.strip(" ;")]
@@ -153,7 +161,12 @@ def _read_clause(clause):
         elif given:
             after, start = _own_part(after[given.end() :], number + 1 < len(mentions)), until
             rows += [award | row for row in recipients_of(after) or [{}]]
-        elif "number" in award or GIVES.search(before) or PROPOSES.search(before) or not (before.strip(" ,;.") or after.strip(" ,;:./")):
+        elif (
+            "number" in award
+            or GIVES.search(before)
+            or PROPOSES.search(before)
+            or not (before.strip(" ,;.") or after.strip(" ,;:./"))
+        ):
             rows.append(award)
             start = end
     return rows
@@ -164,7 +177,9 @@ def _counted_before(before):
     count = COUNT_BEFORE.search(before[-20:])
     if not count:
         return {}
-    return {"number": int(count["granted"])} | ({"proposed_number": int(count["proposed"])} if count["proposed"] else {})
+    return {"number": int(count["granted"])} | (
+        {"proposed_number": int(count["proposed"])} if count["proposed"] else {}
+    )
 
 
 def _own_part(text, more):
@@ -248,7 +263,11 @@ def _decision(number, day=None, issuer=None):
 
 
 def _said_of_award(row):
-    return {name: value for name, value in row.items() if name not in ("recipient", "number", "recipient_kind", "proposed_number")}
+    return {
+        name: value
+        for name, value in row.items()
+        if name not in ("recipient", "number", "recipient_kind", "proposed_number")
+    }
 
 
 # --- Lines copied from a table ------------------------------------------------------------------

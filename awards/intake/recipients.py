@@ -4,7 +4,8 @@ import re
 
 from awards.models import RecipientKind
 from clusters.common.text import fold
-from clusters.intake.unit_names import UNIT, split_units
+from clusters.intake.unit_names import split_units
+from clusters.intake.unit_words import UNIT
 
 KINDS = {
     "tập thể": RecipientKind.COLLECTIVE,
@@ -33,11 +34,15 @@ KINDS = {
 }
 KINDS |= {fold(word): kind for word, kind in KINDS.items()}  # typed without accents
 NUMBERS = dict(zip("một hai ba bốn năm sáu bảy tám chín mười".split(), range(1, 11), strict=True))
+ANY_KIND = "|".join(sorted(KINDS, key=len, reverse=True))
 COUNT = re.compile(
-    rf"(?<![\d/.,])(?<!\w)(?P<n>\d{{1,4}}|{'|'.join(NUMBERS)})\s+(?:lượt\s+)?(?P<kind>{'|'.join(sorted(KINDS, key=len, reverse=True))})(?!\w)", re.I
+    rf"(?<![\d/.,])(?<!\w)(?P<n>\d{{1,4}}|{'|'.join(NUMBERS)})\s+(?:lượt\s+)?(?P<kind>{ANY_KIND})(?!\w)",
+    re.I,
 )
 NAMED = re.compile(r"\s*,?\s*(?::|\(|(?:bao )?gồm(?: có)?:?|đó là:?|là:?|như:?)\s*", re.I)
-MIXED = re.compile(r"\s*(?:,|và)\s*(?:\d+\s+)?(?:tập thể|cá nhân|đơn vị|hộ|gia đình)(?!\w)", re.I)  # "201 tập thể, cá nhân"
+MIXED = re.compile(
+    r"\s*(?:,|và)\s*(?:\d+\s+)?(?:tập thể|cá nhân|đơn vị|hộ|gia đình)(?!\w)", re.I
+)  # "201 tập thể, cá nhân"
 LEAD_IN = re.compile(r"(?:cũng\s+)?(?:nhân dịp|dịp|tại|trong)(?!\w)[^,:;]*[,:]\s*", re.I)
 PERSON = re.compile(r"(?:các\s+)?(?:đ/c|đồng chí|ông|bà|anh|chị)(?!\w)[:\s]*", re.I)
 LEAD = re.compile(r"\s*(?:các\s+|những\s+)?(?P<kind>tập thể|đơn vị|cơ quan|cá nhân)(?!\w)[:\s]*", re.I)
@@ -78,7 +83,9 @@ def recipients_of(text):
 
 def _named(text):
     """Return a row for each person or unit that is named; for "các tập thể" one that names nobody."""
-    if re.fullmatch(r"(?:tất cả|toàn bộ|toàn thể)\s+(?:các\s+)?(?:tập thể|đơn vị|cơ quan|thành viên|đơn vị thành viên)", text, re.I):
+    if re.fullmatch(
+        r"(?:tất cả|toàn bộ|toàn thể)\s+(?:các\s+)?(?:tập thể|đơn vị|cơ quan|thành viên|đơn vị thành viên)", text, re.I
+    ):
         return [{"recipient": text, "recipient_kind": RecipientKind.COLLECTIVE.value}]
     if alone := KIND_ALONE.fullmatch(text):
         return [{"recipient_kind": KINDS[alone["kind"].lower()].value}]

@@ -4,7 +4,7 @@ import re
 
 from awards.award_types import types_on
 from clusters.intake.unit_matching import Piece, match_units
-from clusters.intake.unit_names import name_key
+from clusters.intake.unit_words import name_key
 
 # How papers and news call an award beside its legal name, as `name_key` gives it: code -> pattern. A body's name may
 # follow, as in "Cờ thi đua của UBND tỉnh Bắc Ninh"; the Party's and the unions' own flags are others.

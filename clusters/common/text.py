@@ -15,7 +15,7 @@ TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "
 
 
 def normalise(text):
-    """Return text as it is stored: NFC, plain spaces, LF line ends, no invisible signs, "Đ" for its look-alike, trimmed."""
+    """Return text as it is stored: NFC, plain spaces, LF line ends, no invisible signs, trimmed."""
     text = str(text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     text = "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) not in NO_TEXT)
     text = NO_CHARACTER.sub("", text).replace("Ð", "Đ")  # U+00D0 looks the same, and is another letter

@@ -1,7 +1,7 @@
-"""Text typed in the old fonts of TCVN3 (.VnTime, also called ABC) and VNI-Windows (VNI-Times), recognised and converted.
+"""Text typed in the old fonts of TCVN3 (.VnTime, also called ABC) and VNI-Windows, recognised and converted.
 
-Such a font drew Vietnamese letters where Latin-1 has others, so that its text, pasted, is "Céng hßa x· héi" in TCVN3 and
-"Coäng hoøa xaõ hoäi" in VNI.
+Such a font drew Vietnamese letters where Latin-1 has others, so that its text, pasted, is "Céng hßa x· héi" in TCVN3
+and "Coäng hoøa xaõ hoäi" in VNI.
 """
 
 import re
@@ -108,7 +108,7 @@ def from_tcvn3(text):
     """Return a text of these fonts as Unicode; where a line is in capitals, its toned letters too.
 
     The fonts have no toned capitals: "CéNG HßA" was drawn by a second font, all of whose letters are capitals. A soft
-    hyphen stood for "ư" and is lost in many copies: it is put back where only that makes a syllable ("thởng" for "thưởng").
+    hyphen stood for "ư" and is lost in many copies: it is put back where only that makes a syllable ("thởng").
     """
     text = in_form("NFC", str(text)).translate(LOOK_ALIKE)
     return WORDS.sub(_with_lost_letter, "".join(_line(line) for line in text.splitlines(keepends=True)))

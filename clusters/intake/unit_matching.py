@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from django.utils import timezone
 
 from clusters.common.dates import last_day_of
-from clusters.intake.unit_names import Piece, grouped, name_key, split_units
+from clusters.intake.unit_names import Piece, grouped, split_units
+from clusters.intake.unit_words import COMPOUNDS, accents_of, name_key
 from clusters.models import Succession, Unit, UnitName
 
 __all__ = ["Match", "Piece", "match_units", "split_units"]
@@ -35,6 +36,7 @@ class Candidate:
     same: bool  # the name is the same, as it was on that day
     stands: bool
     here: bool  # lies in the place asked for, or in the one the name tells
+    elsewhere: bool = False  # lies in places of its own, none of them around the place asked for
     alike: float = 1.0
 
     @property
@@ -59,10 +61,16 @@ def match_units(pieces, day=None, place=None):
     register = _Register(day, place.pk if place else None)
     atoms = [atom for piece in pieces for atom in piece.atoms]
     if atoms:
-        pieces = grouped(atoms, lambda name, many: bool(register.same(name_key(name))))
+        whole = {piece.text for piece in pieces if piece.is_decided}
+        pieces = grouped(
+            atoms, lambda name, many: register.is_name(name) or (many and (name in whole or _is_compound(name)))
+        )
     keys = [name_key(piece.text) for piece in pieces]
-    candidates = {key: register.candidates(key) if len(key) <= LONGEST_NAME else [] for key in set(keys)}
-    found = [_certainty(candidates[key], bool(place)) for key in keys]
+    texts = {piece.text: key for piece, key in zip(pieces, keys, strict=True)}
+    candidates = {
+        text: register.candidates(key, text) if len(key) <= LONGEST_NAME else [] for text, key in texts.items()
+    }
+    found = [_certainty(candidates[piece.text], bool(place)) for piece in pieces]
     offered = register.with_heirs([pks for _certain, pks in found])
     units = Unit.objects.with_place().in_bulk({pk for pks in offered for pk in pks})
     return [
@@ -71,8 +79,16 @@ def match_units(pieces, day=None, place=None):
     ]
 
 
+def _is_compound(name):
+    return bool(COMPOUNDS.fullmatch(name_key(name)))
+
+
 def _certainty(candidates, place_known):
-    """Return (certainty, keys of units, best first). Sure is only the one unit that fits and has no rival."""
+    """Return (certainty, keys of units, best first). Sure is only the one unit that fits and has no rival.
+
+    Where the place is known, a body that lies elsewhere is no candidate.
+    """
+    candidates = [candidate for candidate in candidates if not candidate.elsewhere]
     ordered = sorted(candidates, key=lambda candidate: candidate.rank)
     fitting = [candidate for candidate in ordered if candidate.fits]
     if len(fitting) == 1:
@@ -88,8 +104,9 @@ class _Register:
     def __init__(self, day, place):
         self.day, self.place = day, place
         self.units, self.former = {}, defaultdict(list)
-        self.index, self.by_word = defaultdict(dict), defaultdict(set)
-        fields = ("pk", "name", "short_name", "place_id", "founded_on", "ended_on", "end_reason")
+        self.index, self.by_word, self.squeezed = defaultdict(dict), defaultdict(set), defaultdict(set)
+        self.accents = defaultdict(set)  # (key, unit): the accents its names of this key are written with
+        fields = ("pk", "name", "short_name", "place_id", "founded_on", "ended_on", "end_reason", "checked")
         self.units = {row["pk"]: row for row in Unit.objects.values(*fields)}
         others = list(UnitName.objects.values("unit_id", "sort", "name", "until", "place_id"))
         for row in others:
@@ -110,6 +127,8 @@ class _Register:
     def _name(self, pk, name, held):
         if key := name_key(name or ""):
             self.index[key][pk] = held or self.index[key].get(pk, False)
+            self.accents[key, pk].add(accents_of(name))
+            self.squeezed[key.replace(" ", "")].add(key)
             first, *rest = key.split()
             for word in rest:
                 self.by_word[first, word].add(key)
@@ -145,14 +164,29 @@ class _Register:
         """Return {unit: whether the name held on the day} for a name; a territory's committee is the territory."""
         return self.index.get(key) or self.index.get(key.removeprefix("ubnd ")) or {}
 
-    def candidates(self, key):
-        """Return the units a name may mean: those of that name, those named with their place, those nearly so."""
-        same = [self._candidate(pk, held) for pk, held in self.same(key).items()]
-        return same or self._with_place_named(key) or self._nearly(key)
+    def is_name(self, name):
+        """Return whether a checked unit has this name: what nobody has checked may be a name cut wrongly before."""
+        return any(self.units[pk]["checked"] for pk in self.same(name_key(name)))
+
+    def candidates(self, key, name):
+        """Return the units a name may mean: those of that name, those named with their place, those nearly so.
+
+        Of names that differ only in their accents, those written as here; where none is, all of them are only near.
+        """
+        found, written = self.same(key), accents_of(name)
+        exact = {pk: held for pk, held in found.items() if not written or {written, ""} & self._accents(key, pk)}
+        same = [self._candidate(pk, held) for pk, held in exact.items()]
+        near = [self._candidate(pk, False) for pk in found if pk not in exact]
+        return same or near or self._with_place_named(key) or self._nearly(key)
+
+    def _accents(self, key, pk):
+        return self.accents.get((key, pk)) or self.accents.get((key.removeprefix("ubnd "), pk), {""})
 
     def _candidate(self, pk, held, alike=1.0):
-        here = self.place is None or self.place in self.territories(pk) or self.place == pk
-        return Candidate(pk, held, self.stands(pk), here, alike)
+        around = self.territories(pk)
+        here = self.place is None or self.place in around or self.place == pk
+        elsewhere = not here and bool(around) and not (around | {pk}) & (self.territories(self.place) | {self.place})
+        return Candidate(pk, held, self.stands(pk), here, elsewhere, alike)
 
     def _with_place_named(self, key):
         """Return the units meant by "Sở Nội vụ tỉnh Thái Nguyên": the name without its place, and lying there."""
@@ -171,14 +205,15 @@ class _Register:
     def _nearly(self, key):
         """Return the units of the same kind whose name is nearly this, or says a little more or less."""
         first, *words = key.split() or [""]
-        keys = {other for word in words for other in self.by_word[first, word]}
+        keys = {other for word in words for other in self.by_word[first, word]} | self.squeezed[key.replace(" ", "")]
         compare = SequenceMatcher(None, b=" ".join(words), autojunk=False)
         found = {}
         for other in keys:
             rest = other.split()[1:]
             compare.set_seq1(" ".join(rest))
             shared = set(rest) & set(words)
-            within = len(shared) > 1 and shared in (set(rest), set(words))
+            spaced = other.replace(" ", "") == key.replace(" ", "")  # "Xã Ealy", "Xã Ea Ly"
+            within = spaced or (len(shared) > 1 and shared in (set(rest), set(words)))
             if within or (compare.quick_ratio() >= ALIKE and compare.ratio() >= ALIKE):
                 found |= dict.fromkeys(self.index[other], max(compare.ratio(), found.get(other, 0)))
         return [self._candidate(pk, False, alike) for pk, alike in found.items()]

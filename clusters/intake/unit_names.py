@@ -7,103 +7,26 @@ from itertools import pairwise
 
 from clusters.common.text import fold, normalise
 from clusters.intake.sentences import cut, is_capital, masked, sentence_ends, single_spaced
-
-TERRITORY = "thành phố|tp|thị xã|tx|thị trấn|đặc khu|tỉnh(?! (?:ủy|uỷ) viên)|huyện(?! (?:ủy|uỷ) viên)|quận|xã(?! hội)|phường"
-BODY = (
-    "sở|ban|văn phòng|chi cục|tổng cục|cục|kho bạc|liên đoàn|liên minh|liên hiệp|(?:ủy|uỷ) ban|ubnd|ubmttq"
-    "|mttq|mặt trận|hội(?! nghị)|hội đồng|công an|bộ|bchqs|trường|học viện|viện|đảng (?:ủy|uỷ)|đảng bộ"
-    "|(?:tỉnh|thành|huyện) (?:ủy|uỷ)(?! viên)|thị (?:ủy|uỷ)|quận (?:ủy|uỷ)|tỉnh đoàn|thành đoàn|huyện đoàn"
-    "|đoàn(?! kết)|trung tâm|công ty|tổng công ty|tập đoàn|bảo hiểm|bhxh|t(?:òa|oà) án|tand|viện kiểm sát|vksnd"
-    "|ngân hàng|thanh tra|bệnh viện|đại học|phòng|bưu điện|điện lực|đài|báo(?! cáo)|tạp chí|hạt|quỹ|kiểm toán"
-    "|hải quan|doanh nghiệp|hợp tác xã|htx|vụ|trạm|trại|lữ đoàn|trung đoàn|sư đoàn|tiểu đoàn|quân khu|binh đoàn"
-    "|đồn|hải đội|phân hiệu|phân viện|chi nhánh|hiệp hội|lực lượng|thư viện|bảo tàng|khu(?! vực)|nông trường"
-    "|nhà (?:thiếu nhi|văn hóa|văn hoá|hát|máy|khách|xuất bản|trường)|lâm trường|vườn quốc gia|cảng|xí nghiệp"
-    "|công đoàn|cơ quan|khoa|mầm non|tiểu học|thcs|thpt|trung học|cao đẳng|trung cấp|đội|câu lạc bộ|chi đoàn|chi hội"
-    "|tổng hội|tổng liên đoàn"
+from clusters.intake.unit_words import (
+    BEHIND,
+    COMPOUNDS,
+    FOR_UNIT,
+    GATHERS,
+    HEADING,
+    IN_BRACKETS,
+    LABEL,
+    MARK,
+    PEOPLE,
+    PREDICATE,
+    SEPARATOR,
+    STATED,
+    SUPERIOR,
+    TERRITORY,
+    UNIT,
+    UNIT_PLAIN,
+    WITHOUT_COLON,
+    name_key,
 )
-UNIT = re.compile(rf"(?:{TERRITORY}|{BODY})\b", re.I)
-UNIT_PLAIN = re.compile(rf"(?:{fold(TERRITORY)}|{fold(BODY)})\b", re.I)  # typed without accents
-# One kind for many names: "các xã A, B", "Công an các huyện A, B", "các trường THPT: A, B", "các quận 1, 3".
-GATHERS = re.compile(
-    rf"(?P<body>(?!liên\s)(?:{BODY})\b(?:(?!\bcác\b)[^,;:]){{0,40}}?\s+)?(?:các|những)\s+"
-    rf"(?P<word>(?:trường\s+(?=thpt|thcs|th\b|đại|cao|tiểu|mầm|trung))?(?:{TERRITORY}|{BODY}))\b"
-    rf"(?!\s*,\s*(?:{TERRITORY})\b)(?:\s*:\s*|\s+(?=(?-i:[^a-zđ\s]))|\s*$)",
-    re.I,
-)
-ROLE = (
-    r"(?:(?:là|làm)\s+)?(?:đơn vị\s+)?(?:(?P<{0}deputy>phó(?:\s+trưởng)?\s+(?:cụm|khối)|(?:cụm|khối)\s+phó|phó)"
-    r"|(?P<{0}leader>trưởng\s+(?:cụm|khối)|(?:cụm|khối)\s+trưởng|trưởng)"
-    r"|(?P<{0}member>(?:các\s+)?(?:đơn vị\s+)?thành viên))(?:\s+thi đua)?(?:\s+số\s+\w+)?(?:\s+năm\s+(?:học\s+)?\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?"
-)
-LABEL = re.compile(ROLE.format("") + r"\s*(?:[:\-–]|\blà\b|$)\s*", re.I)
-IN_BRACKETS = re.compile(r"\s*[(\[]\s*" + ROLE.format("") + r"\s*[)\]]", re.I)
-BEHIND = re.compile(r"\s*[-–:]\s*" + ROLE.format("") + r"$", re.I)
-FOR_UNIT = re.compile(
-    rf"(?:(?:đại diện|lãnh đạo|thủ trưởng|các đồng chí)\s+){{1,6}}(?=(?:các\s+)?(?:{TERRITORY}|{BODY})\b)", re.I
-)
-PEOPLE = re.compile(
-    r"(?:các\s+)?(?:đ/c|đồng chí|(?:phó\s+)?(?:bí thư|chủ tịch|giám đốc)|ông|bà|(?:(?:tỉnh|thành|huyện|quận|thị)\s+)?(?:ủy|uỷ) viên|lãnh đạo|đại biểu|cán bộ|công chức)\b",
-    re.I,
-)
-# Marks of lists; some are letters that Word's fonts of symbols leave behind.
-MARK = re.compile(
-    r"\s*(?:[-–—•●▪◦■□◆►➢➤✓✔√*+§·\uf000-\uf0ff\u2600-\u27bf\U0001f300-\U0001faff]+\ufe0f?\s*"
-    r"|[oØüvq](?:\t\s*|\s{2,}|\s(?=[A-ZĐ]))|\(?\d{1,3}[.)/]\s*|\(?[a-zđ][.)]\s+)"
-)
-HEADING = re.compile(  # of a table, folded
-    r"(?:(?:stt|so tt|tt|so thu tu)\s*;.*|(?:ten )?(?:don vi|co quan)\s*;.*|ten (?:don vi|co quan))$"
-)
-SEPARATOR = re.compile(r"\s*[,;|]\s*|\s+(?:và|&)\s+", re.I)
-# Where the sentence goes on behind the list: small letters, for "Ban Tổ chức" is a name.
-PREDICATE = re.compile(
-    r"\s+(?:(?:vừa|đã|cùng nhau|cùng|sẽ|đều|long trọng|trang trọng|chính thức|phối hợp|đồng loạt)\s+)*"
-    r"(?:(?<!các )(?<!những )tổ chức|ký|kí|tiến hành|triển khai|tổng kết|sơ kết|họp|mở hội|thống nhất|phát động|về dự|tham dự"
-    r"|dự (?:hội|lễ)|tham gia (?:ký|hội|lễ)|diễn ra|thực hiện|đăng ký|đề ra|có mặt|nhất trí|thảo luận|cam kết|quyết tâm"
-    r"|phấn đấu|tập trung|cùng nhau|vừa|đã)(?=\s|[,.;]|$)"
-)
-COUNTED = (
-    r"(?:cơ quan|đơn vị|huyện|thành phố|thị xã|xã|phường|quận|tỉnh|thị trấn|thành viên|sở|ban|ngành|doanh nghiệp|công ty|trường"
-    r"|bệnh viện|hợp tác xã|ngân hàng|hội|tổ chức|đoàn thể|công đoàn cơ sở|công đoàn|trung tâm|chi cục|cục|viện|phòng|địa phương|chi nhánh)"
-)
-STATED = re.compile(rf"(?<![\w/.,-])(\d{{1,3}})\s+{COUNTED}\b", re.I)
-# A body that may be the one above what stands before its comma: "Lữ đoàn 7, Bộ Tư lệnh Thông tin".
-SUPERIOR = re.compile(r"(?:bộ|tổng cục|quân khu|quân chủng|binh chủng|tập đoàn|tổng công ty|ubnd|ủy ban|uỷ ban|sở|cục|đại học)\b", re.I)
-WITHOUT_COLON = re.compile(rf".*\b(?:gồm có|gồm|có)\s+(?={TERRITORY}|{BODY})", re.I)
-COMPOUNDS = re.compile(  # names with a comma or "và" inside, as name_key gives them
-    r"(?:so |phong )?(?:van hoa the thao(?: du lich)?|van hoa thong tin|lao dong thuong binh xa hoi"
-    r"|nong nghiep moi truong|nong nghiep phat trien nong thon|ke hoach dau tu|giao duc dao tao|khoa hoc cong nghe"
-    r"|tai nguyen moi truong|thong tin truyen thong|dan toc ton giao|tai chinh ke hoach)"
-    r"|ban thi dua khen thuong|ban tuyen giao dan van"
-    r"|van phong (?:doan (?:dbqh|dai bieu quoc hoi) hdnd|hdnd ubnd|doan (?:dbqh|dai bieu quoc hoi) hdnd ubnd)(?: (?!(?:phong|so|ban|cuc|chi|hoi|van)\b)[a-z0-9]+)*"
-)
-SHORT = {
-    "uy ban nhan dan": "ubnd",
-    "hoi dong nhan dan": "hdnd",
-    "dai bieu quoc hoi": "dbqh",
-    "mat tran to quoc viet nam": "mttq",
-    "mat tran to quoc": "mttq",
-    "mttq viet nam": "mttq",
-    "ubmttq": "uy ban mttq",
-    "lien hiep phu nu viet nam": "lhpn",
-    "lien hiep phu nu": "lhpn",
-    "lien doan lao dong": "ldld",
-    "cuu chien binh viet nam": "ccb",
-    "cuu chien binh": "ccb",
-    "toa an nhan dan": "tand",
-    "vien kiem sat nhan dan": "vksnd",
-    "bao hiem xa hoi": "bhxh",
-    "tp": "thanh pho",
-    "tx": "thi xa",
-    "gd dt": "giao duc dao tao",
-    "kh dt": "ke hoach dau tu",
-    "kh cn": "khoa hoc cong nghe",
-    "tn mt": "tai nguyen moi truong",
-    "nn ptnt": "nong nghiep phat trien nong thon",
-    "ld tb xh": "lao dong thuong binh xa hoi",
-    "vh tt dl": "van hoa the thao du lich",
-    "tt tt": "thong tin truyen thong",
-}
-LONG = re.compile(r"\b(?:" + "|".join(sorted(SHORT, key=len, reverse=True)) + r")\b")
 
 
 @dataclass(frozen=True)
@@ -124,12 +47,7 @@ class Piece:
     text: str
     role: str = "member"
     atoms: tuple = field(default=(), compare=False, repr=False)
-
-
-def name_key(text):
-    """Return the key by which names are held to be the same: folded, usual short forms, no brackets, no "và"."""
-    words = re.sub(r"[^a-z0-9]+", " ", fold(re.sub(r"\([^()]*\)", " ", text))).split()
-    return LONG.sub(lambda long: SHORT[long[0]], " ".join(word for word in words if word not in ("va", "cua")))
+    is_decided: bool = field(default=False, compare=False, repr=False)  # made whole because of a stated number
 
 
 @dataclass(frozen=True)
@@ -200,14 +118,16 @@ def _with_superiors(pieces, count):
 
     Unchanged if there are fewer such places, or more that are as likely.
     """
-    ranked = sorted(((_is_superior(*pair), place) for place, pair in enumerate(pairwise(pieces), start=1)), reverse=True)
+    ranked = sorted(
+        ((_is_superior(*pair), place) for place, pair in enumerate(pairwise(pieces), start=1)), reverse=True
+    )
     if not 0 < count <= len(ranked) or not ranked[count - 1][0] or [*ranked, (0, 0)][count][0] == ranked[count - 1][0]:
         return pieces
     places, found = {place for _points, place in ranked[:count]}, []
     for place, piece in enumerate(pieces):
         if place in places:
             joined = (*found[-1].atoms, *piece.atoms)
-            found[-1] = Piece(_joined(joined), found[-1].role, joined)
+            found[-1] = Piece(_joined(joined), found[-1].role, joined, True)
         else:
             found.append(piece)
     return found
@@ -215,7 +135,12 @@ def _with_superiors(pieces, count):
 
 def _is_superior(below, above):
     """Return how likely a body is the one above that before its comma, from 0: "Lữ đoàn 7, Bộ Tư lệnh Thông tin"."""
-    if not above.atoms or above.atoms[0].glue.strip() != "," or above.role != "member" or not SUPERIOR.match(above.text):
+    if (
+        not above.atoms
+        or above.atoms[0].glue.strip() != ","
+        or above.role != "member"
+        or not SUPERIOR.match(above.text)
+    ):
         return 0
     if SUPERIOR.match(below.text) or re.match(rf"(?:{TERRITORY})\b", below.text, re.I):
         return 0
@@ -230,20 +155,40 @@ def _from_table(rows):
     """Return the UnitList of cells: the column that names most units, roles from whatever cell tells one."""
     width = max(map(len, rows))
     rows = [[*(cell.strip() for cell in row), *[""] * (width - len(row))] for row in rows]
-    heading = rows[0] if any(re.fullmatch(r"(?:ten )?(?:don vi|co quan)(?: thanh vien)?|(?:so )?tt|stt", fold(cell)) for cell in rows[0]) else None
+    heading = (
+        rows[0]
+        if any(
+            re.fullmatch(r"(?:ten )?(?:don vi|co quan)(?: thanh vien)?|(?:so )?tt|stt", fold(cell)) for cell in rows[0]
+        )
+        else None
+    )
     body = rows[1:] if heading else rows
     named = [sum(bool(UNIT.match(row[column])) for row in body) for column in range(width)]
     if heading:
-        named = [count + len(body) * bool(re.match(r"(?:ten )?(?:don vi|co quan)", fold(cell))) for count, cell in zip(named, heading, strict=True)]
+        named = [
+            count + len(body) * bool(re.match(r"(?:ten )?(?:don vi|co quan)", fold(cell)))
+            for count, cell in zip(named, heading, strict=True)
+        ]
     column = max(range(width), key=lambda each: (named[each], -each))
     pieces, unread = [], []
     for row in body:
         name, role = _without_role(row[column])
         told = [_without_role(cell)[1] for place, cell in enumerate(row) if place != column]
-        role = role or next((each for each, cell in zip(told, [c for p, c in enumerate(row) if p != column], strict=True) if each and LABEL.fullmatch(cell)), None)
+        role = role or next(
+            (
+                each
+                for each, cell in zip(told, [c for p, c in enumerate(row) if p != column], strict=True)
+                if each and LABEL.fullmatch(cell)
+            ),
+            None,
+        )
         if name and not name.isdigit():
             pieces.append(Piece(name, role or "member", (Atom(name, " ", "", True, role),)))
-        left = [cell for place, cell in enumerate(row) if place != column and cell and not cell.isdigit() and not LABEL.fullmatch(cell)]
+        left = [
+            cell
+            for place, cell in enumerate(row)
+            if place != column and cell and not cell.isdigit() and not LABEL.fullmatch(cell)
+        ]
         unread += [" · ".join(left)] if left else []
     return UnitList(pieces, None, unread)
 
@@ -294,7 +239,7 @@ def _without_lead(line):
 
 
 def _atoms(line):
-    """Return (atoms of a line, what of it is no unit): without people and what belongs to them, without its predicate."""
+    """Return (atoms of a line, what of it is no unit): people, what belongs to them, its predicate."""
     rest = _without_lead(line)
     unread = [line[: len(line) - len(rest)].strip()] if len(rest) < len(line) else []
     ends = sentence_ends(rest)
@@ -316,12 +261,17 @@ def _atoms(line):
 def _atoms_of(sentence, before=()):
     """Return (atoms, what is no unit) of a sentence, behind the atoms that stand before it."""
     atoms, word, people, unread = list(before), "", False, []
-    for glue, written in _parts(sentence):
+    for place, (glue, written) in enumerate(_parts(sentence)):
         led = bool(FOR_UNIT.match(written))
         text, role = _without_role(FOR_UNIT.sub("", written))
         text, word, starts = _without_word(text, word, led)
-        starts = starts or bool(atoms or glue.strip()) and bool(text) and (";" in glue and is_capital(text) or _is_place(text, glue, atoms))
-        people = not starts and (people or bool(PEOPLE.match(text)))
+        starts = starts or (
+            bool(atoms or glue.strip())
+            and bool(text)
+            and ((";" in glue and is_capital(text)) or _is_place(text, glue, atoms))
+        )
+        another = place == 0 and bool(before) and not starts  # a sentence that goes on about something else
+        people = not starts and (people or another or bool(PEOPLE.match(text)))
         if text and not people and (word or not text.isdigit()):
             atoms.append(Atom(text, glue, "" if UNIT.match(text) and not text[:1].isdigit() else word, starts, role))
         elif role and not text and atoms:  # a cell of its own, beside the name
@@ -339,12 +289,20 @@ def _is_place(text, glue, atoms):
     words = text.split()
     if re.match(r"ĐH|UBND|TP\b|BQP|BCA|TCT", text) and atoms and UNIT.match(atoms[-1].text):
         return False  # the body above the one before, abbreviated
-    if not 0 < len(words) <= 5 or text.isupper() and len(text) > 4:
-        return bool(words) and text.isupper() and "," in glue and len(words) <= 5 and not any(atom.starts and UNIT.match(atom.text) for atom in atoms[-1:])
+    if not 0 < len(words) <= 5 or (text.isupper() and len(text) > 4):
+        return (
+            bool(words)
+            and text.isupper()
+            and "," in glue
+            and len(words) <= 5
+            and not any(atom.starts and UNIT.match(atom.text) for atom in atoms[-1:])
+        )
     capitals = all(word[0].isupper() or word in ("-", "–") for word in words)
     if len(words) == 1 and "," not in glue and atoms and UNIT.match(atoms[-1].text):
         return False
-    return capitals and ("," in glue or not atoms or _is_bare(atoms[-1]) or bool(re.match(rf"(?:{TERRITORY})\b", atoms[-1].text, re.I)))
+    return capitals and (
+        "," in glue or not atoms or _is_bare(atoms[-1]) or bool(re.match(rf"(?:{TERRITORY})\b", atoms[-1].text, re.I))
+    )
 
 
 def _is_bare(atom):

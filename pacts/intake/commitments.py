@@ -30,7 +30,8 @@ MARKS = {
     "letter": r"\(?[a-zđ][.)](?=\s)",
     "dash": r"[-–—−](?=\s|[^\W\d_])",
     # Signs of lists; some are letters that Word's fonts of symbols leave behind.
-    "dot": r"(?:[•●▪◦·*§■□◆►➢➤✓✔√\uf000-\uf0ff\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?|[oØüvq](?=\s{2,}|\s(?=[A-ZĐ])))",
+    "dot": r"(?:[•●▪◦·*§■□◆►➢➤✓✔√\uf000-\uf0ff\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?"
+    r"|[oØüvq](?=\s{2,}|\s(?=[A-ZĐ])))",
     "plus": r"\+",
 }
 MARK = re.compile("|".join(rf"(?P<{name}>{pattern})" for name, pattern in MARKS.items()))
@@ -147,7 +148,9 @@ def _marked_block(lines):
 def _continues(above, line):
     """Whether a line without a mark, after the last marked one, still belongs to it."""
     in_small_letters = line.text[:1].islower()  # goes on, though the PDF has an empty line before it
-    return in_small_letters or not line.gap and (not is_capital(line.text) or not above.text.endswith((".", ";", "…")))
+    return in_small_letters or (
+        not line.gap and (not is_capital(line.text) or not above.text.endswith((".", ";", "…")))
+    )
 
 
 def _from_marks(lead, block):

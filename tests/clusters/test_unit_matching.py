@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clusters.intake.unit_matching import Piece, match_units, split_units
+from clusters.intake.unit_names import read_units
 from clusters.models import Unit, UnitKind
 from tests.examples import load_examples
 from tests.factories import SuccessionFactory, UnitFactory, UnitNameFactory
@@ -131,7 +132,7 @@ ASKED = [  # (text, day, place), (certainty, units)
     (("Uỷ ban Mặt trận Tổ quốc Việt Nam tỉnh", "2021-01-22", None), ("sure", ["uy-ban-mttq-tinh-ha-giang"])),
     (("Sở Xây dựng", "2021-01-22", None), ("new", [])),
     (("Sở Nội vụ", "2021-01-22", None), ("near", ["so-noi-vu-thua-thien-hue", "so-noi-vu-thai-nguyen"])),
-    (("Sở Nội vụ", "2021-01-22", "tinh-ha-giang"), ("near", ["so-noi-vu-thua-thien-hue", "so-noi-vu-thai-nguyen"])),
+    (("Sở Nội vụ", "2021-01-22", "tinh-ha-giang"), ("new", [])),
     (("Sở Nội vụ", "2021-01-22", "tinh-thai-nguyen-den-2025"), ("sure", ["so-noi-vu-thai-nguyen"])),
 ]
 ARTICLES = [(P001, "2021-01-22", "thanh-pho-hue"), (P002, "2024-03-20", "thanh-pho-thai-nguyen")]
@@ -239,3 +240,72 @@ def test_queries_do_not_grow_with_the_pieces(django_assert_num_queries, count):
         places = {match.units[0].place for match in matches[2:]}
 
     assert ([match.certainty for match in matches], places) == (["near", "new", *["sure"] * count], {place})
+
+
+# --- Kinds of lists ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("gồm: Đức Trọng, Di Linh và Bảo Lộc đã tổ chức lễ ký kết giao ước.", "Đức Trọng|Di Linh|Bảo Lộc"),
+        ("Hà Nội, TP Hồ Chí Minh, Hải Phòng, Cần Thơ", "Hà Nội|TP Hồ Chí Minh|Hải Phòng|Cần Thơ"),
+        ("12 phường: Bến Một, Bến Hai, Tân Ba", "Bến Một|Bến Hai|Tân Ba"),
+        ("1. Văn phòng;\n2. Nhà thiếu nhi;\n3. Bảo tàng tỉnh", "Văn phòng|Nhà thiếu nhi|Bảo tàng tỉnh"),
+        ("§\tSở Nội vụ\n§\tSở Tài chính", "Sở Nội vụ|Sở Tài chính"),
+        ("SỞ NỘI VỤ, SỞ TÀI CHÍNH VÀ SỞ Y TẾ", "SỞ NỘI VỤ|SỞ TÀI CHÍNH|SỞ Y TẾ"),
+        ("Công an các huyện Ea Súp, Cư M'gar", "Công an huyện Ea Súp|Công an huyện Cư M'gar"),
+        ("UBND các xã: Tân Lập, Tân Hòa", "UBND xã Tân Lập|UBND xã Tân Hòa"),
+        ("các trường THPT: Chu Văn An, Hai Bà Trưng", "trường THPT Chu Văn An|trường THPT Hai Bà Trưng"),
+        ("các quận 1, 3 và Bình Thạnh", "quận 1|quận 3|quận Bình Thạnh"),
+        ("Liên hiệp các Hội Khoa học và Kỹ thuật, Hội Nhà báo", "Liên hiệp các Hội Khoa học và Kỹ thuật|Hội Nhà báo"),
+        (
+            "Trại giam Một, Trung đoàn Hai, Phân hiệu Trường Đại học Ba",
+            "Trại giam Một|Trung đoàn Hai|Phân hiệu Trường Đại học Ba",
+        ),
+        (
+            "STT\tĐơn vị\tHọ tên\tVai trò\n1\tSở Nội vụ\tNguyễn A\tTrưởng khối\n2\tBan Dân tộc\tTrần B\t",
+            "Sở Nội vụ|Ban Dân tộc",
+        ),
+    ],
+)
+def test_one_kind_of_list_after_another(text, found):
+    assert "|".join(names(text)) == found
+
+
+def test_a_stated_number_decides_whether_a_comma_parts():
+    text = "gồm {} đơn vị: Cơ quan A Trung ương, Lữ đoàn 7, Bộ Tư lệnh Thông tin và Trại Đắk Một"
+
+    assert names(text.format(3)) == ["Cơ quan A Trung ương", "Lữ đoàn 7, Bộ Tư lệnh Thông tin", "Trại Đắk Một"]
+    assert len(names(text.format(4))) == 4
+
+
+def test_what_is_no_unit_is_returned_as_unread():
+    found = read_units("Khối gồm 2 đơn vị: Sở A, Sở B đã ký kết giao ước. Dự có đồng chí C.")
+
+    assert ([piece.text for piece in found.pieces], found.stated) == (["Sở A", "Sở B"], 2)
+    assert found.unread == ["Khối gồm 2 đơn vị:", "đã ký kết giao ước.", "Dự có đồng chí C."]
+
+
+def test_accents_decide_between_names_that_fold_alike():
+    lang, other = UnitFactory(name="Xã Văn Lang"), UnitFactory(name="Xã Cũ")
+
+    assert matched("Xã Văn Lăng") == [("near", [lang.slug])]
+    assert matched("xa van lang") == [("sure", [lang.slug])]
+    other.name = "Xã Văn Lăng"
+    other.save()
+    assert matched("Xã Văn Lăng") == [("sure", [other.slug])]
+
+
+def test_a_name_spaced_otherwise_is_near_and_a_look_alike_letter_is_the_same():
+    spaced, dong = UnitFactory(name="Xã Ea Ly"), UnitFactory(name="Xã Đồng Thử")
+
+    assert matched("Xã Ealy") == [("near", [spaced.slug])]
+    assert matched("Xã \u00d0ồng Thử") == [("sure", [dong.slug])]
+
+
+def test_a_name_nobody_has_checked_does_not_glue_what_a_list_parts():
+    UnitFactory(name="Sở A, Sở B", checked=False)
+
+    assert names("Sở A, Sở B") == ["Sở A", "Sở B"]
+    assert [match.piece.text for match in match_units(split_units("Sở A, Sở B"))] == ["Sở A", "Sở B"]

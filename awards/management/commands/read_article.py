@@ -12,7 +12,9 @@ from pacts.intake.files import text_of_file
 
 
 class Command(BaseCommand):
-    help = "Prints what each article says (text, Word or PDF), one JSON object a line in the shape of a pact's open data."
+    help = (
+        "Prints what each article says (text, Word or PDF), one JSON object a line in the shape of a pact's open data."
+    )
     requires_system_checks = []
 
     def add_arguments(self, parser):

@@ -4,34 +4,48 @@ import re
 from collections import defaultdict
 
 from clusters.common.text import fold
-from clusters.intake.unit_names import UNIT
+from clusters.intake.unit_words import UNIT
 from pacts.intake.article.facts import Fact
 from pacts.intake.article.text import LOWER
 
 # Nouns that a name may list: "các huyện, thành phố, thị xã".
 SORTS = (
-    r"huyện|thành phố|thị xã|thị trấn|xã|phường|quận|tỉnh|sở|ban|ngành|cơ quan|đơn vị|doanh nghiệp|trường|đại học|cao đẳng|trung cấp"
-    r"|bệnh viện|trung tâm|hội|đoàn thể|tổ chức|hợp tác xã|ngân hàng|công ty|phòng|địa phương|mầm non|tiểu học|thcs|thpt|trung học"
-    r"|học viện|viện|tổng công ty|tập đoàn|quỹ|cục|vụ|chi cục|chi nhánh|công đoàn|thôn|bản|khu phố|ủy ban|uỷ ban|dạy nghề|nghề|sự nghiệp"
+    r"huyện|thành phố|thị xã|thị trấn|xã|phường|quận|tỉnh|sở|ban|ngành|cơ quan|đơn vị|doanh nghiệp"
+    r"|trường|đại học|cao đẳng|trung cấp"
+    r"|bệnh viện|trung tâm|hội|đoàn thể|tổ chức|hợp tác xã|ngân hàng|công ty|phòng|địa phương|mầm non"
+    r"|tiểu học|thcs|thpt|trung học"
+    r"|học viện|viện|tổng công ty|tập đoàn|quỹ|cục|vụ|chi cục|chi nhánh|công đoàn|thôn|bản|khu phố"
+    r"|ủy ban|uỷ ban|dạy nghề|nghề|sự nghiệp"
     r"|đảng|đoàn|mttq|mặt trận|th|cụm|đặc khu|phó giáo sư"
 )
 HEAD = re.compile(
     r"(?<!\w)(?P<kind>cụm|khối)(?P<emulation>\s+(?:giao ước\s+)?thi đua)?(?P<rest>(?:\s+các)?\s+(?=[^\s]))?", re.I
 )
-NUMBER = re.compile(r"(?:\s*(?:số\s*)?(?:\d{1,3}|[IVX]{1,5}|[A-H])(?![\w/%.,-]*\d|\w))(?:\s*[-–]\s*(?=khối|cụm))?", re.I)
-BRACKET = re.compile(r"\s*\((?!gồm|bao gồm|sau đây|viết tắt|trong|khối trưởng|cụm trưởng|đơn vị|ảnh|trưởng|phó|với|có)[^()\d]{3,80}\)", re.I)
+NUMBER = re.compile(
+    r"(?:\s*(?:số\s*)?(?:\d{1,3}|[IVX]{1,5}|[A-H])(?![\w/%.,-]*\d|\w))(?:\s*[-–]\s*(?=khối|cụm))?", re.I
+)
+BRACKET = re.compile(
+    r"\s*\((?!gồm|bao gồm|sau đây|viết tắt|trong|khối trưởng|cụm trưởng|đơn vị|ảnh|trưởng|phó|với|có)[^()\d]{3,80}\)",
+    re.I,
+)
 STOP = re.compile(
-    r"\s+(?:đã|vừa|sẽ|đang|tổ chức|ký|kí|gồm|bao gồm|có|hiện|tiến hành|triển khai|do|được|là|mở|họp|tổng kết|phát động|đăng cai|thống nhất"
-    r"|phấn đấu|tại|với|trong|để|về|nhằm|cùng|thực hiện|sơ kết|đề ra|tham dự|tham gia|cần|phải|tiếp tục|luôn|long trọng|trang trọng|bầu|chủ trì"
-    r"|diễn ra|đạt|năm|giai đoạn|nhiệm kỳ|quý|trên địa bàn|tích cực|đẩy mạnh|bình xét|nhất trí|hưởng ứng|đồng loạt|ra mắt|gặp mặt|đăng ký|nỗ lực"
-    r"|chính thức|thi đua|báo cáo|đánh giá|nêu|sáng|chiều|ngày|tập trung|giao ban|mỗi|qua|vào|theo|chỉ|nhiều|hoàn thành|giao ước|ban hành|mà|khi)"
+    r"\s+(?:đã|vừa|sẽ|đang|tổ chức|ký|kí|gồm|bao gồm|có|hiện|tiến hành|triển khai|do|được|là|mở|họp"
+    r"|tổng kết|phát động|đăng cai|thống nhất"
+    r"|phấn đấu|tại|với|trong|để|về|nhằm|cùng|thực hiện|sơ kết|đề ra|tham dự|tham gia|cần|phải"
+    r"|tiếp tục|luôn|long trọng|trang trọng|bầu|chủ trì"
+    r"|diễn ra|đạt|năm|giai đoạn|nhiệm kỳ|quý|trên địa bàn|tích cực|đẩy mạnh|bình xét|nhất trí"
+    r"|hưởng ứng|đồng loạt|ra mắt|gặp mặt|đăng ký|nỗ lực"
+    r"|chính thức|thi đua|báo cáo|đánh giá|nêu|sáng|chiều|ngày|tập trung|giao ban|mỗi|qua|vào|theo|chỉ"
+    r"|nhiều|hoàn thành|giao ước|ban hành|mà|khi)"
     r"(?=[\s,.;:]|$)|\s*[:;.!?“”\"(\[]|\s+[-–—]\s+(?!(?-i:[" + LOWER + r"]))|\s*$",
     re.I,
 )
 JOINS = re.compile(rf"\s*,\s*(?:các\s+)?(?={SORTS})|\s+và\s+(?:các\s+)?(?={SORTS})", re.I)
 BELONGS = re.compile(r"\s*,?\s+thuộc\s+", re.I)
 NO_NAME = re.compile(
-    r"(?:trưởng|phó|của|này|đã|đều|nhà|lượng|thi đua$|các đơn vị|đoàn kết|thành viên|và|chủ trì|thuộc|cùng|cơ bản|nhất trí)\b", re.I
+    r"(?:trưởng|phó|của|này|đã|đều|nhà|lượng|thi đua$|các đơn vị|đoàn kết|thành viên|và|chủ trì|thuộc"
+    r"|cùng|cơ bản|nhất trí)\b",
+    re.I,
 )
 LONGEST = 170  # letters of a name
 
@@ -53,7 +67,9 @@ def cluster_facts(article):
         in_body = sum(any(s.start <= f.start < s.end for s in article.sentences) for f in facts)
         numbered = bool(re.search(r"\d|\b[IVX]+\b", facts[0].value["name"]))
         emulates = "thi đua" in facts[0].value["name"].lower()
-        return 1.5 * emulates + (in_body > 0) + in_title + min(in_body, 3) * 0.4 + numbered * 0.5 - 0.0001 * facts[0].start
+        return (
+            1.5 * emulates + (in_body > 0) + in_title + min(in_body, 3) * 0.4 + numbered * 0.5 - 0.0001 * facts[0].start
+        )
 
     best = max(groups, key=weight)
     chosen = _fullest(groups[best], mentions)
@@ -63,7 +79,12 @@ def cluster_facts(article):
 def _fullest(facts, mentions):
     """Return the mention whose name says most among those that begin alike; in capitals only if no other is."""
     kind, base = facts[0].value["kind"], _key(facts[0].value["name"])
-    family = [f for f in mentions if f.value["kind"] == kind and (_key(f.value["name"]).startswith(base) or base.startswith(_key(f.value["name"])))]
+    family = [
+        f
+        for f in mentions
+        if f.value["kind"] == kind
+        and (_key(f.value["name"]).startswith(base) or base.startswith(_key(f.value["name"])))
+    ]
     written = [f for f in family if not f.value["name"].isupper()] or family
     bracketed = [f for f in written if f.value["name"].endswith(")")]
     if bracketed:
@@ -88,7 +109,9 @@ def _mentions(span):
         if not _is_name(name, tail, match):
             continue
         kind = "cum" if fold(match["kind"]) == "cum" else "khoi"
-        yield Fact("cluster", {"name": name, "kind": kind}, span.start + match.start(), span.start + match.start() + len(name))
+        yield Fact(
+            "cluster", {"name": name, "kind": kind}, span.start + match.start(), span.start + match.start() + len(name)
+        )
 
 
 def _is_name(name, tail, match):
@@ -108,9 +131,17 @@ def _end(text, match):
         place = number.end()
         if bracket := BRACKET.match(text, place):
             return bracket.end()
-        if re.match(r"\s+(?-i:[A-ZĐ])", text[place:]) and UNIT.match(text[place:].lstrip()) and not STOP.match(text, place):
+        if (
+            re.match(r"\s+(?-i:[A-ZĐ])", text[place:])
+            and UNIT.match(text[place:].lstrip())
+            and not STOP.match(text, place)
+        ):
             return _stop(text, place + 1)
-        rest = re.match(r"\s+(?=(?:các|khối|cụm|ngành|tỉnh|thành phố|huyện|thị xã|quận)\s)|\s*[-–]\s+(?=(?:khối|cụm|các)\s)", text[place:], re.I)
+        rest = re.match(
+            r"\s+(?=(?:các|khối|cụm|ngành|tỉnh|thành phố|huyện|thị xã|quận)\s)|\s*[-–]\s+(?=(?:khối|cụm|các)\s)",
+            text[place:],
+            re.I,
+        )
         if not rest or STOP.match(text, place):
             return place
         place += rest.end() - 1
@@ -130,7 +161,9 @@ def _end(text, match):
             until = owner.start() if owner else len(text)
             cut = text.find(",", belongs.end(), until)
             return cut if cut >= 0 else until
-        if comma[0].strip() == "và" and re.match(r"(?:[A-ZĐ]|kinh tế|tổng hợp|xã hội|khoa học|công nghệ|tương đương|du lịch)", text[here + 4 :]):
+        if comma[0].strip() == "và" and re.match(
+            r"(?:[A-ZĐ]|kinh tế|tổng hợp|xã hội|khoa học|công nghệ|tương đương|du lịch)", text[here + 4 :]
+        ):
             place = here + 4
             continue
         return here

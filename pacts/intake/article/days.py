@@ -10,30 +10,42 @@ from pacts.intake.article.text import CAPTION, DATE, RELATED, STAMP
 SCHOOL_YEAR = re.compile(r"năm học\s*((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)?\d\d)(?!\d)", re.I)
 YEAR = re.compile(r"\bnăm\s*((?:19|20)\d\d)(?!\d|\s*[-–—]\s*(?:năm\s*)?(?:19|20)\d\d)", re.I)
 SIGNS = re.compile(
-    r"(?<!\w)(?:(?:ký|kí|kỳ)(?:\s+kết)?(?:\s+(?:bản|các|nội dung|thực hiện|với nhau))*\s+(?:giao ước|giao kết|cam kết|kết giao ước)"
-    r"|lễ\s+(?:ký|kí)|giao ước(?:\s+thi đua)?[^.;:]{0,40}được\s+(?:ký|kí)|(?:ký|kí)\s+kết\s+thi đua|(?:ký|kí)(?:\s+kết)?\s+"
+    r"(?<!\w)(?:(?:ký|kí|kỳ)(?:\s+kết)?(?:\s+(?:bản|các|nội dung|thực hiện|với nhau))*\s+(?:giao ước"
+    r"|giao kết|cam kết|kết giao ước)"
+    r"|lễ\s+(?:ký|kí)|giao ước(?:\s+thi đua)?[^.;:]{0,40}được\s+(?:ký|kí)|(?:ký|kí)\s+kết\s+thi đua"
+    r"|(?:ký|kí)(?:\s+kết)?\s+"
     r"(?:\d+|các|những)?\s*nội dung(?:\s+giao ước)?(?:\s+thi đua)|(?:ký|kí)\s+và\s+(?:trao|phát)[^.;]{0,30}giao ước)",
     re.I,
 )
 MEETS = re.compile(
-    r"\bhội nghị\b|\blễ\b|\bbuổi\b|tổ chức|diễn ra|giao ước|đăng cai|\bhọp\b|tổng kết|triển khai|phát động|ký kết", re.I
-)
-REVIEWS = re.compile(
-    r"(?:tổng kết|sơ kết|đánh giá|kết quả|thành tích|báo cáo|nhìn lại|trong năm(?! học)?|của năm|đã đạt|rút kinh nghiệm)\b[^.;:]*$",
+    r"\bhội nghị\b|\blễ\b|\bbuổi\b|tổ chức|diễn ra|giao ước|đăng cai|\bhọp\b|tổng kết|triển khai"
+    r"|phát động|ký kết",
     re.I,
 )
-PLANS = re.compile(r"(?:giao ước|ký|phát động|triển khai|phương hướng|nhiệm vụ|đăng ký|kế hoạch|chương trình)[^.;:]*$", re.I)
+REVIEWS = re.compile(
+    r"(?:tổng kết|sơ kết|đánh giá|kết quả|thành tích|báo cáo|nhìn lại|trong năm(?! học)?|của năm"
+    r"|đã đạt|rút kinh nghiệm)\b[^.;:]*$",
+    re.I,
+)
+PLANS = re.compile(
+    r"(?:giao ước|ký|phát động|triển khai|phương hướng|nhiệm vụ|đăng ký|kế hoạch|chương trình)[^.;:]*$", re.I
+)
 DAY = re.compile(
-    r"(?:(?P<part>sáng|trưa|chiều|tối)\s*)?(?:(?:nay|qua|cùng ngày)\s*,?\s*)?(?:(?P<named>(?:vào\s+)?ngày)\s*:?\s*)?\(?"
+    r"(?:(?P<part>sáng|trưa|chiều|tối)\s*)?(?:(?:nay|qua"
+    r"|cùng ngày)\s*,?\s*)?(?:(?P<named>(?:vào\s+)?ngày)\s*:?\s*)?\(?"
     r"(?<![\d/.-])(?P<day>0?[1-9]|[12]\d|3[01])"
-    r"(?:\s*(?P<sign>[/.-])\s*(?P<month>1[0-2]|0?[1-9])(?:\s*(?P=sign)\s*(?P<year>(?:19|20)\d\d|\d\d))?(?![\d%]|[/.-]\d)"
+    r"(?:\s*(?P<sign>[/.-])\s*(?P<month>1[0-2]|0?[1-9])(?:\s*(?P=sign)\s*(?P<year>(?:19|20)\d\d"
+    r"|\d\d))?(?![\d%]|[/.-]\d)"
     r"|\s+tháng\s+(?P<month_word>1[0-2]|0?[1-9])(?:\s*(?:năm|,|/)\s*(?P<year_word>(?:19|20)\d\d))?(?!\d))"
     r"(?:\s*năm\s*(?P<year_after>(?:19|20)\d\d))?\)?",
     re.I,
 )
-MONTH = re.compile(r"(?:vào\s+)?(?:trong\s+)?tháng\s+(?P<month>1[0-2]|0?[1-9])\s*(?:/|năm\s+)\s*(?P<year>(?:19|20)\d\d)", re.I)
+MONTH = re.compile(
+    r"(?:vào\s+)?(?:trong\s+)?tháng\s+(?P<month>1[0-2]|0?[1-9])\s*(?:/|năm\s+)\s*(?P<year>(?:19|20)\d\d)", re.I
+)
 OTHER_DAY = re.compile(  # before a day that is not the conference's
-    r"(?:quyết định|kế hoạch|chỉ thị|nghị quyết|công văn|thông báo|hướng dẫn|thông tư|nghị định|quy chế|văn bản|luật|số|\d[/-](?-i:[A-ZĐ]{2,})"
+    r"(?:quyết định|kế hoạch|chỉ thị|nghị quyết|công văn|thông báo|hướng dẫn|thông tư|nghị định"
+    r"|quy chế|văn bản|luật|số|\d[/-](?-i:[A-ZĐ]{2,})"
     r"|kỷ niệm|thành lập|truyền thống|sinh nhật|lần thứ|phát động|ban hành|đến|hạn|trước|giai đoạn|từ)\s*[^.;]{0,24}$",
     re.I,
 )
@@ -49,12 +61,14 @@ def day_facts(article):
         facts.append(year)
     found = _conference_day(article)
     if not found:
-        return facts if year or not published else facts
+        return facts
     sentence, match, place = found
     value, inferred = _date(match, year, published)
     signed = any(SIGNS.search(span.text) for span in [*article.reported, *article.captions])
     if value:
-        facts.append(Fact("signed_on" if signed else "held_on", value, place, place + len(match[0].rstrip(" )")), inferred))
+        facts.append(
+            Fact("signed_on" if signed else "held_on", value, place, place + len(match[0].rstrip(" )")), inferred)
+        )
     if part := _part_of_day(match, sentence):
         facts.append(Fact("part_of_day", part, place, place + len(match[0])))
     if not year and value and signed:
@@ -103,8 +117,10 @@ def _clause(text, end):
 
 def _points(before, sentence):
     """Return how much a year in this clause tells of the pact's year: signing most, reviews nothing."""
-    plans = [match for match in re.finditer(r"giao ước|phát động|triển khai|phương hướng|nhiệm vụ|đăng ký|kế hoạch", before, re.I)]
-    review = re.search(r"tổng kết|sơ kết|đánh giá|kết quả|thành tích|báo cáo|nhìn lại|đã đạt|rút kinh nghiệm", before, re.I)
+    plans = list(re.finditer(r"giao ước|phát động|triển khai|phương hướng|nhiệm vụ|đăng ký|kế hoạch", before, re.I))
+    review = re.search(
+        r"tổng kết|sơ kết|đánh giá|kết quả|thành tích|báo cáo|nhìn lại|đã đạt|rút kinh nghiệm", before, re.I
+    )
     pact = re.search(r"giao ước|ký kết|ký giao|thi đua", before, re.I)
     if re.search(r"(?:quyết định|chỉ thị|nghị quyết|luật|ngày \d)[^,;]*$", before, re.I):
         return 0
@@ -123,7 +139,11 @@ def reviewed_years(article, year):
     for span in article.reported:
         for kind, match in _years_in(span.text):
             before = _clause(span.text, match.start())
-            if kind == "year" and int(match[1]) != year and re.search(r"tổng kết|sơ kết|đánh giá kết quả", before, re.I):
+            if (
+                kind == "year"
+                and int(match[1]) != year
+                and re.search(r"tổng kết|sơ kết|đánh giá kết quả", before, re.I)
+            ):
                 found.add(int(match[1]))
     return sorted(found)
 
@@ -139,7 +159,7 @@ def _published(article):
         numbers = [int(number) for number in re.findall(r"\d+", match[0])]
         numbers = numbers if len(str(numbers[0])) == 4 else numbers[::-1]
         try:
-            day = datetime.date(*(numbers + [1])[:3])
+            day = datetime.date(*[*numbers, 1][:3])
         except ValueError:
             continue
         value = day.isoformat()[: 10 if len(numbers) == 3 else 7]
@@ -168,10 +188,8 @@ def _conference_day(article):
 
 
 def _is_day(match):
-    """Return whether numbers are a day: named so, with its year, a part of day, or a plain 4/3, 4-3 that opens a clause."""
-    if match["part"] or match["named"] or match["month_word"] or match["year"] or match["year_after"]:
-        return True
-    return False
+    """Return whether numbers are a day: named so, with a part of day, a month in words, or a year."""
+    return any(match[name] for name in ("part", "named", "month_word", "year", "year_after"))
 
 
 def _belongs_elsewhere(text, match):

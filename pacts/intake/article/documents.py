@@ -25,10 +25,17 @@ KINDS = {
 }
 NUMBER = r"(?P<number>\d{1,5}\s?(?:/\d{4})?\s?[/-]\s?[A-ZĐÐ][A-Za-zĐđÐ0-9&]*(?:[-/][A-ZĐÐa-z0-9&]+)*)"
 NUMBERED = re.compile(
-    rf"(?:(?P<kind>{'|'.join(KINDS)})[^.;:,“”]{{0,60}}?\s*)?(?:số\s*:?\s*)?(?<![\w/.-]){NUMBER}(?=(?P<rest>[^.;\n]{{0,160}}))", re.I
+    rf"(?:(?P<kind>{'|'.join(KINDS)})[^.;:,“”]{{0,60}}?\s*)?(?:số\s*:?\s*)?(?<![\w/.-]){NUMBER}(?=(?P<rest>[^.;\n]{{0,160}}))",
+    re.I,
 )
-DATE = re.compile(r"^\s*[,(]?\s*(?:ngày\s*)?(\d{1,2})(?:[/.-]|\s+tháng\s+)(\d{1,2})(?:[/.-]|\s+năm\s+)((?:19|20)\d\d)\)?", re.I)
-ISSUER = re.compile(r"^[\s,]*(?:được\s+)?(?:của|do)\s+(?P<issuer>[^,;:.()“]+?)(?=\s+(?:về|ban hành|quy định|tặng|cho|khóa|khoá(?! \w)|trong|và|gắn|quyết)(?!\w)|[,;:.()“]|$)", re.I)
+DATE = re.compile(
+    r"^\s*[,(]?\s*(?:ngày\s*)?(\d{1,2})(?:[/.-]|\s+tháng\s+)(\d{1,2})(?:[/.-]|\s+năm\s+)((?:19|20)\d\d)\)?", re.I
+)
+ISSUER = re.compile(
+    r"^[\s,]*(?:được\s+)?(?:của|do)\s+(?P<issuer>[^,;:.()“]+?)(?=\s+(?:về|ban hành|quy định|tặng|cho"
+    r"|khóa|khoá(?! \w)|trong|và|gắn|quyết)(?!\w)|[,;:.()“]|$)",
+    re.I,
+)
 ADOPTED = re.compile(r"(?:thông qua|nhất trí|thống nhất|ban hành)[^.;]*$", re.I)
 GROUND = re.compile(r"(?:theo|căn cứ|thực hiện)\s[^.;]*$", re.I)
 NO_NUMBER = re.compile(r"^\d+\s?[/-]\s?\d+$")
@@ -47,8 +54,21 @@ def document_facts(article):
             date, rest = _date(match["rest"])
             issuer = ISSUER.match(rest)
             before = span.text[: match.start()]
-            state = "adopted" if ADOPTED.search(before) else "ground" if GROUND.search(before) and kind == "decision" else "cited"
-            value = {"kind": kind, "number": number, "date": date, "issuer": issuer and issuer["issuer"].strip(), "subject": None, "state": state}
+            state = (
+                "adopted"
+                if ADOPTED.search(before)
+                else "ground"
+                if GROUND.search(before) and kind == "decision"
+                else "cited"
+            )
+            value = {
+                "kind": kind,
+                "number": number,
+                "date": date,
+                "issuer": issuer and issuer["issuer"].strip(),
+                "subject": None,
+                "state": state,
+            }
             facts.append(Fact("documents", value, span.start + match.start("number"), span.start + match.end("number")))
     return facts
 
@@ -60,7 +80,17 @@ def _is_number(number, match):
 
 
 def _kind_of(number):
-    signs = {"QĐ": "decision", "KH": "plan", "CT": "directive", "NQ": "resolution", "NĐ": "decree", "QC": "regulation", "HD": "guideline", "TT-": "circular", "TB": "notice"}
+    signs = {
+        "QĐ": "decision",
+        "KH": "plan",
+        "CT": "directive",
+        "NQ": "resolution",
+        "NĐ": "decree",
+        "QC": "regulation",
+        "HD": "guideline",
+        "TT-": "circular",
+        "TB": "notice",
+    }
     return next((kind for sign, kind in signs.items() if re.search(rf"[/-]{sign}", number)), None)
 
 

@@ -2,60 +2,88 @@
 
 import re
 
-from clusters.intake.unit_names import UNIT, read_units
+from clusters.intake.unit_names import read_units
+from clusters.intake.unit_words import UNIT
 from pacts.intake.article.facts import Fact
 from pacts.intake.commitments import NUMBERS
 
 COUNTED = (
-    r"(?:cơ quan|đơn vị|huyện|thành phố|thị xã|xã|phường|quận|tỉnh|thị trấn|thành viên|sở|ban|ngành|doanh nghiệp|công ty|trường|bệnh viện"
-    r"|hợp tác xã|ngân hàng|hội|tổ chức|đoàn thể|công đoàn cơ sở|công đoàn|trung tâm|chi cục|cục|viện|phòng|địa phương|chi nhánh)"
+    r"(?:cơ quan|đơn vị|huyện|thành phố|thị xã|xã|phường|quận|tỉnh|thị trấn|thành viên|sở|ban|ngành"
+    r"|doanh nghiệp|công ty|trường|bệnh viện"
+    r"|hợp tác xã|ngân hàng|hội|tổ chức|đoàn thể|công đoàn cơ sở|công đoàn|trung tâm|chi cục|cục|viện"
+    r"|phòng|địa phương|chi nhánh)"
 )
 COUNTED_LIST = rf"{COUNTED}(?:(?:\s*,\s*|\s+và\s+|\s+){COUNTED}(?!\w))*"
 NUMBER = rf"(?P<number>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 STATED = re.compile(
-    rf"(?<![\w/.,-])(?P<before>(?:gồm|bao gồm|gồm có|hiện có|có|với|đại diện(?:\s+(?:cho|của|lãnh đạo|lãnh đạo của))*|của|công an"
-    rf"|(?:cụm|khối)(?:\s+thi đua)?|tham gia của|sự tham gia của|toàn thể|tổng số|thuộc|lãnh đạo|cho)\s+)?(?:\d{{1,3}}/)?{NUMBER}\s+(?P<noun>{COUNTED_LIST})(?P<after>[^.;:]{{0,60}})",
+    rf"(?<![\w/.,-])(?P<before>(?:gồm|bao gồm|gồm có|hiện có|có|với|đại diện(?:\s+(?:cho|của|lãnh đạo"
+    rf"|lãnh đạo của))*|của|công an"
+    rf"|(?:cụm|khối)(?:\s+thi đua)?|tham gia của|sự tham gia của|toàn thể|tổng số|thuộc|lãnh đạo"
+    rf"|cho)\s+)?(?:\d{{1,3}}/)?{NUMBER}\s+(?P<noun>{COUNTED_LIST})(?P<after>[^.;:]{{0,60}})",
     re.I,
 )
-AWARDED = re.compile(r"(?:tặng|khen|thưởng|biểu dương|cờ|xếp|đạt|trao|hỗ trợ|ủng hộ|xây dựng|tuyên dương|trong đó có|tập thể|nhóm)\b[^.;]*$", re.I)
-BELONGS = re.compile(r"^[^.;]{0,40}\b(?:trong|thuộc|thành viên|của)\s+(?:toàn\s+)?(?:cụm|khối)|^\s*thành viên|^\s*:|^\s*\(?\s*(?:gồm|bao gồm)|^\s+cụm|^\s+khối", re.I)
+AWARDED = re.compile(
+    r"(?:tặng|khen|thưởng|biểu dương|cờ|xếp|đạt|trao|hỗ trợ|ủng hộ|xây dựng|tuyên dương|trong đó có"
+    r"|tập thể|nhóm)\b[^.;]*$",
+    re.I,
+)
+BELONGS = re.compile(
+    r"^[^.;]{0,40}\b(?:trong|thuộc|thành viên|của)\s+(?:toàn\s+)?(?:cụm|khối)|^\s*thành viên|^\s*:"
+    r"|^\s*\(?\s*(?:gồm|bao gồm)|^\s+cụm|^\s+khối",
+    re.I,
+)
 LIST = re.compile(
-    rf"(?P<lead>\b(?:gồm|bao gồm)(?:\s+có)?(?:\s+đại diện(?:\s+lãnh đạo)?)?(?:\s+của)?(?:\s+\d{{1,2}}\s+{COUNTED_LIST}(?:\s+thành viên)?)?(?:\s+sau(?:\s+đây)?)?\s*:?\s*"
+    rf"(?P<lead>\b(?:gồm"
+    rf"|bao gồm)(?:\s+có)?(?:\s+đại diện(?:\s+lãnh đạo)?)?(?:\s+của)?"
+    rf"(?:\s+\d{{1,2}}\s+{COUNTED_LIST}(?:\s+thành viên)?)?(?:\s+sau(?:\s+đây)?)?\s*:?\s*"
     rf"|(?:\d{{1,3}}|{'|'.join(NUMBERS)})\s+{COUNTED_LIST}[^.;:()]{{0,60}}[:(]\s*(?:gồm:?\s*)?"
     rf"|(?:các|những)\s+{COUNTED_LIST}(?:\s+(?:thành viên|trong|thuộc|của)[^.;:()]{{0,40}})?\s*[:(]\s*(?:gồm:?\s*)?)",
     re.I,
 )
 PREDICATE = re.compile(
-    r"\s+(?:(?:vừa|đã|cùng nhau|cùng|sẽ|đều|long trọng|trang trọng|chính thức|phối hợp|đồng loạt)\s+)*(?:tổ chức|ký kết|ký giao|ký|kí|tiến hành|triển khai"
-    r"|tổng kết|họp|mở hội|mở|thống nhất|phát động|về dự|tham dự|dự (?:hội|lễ)|tham gia (?:ký|hội|lễ)|diễn ra|thực hiện|đăng ký|đề ra|có mặt"
-    r"|cùng nhau|nhất trí|long trọng|thảo luận|bàn|cam kết|tập trung|quyết tâm|phấn đấu|do\s+\S+\s+\S+.{0,40}(?:trưởng|chủ trì)|với \d+)(?=\s|[,.;]|$)"
-    r"|\s*[;,]\s*(?=(?:các đơn vị|các thành viên|cùng (?:các|đại diện)|hội nghị|đại diện|lãnh đạo(?!\s+(?:ubnd|ủy ban|uỷ ban|hđnd)?\s*(?:nhân dân\s+)?các)|đồng chí|đ/c|và các|trong đó)\b)",
+    r"\s+(?:(?:vừa|đã|cùng nhau|cùng|sẽ|đều|long trọng|trang trọng|chính thức|phối hợp"
+    r"|đồng loạt)\s+)*(?:tổ chức|ký kết|ký giao|ký|kí|tiến hành|triển khai"
+    r"|tổng kết|họp|mở hội|mở|thống nhất|phát động|về dự|tham dự|dự (?:hội|lễ)|tham gia (?:ký|hội|lễ)"
+    r"|diễn ra|thực hiện|đăng ký|đề ra|có mặt"
+    r"|cùng nhau|nhất trí|long trọng|thảo luận|bàn|cam kết|tập trung|quyết tâm|phấn đấu"
+    r"|do\s+\S+\s+\S+.{0,40}(?:trưởng|chủ trì)|với \d+)(?=\s|[,.;]|$)"
+    r"|\s*[;,]\s*(?=(?:các đơn vị|các thành viên|cùng (?:các|đại diện)|hội nghị|đại diện"
+    r"|lãnh đạo(?!\s+(?:ubnd|ủy ban|uỷ ban|hđnd)?\s*(?:nhân dân\s+)?các)|đồng chí|đ/c|và các"
+    r"|trong đó)\b)",
     re.I,
 )
 NOT_MEMBERS = re.compile(
-    r"nội dung|nhiệm vụ|chỉ tiêu|văn bản|tiêu chí|phong trào|mục tiêu|cam kết|khen|tặng|giải|hoạt động|nhóm|giải pháp|phần|đồng chí|ban chỉ đạo|tài liệu", re.I
+    r"nội dung|nhiệm vụ|chỉ tiêu|văn bản|tiêu chí|phong trào|mục tiêu|cam kết|khen|tặng|giải|hoạt động"
+    r"|nhóm|giải pháp|phần|đồng chí|ban chỉ đạo|tài liệu",
+    re.I,
 )
 OTHER_LIST = re.compile(r"(?:nội dung|nhiệm vụ|chỉ tiêu|phong trào|mục tiêu|giải pháp|văn bản|tiêu chí)\s*$", re.I)
 LEADER = r"(?:trưởng\s+(?:cụm|khối)|(?:cụm|khối)\s+trưởng)"
 DEPUTY = r"(?:phó\s+(?:trưởng\s+)?(?:cụm|khối)(?:\s+trưởng)?|(?:cụm|khối)\s+phó)"
 ROLE = re.compile(rf"(?<!\w)(?P<deputy>{DEPUTY})|(?<!\w)(?<!phó )(?P<leader>{LEADER})", re.I)
 LINK = re.compile(
-    r"(?:\s*[-–,(]\s*|\s+)(?:(?:làm|là|giữ|với|được|bầu|giữ chức|vai trò|nhiệm vụ|đảm nhiệm|đảm nhận|chức danh|chức|đơn vị|tiếp tục|cử|tín nhiệm|trúng cử"
+    r"(?:\s*[-–,(]\s*|\s+)(?:(?:làm|là|giữ|với|được|bầu|giữ chức|vai trò|nhiệm vụ|đảm nhiệm|đảm nhận"
+    r"|chức danh|chức|đơn vị|tiếp tục|cử|tín nhiệm|trúng cử"
     r"|luân phiên|nhận|hiện|trên cương vị|cương vị|tư cách|trách nhiệm)\s+)*(?:đơn vị\s+)?$",
     re.I,
 )
 BOUNDARY = re.compile(
-    r"[,;:(.]|\s[-–]\s|(?<!\w)(?:phân công|bầu|chọn|giao|cử|do|tại|thống nhất|đề cử|suy tôn|nhất trí|ủy nhiệm|uỷ nhiệm|và|cho|của|là|đã|tín nhiệm|giới thiệu|chỉ định"
+    r"[,;:(.]|\s[-–]\s|(?<!\w)(?:phân công|bầu|chọn|giao|cử|do|tại|thống nhất|đề cử|suy tôn|nhất trí"
+    r"|ủy nhiệm|uỷ nhiệm|và|cho|của|là|đã|tín nhiệm|giới thiệu|chỉ định"
     r"|công nhận|tham mưu|trao|nay|đại diện|lãnh đạo|thay mặt|cùng|với)\s",
     re.I,
 )
 BEHIND = re.compile(
-    r"^(?:\s+(?:cụm|khối))?(?:\s+thi đua)?(?:\s+số\s+\w+)?(?:\s+(?:năm|năm học)\s+[\d –-]+)?\s*(?:là|:|thuộc về|cho|do|được giao cho|–|-)\s+(?P<name>[^,;:.()–]+)", re.I
+    r"^(?:\s+(?:cụm|khối))?(?:\s+thi đua)?(?:\s+số\s+\w+)?(?:\s+(?:năm|năm học)\s+[\d –-]+)?\s*(?:là|:"
+    r"|thuộc về|cho|do|được giao cho|–|-)\s+(?P<name>[^,;:.()–]+)",
+    re.I,
 )
 OF_YEAR = re.compile(r"^[^,;.()]{0,40}?\bnăm\s+(?P<year>(?:19|20)\d\d)")
 OFFICE = re.compile(
-    r"^(?:nguyên\s+|quyền\s+|q\.\s*)?(?:phó\s+)?(?:chủ tịch|tổng giám đốc|giám đốc|bí thư|trưởng|chánh án|chánh|viện trưởng|hiệu trưởng"
-    r"|cục trưởng|chi cục trưởng|tổng biên tập|thủ trưởng|chỉ huy trưởng|chính ủy|kiểm toán trưởng|hội trưởng|vụ trưởng|tổng cục trưởng|trưởng phòng)\s+",
+    r"^(?:nguyên\s+|quyền\s+|q\.\s*)?(?:phó\s+)?(?:chủ tịch|tổng giám đốc|giám đốc|bí thư|trưởng"
+    r"|chánh án|chánh|viện trưởng|hiệu trưởng"
+    r"|cục trưởng|chi cục trưởng|tổng biên tập|thủ trưởng|chỉ huy trưởng|chính ủy|kiểm toán trưởng"
+    r"|hội trưởng|vụ trưởng|tổng cục trưởng|trưởng phòng)\s+",
     re.I,
 )
 
@@ -63,7 +91,7 @@ OFFICE = re.compile(
 def member_facts(article, year=None):
     """Return facts of units, their roles, and the stated number, with where each stands."""
     stated = _stated(article)
-    listed, fragment = _listed(article, stated[0] if stated else None)
+    listed = _listed(article, stated[0] if stated else None)
     facts = [Fact("stated_unit_count", stated[0], *stated[1:])] if stated else []
     roles = _roles(article, year)
     return facts + _with_roles(listed, roles)
@@ -77,11 +105,17 @@ def _stated(article):
     best = None
     for span in article.reported:
         for match in STATED.finditer(span.text):
-            before = re.sub(r"thi đua\s*[-–,]?\s*khen thưởng", "", span.text[max(0, match.start() - 60) : match.start()], flags=re.I)
+            before = re.sub(
+                r"thi đua\s*[-–,]?\s*khen thưởng", "", span.text[max(0, match.start() - 60) : match.start()], flags=re.I
+            )
             belongs = bool(BELONGS.search(match["after"]))
             opened = bool(match["before"]) and re.match(r"gồm|bao gồm|hiện có|công an|cụm|khối", match["before"], re.I)
-            represented = bool(match["before"]) and match["before"].lower().startswith(("đại diện", "của", "có", "sự", "lãnh đạo"))
-            if AWARDED.search(before) or re.match(r"\s*(?:đã |đều )?(?:được|xuất sắc|tiêu biểu|đạt|nhận|hoàn thành)", match["after"], re.I):
+            represented = bool(match["before"]) and match["before"].lower().startswith(
+                ("đại diện", "của", "có", "sự", "lãnh đạo")
+            )
+            if AWARDED.search(before) or re.match(
+                r"\s*(?:đã |đều )?(?:được|xuất sắc|tiêu biểu|đạt|nhận|hoàn thành)", match["after"], re.I
+            ):
                 continue
             points = 2 * belongs + 2 * bool(opened) + represented
             number = int(match["number"]) if match["number"].isdigit() else NUMBERS[match["number"].lower()]
@@ -97,14 +131,14 @@ def _stated(article):
 
 
 def _listed(article, stated):
-    """Return (facts of the units of the best list, its span)."""
-    best, chosen = 0, ([], None)
+    """Return facts of the units of the list that names most of them, or as many as are stated."""
+    best, chosen = 0, []
     for span in article.sentences:
         for start, end in _fragments(span, article):
             units = _units(article.text, start, end, stated)
             points = len(units) + 3 * (len(units) == stated)
             if len(units) > 1 and points > best:
-                best, chosen = points, (units, (start, end))
+                best, chosen = points, units
     return chosen
 
 
@@ -218,7 +252,10 @@ def _named(text, match):
     opens = re.match(r"^(?:với\s+)?(?:là|với|vai trò|tư cách|trên cương vị|\s)*\s*(?:đơn vị\s+)?$", left, re.I)
     if opens and (comma := text.find(",", match.end())) >= 0:
         after = text[comma + 1 :]
-        verb = re.search(r"\s+(?:đã|phát|đại diện|tổ chức|chủ|phối|xây|ký|vinh|cùng|khai|sẽ)\b", re.sub(r"^\s*(?:đại diện|lãnh đạo|\s)+", lambda m: "x" * len(m[0]), after))
+        verb = re.search(
+            r"\s+(?:đã|phát|đại diện|tổ chức|chủ|phối|xây|ký|vinh|cùng|khai|sẽ)\b",
+            re.sub(r"^\s*(?:đại diện|lãnh đạo|\s)+", lambda m: "x" * len(m[0]), after),
+        )
         end = verb.start() if verb else len(after)
         yield comma + 1, comma + 1 + min(end, (after.find(",") + len(after)) % len(after) if "," in after else end)
 
@@ -230,23 +267,35 @@ def _before(left):
         starts = [match.end() for match in BOUNDARY.finditer(left[:end]) if match.end() < end]
         start = max(starts, default=0)
         earlier = max((place for place in starts if place < start), default=0)
-        inside = re.search(r"(?:\svà|,)\s*$", left[:start]) and not re.match(r"[A-ZĐ][^,]*|\s*\d", left[start:end].strip())
+        inside = re.search(r"(?:\svà|,)\s*$", left[:start]) and not re.match(
+            r"[A-ZĐ][^,]*|\s*\d", left[start:end].strip()
+        )
         part = left[start:end].strip()
-        if start and inside or (start and not UNIT.match(part) and not OFFICE.match(part) and UNIT.match(left[earlier:start].strip())):
+        if (start and inside) or (
+            start and not UNIT.match(part) and not OFFICE.match(part) and UNIT.match(left[earlier:start].strip())
+        ):
             start = earlier
         yield start, end
-        if not _unit_of(left[start:end]) or not re.search(r"(?:\svà|,)\s*$", left[:start]) or not re.search(r"\svà\s$", left[:start]):
+        if (
+            not _unit_of(left[start:end])
+            or not re.search(r"(?:\svà|,)\s*$", left[:start])
+            or not re.search(r"\svà\s$", left[:start])
+        ):
             return
         end = len(left[:start].rstrip().removesuffix("và").rstrip())
 
 
 def _unit_of(text):
     """Return the unit that a name before a role is or heads ("Giám đốc Sở Nội vụ" is Sở Nội vụ), or None."""
-    text = re.sub(r"^(?:\s|đồng chí|ông|bà|đại diện|lãnh đạo|đơn vị|thay mặt|tập thể)+(?=\s|[A-ZĐ])", "", text.strip(), flags=re.I).strip()
+    text = re.sub(
+        r"^(?:\s|đồng chí|ông|bà|đại diện|lãnh đạo|đơn vị|thay mặt|tập thể)+(?=\s|[A-ZĐ])", "", text.strip(), flags=re.I
+    ).strip()
     office = OFFICE.match(text)
     if office:
         text = text[office.end() :]
-    text = re.split(r"\s+(?:là|được\s+(?:suy tôn|bầu|chọn|phân công|giao|tín nhiệm|cử|luân phiên|chỉ định|đề cử))(?=\s|$)", text)[0]
+    text = re.split(
+        r"\s+(?:là|được\s+(?:suy tôn|bầu|chọn|phân công|giao|tín nhiệm|cử|luân phiên|chỉ định|đề cử))(?=\s|$)", text
+    )[0]
     text = re.sub(r"\s+(?:tiếp tục|đảm nhiệm|được|đã|vinh dự|hiện)$", "", text.strip(" .,-–")).strip()
     if not (UNIT.match(text) or (re.match(r"[A-ZĐ]", text) and len(text.split()) > 1 and not office)):
         return None
@@ -254,7 +303,12 @@ def _unit_of(text):
         return None
     if len(text) > 90 or re.match(r"(?:thi đua|cụm|khối|hội nghị|ban tổ chức|trưởng|phó)\b", text, re.I):
         return None
-    if not UNIT.match(text) and len(text.split()) < 5 and all(word[:1].isupper() for word in text.split()) and not office:
+    if (
+        not UNIT.match(text)
+        and len(text.split()) < 5
+        and all(word[:1].isupper() for word in text.split())
+        and not office
+    ):
         return None  # a person
     return text
 
@@ -282,4 +336,4 @@ def _alike(one, other):
     short = [word for word in one if word not in skip], [word for word in other if word not in skip]
     if " ".join(one).startswith(" ".join(other) + ","):  # the body above it was left out
         return True
-    return one == other or bool(short[0]) and short[0] == short[1]
+    return one == other or (bool(short[0]) and short[0] == short[1])

@@ -9,47 +9,86 @@ from pacts.intake.article.text import LOWER, UPPER
 
 # Family names of Vietnam's peoples, as written.
 SURNAMES = set(
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Đào Trịnh Trương Lâm Mai Cao Lương Lưu Phùng Tô Hà Vương Tạ Quách Kiều"
-    " Thái Chu Châu Tăng Quan La Nghiêm Tống Thạch Kim Sơn Danh Diệp Tôn Lục Vi Bế Nông Hứa Ma Lò Lô Lù Giàng Sùng Vàng Thào Vừ Mùa Cù Hàng Hạ Bàn Triệu Điểu Lã"
-    " Khuất Tiêu Ung Mạc Lại Âu Văn Thiều Quàng Nhữ Phí Ninh An Từ Đồng Nhâm Biện Viên Uông Trang Cầm Công Liêu Lầu Ksor Rcom Rmah Siu Nay Kpă Rah Niê Êban Ayun"
-    " Thân Đàm Đậu Đồng Doãn Giáp Khổng Lường Mã Mông Ngụy Ngân Ngọ Nhan Ô Ông Phương Quản Quế Tòng Tòng Trà Tưởng Ưng Vầy Xa Chảo Tẩn Phàn Chẻo Đèo Hoàng Cà Bạc"
-    " Lèo Lềnh Hảng Hờ Cháng Ly Sình Thàng Thền Xin Viết Cáp Cung Chử Chúng Diêm Đôn Gia Hùng Kha Khiếu Khương Khúc Lạc Lỗ Luyện Lữ Mẫn Nhiêu Nhữ Phó Quang Sầm"
-    " Tào Thang Tiết Tất Trì Trưng Uất Vạn Viêm Vĩnh Hoa Hầu Cấn Lang Cáp Tiến Rơ Rơmah Đinh Hồ A Y Blúp Bríu Zơrâm Coor Alăng Arất Pơloong Kring".split()
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Đào Trịnh Trương "
+    "Lâm Mai Cao Lương Lưu Phùng Tô Hà Vương Tạ Quách Kiều Thái Chu Châu Tăng Quan La Nghiêm Tống Thạch "
+    "Kim Sơn Danh Diệp Tôn Lục Vi Bế Nông Hứa Ma Lò Lô Lù Giàng Sùng Vàng Thào Vừ Mùa Cù Hàng Hạ Bàn "
+    "Triệu Điểu Lã Khuất Tiêu Ung Mạc Lại Âu Văn Thiều Quàng Nhữ Phí Ninh An Từ Đồng Nhâm Biện Viên Uông "
+    "Trang Cầm Công Liêu Lầu Ksor Rcom Rmah Siu Nay Kpă Rah Niê Êban Ayun Thân Đàm Đậu Đồng Doãn Giáp "
+    "Khổng Lường Mã Mông Ngụy Ngân Ngọ Nhan Ô Ông Phương Quản Quế Tòng Tòng Trà Tưởng Ưng Vầy Xa Chảo Tẩn "
+    "Phàn Chẻo Đèo Hoàng Cà Bạc Lèo Lềnh Hảng Hờ Cháng Ly Sình Thàng Thền Xin Viết Cáp Cung Chử Chúng "
+    "Diêm Đôn Gia Hùng Kha Khiếu Khương Khúc Lạc Lỗ Luyện Lữ Mẫn Nhiêu Nhữ Phó Quang Sầm Tào Thang Tiết "
+    "Tất Trì Trưng Uất Vạn Viêm Vĩnh Hoa Hầu Cấn Lang Cáp Tiến Rơ Rơmah Đinh Hồ A Y Blúp Bríu Zơrâm Coor "
+    "Alăng Arất Pơloong Kring".split()
 )
-MOST_USUAL = set("Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trịnh Trương".split())
-FIRST_OF_TITLE = set("Phó Chủ Giám Bí Trưởng Ủy Uỷ Chánh Viện Hiệu Tổng Cục Đại Thường Phụ Thành Thư Trung Thiếu Thượng Chi Quyền Nguyên Ban Hội Cán Chuyên Đảng Sở UBND Khối Cụm".split())
-NEVER_IN_NAME = set("Phó Giám Bí Trưởng Ủy Uỷ Chánh Hiệu Cục Sở Ban Phòng Khối Cụm".split())  # a title or body begins here
+MOST_USUAL = set(
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đoàn Trịnh Trương".split()
+)
+FIRST_OF_TITLE = set(
+    "Phó Chủ Giám Bí Trưởng Ủy Uỷ Chánh Viện Hiệu Tổng Cục Đại Thường Phụ Thành Thư Trung Thiếu Thượng "
+    "Chi Quyền Nguyên Ban Hội Cán Chuyên Đảng Sở UBND Khối Cụm".split()
+)
+NEVER_IN_NAME = set(
+    "Phó Giám Bí Trưởng Ủy Uỷ Chánh Hiệu Cục Sở Ban Phòng Khối Cụm".split()
+)  # a title or body begins here
 HONORIFIC = (
-    r"(?<!\w)(?:(?:các\s+)?(?:đồng chí|đ/c|đc)|ông|bà|thầy giáo|cô giáo|thầy|cô|anh|chị|linh mục|hòa thượng|thượng tọa|bác sĩ|bác sỹ|dược sĩ|kỹ sư|luật sư|nhà giáo(?: nhân dân| ưu tú)?"
-    r"|(?:PGS|GS|TS|ThS|Th\.S|BS|BSCKI+|BSCK ?I+|CKI+|NGƯT|NGND|KS|CN|DS|LS|TTND|TTƯT)(?:\s*[.,]\s*(?:TS|ThS|BS|DS|NGƯT))*\.?"
+    r"(?<!\w)(?:(?:các\s+)?(?:đồng chí|đ/c|đc)|ông|bà|thầy giáo|cô giáo|thầy|cô|anh|chị|linh mục"
+    r"|hòa thượng|thượng tọa|bác sĩ|bác sỹ|dược sĩ|kỹ sư|luật sư|nhà giáo(?: nhân dân| ưu tú)?"
+    r"|(?:PGS|GS|TS|ThS|Th\.S|BS|BSCKI+|BSCK ?I+|CKI+|NGƯT|NGND|KS|CN|DS|LS|TTND"
+    r"|TTƯT)(?:\s*[.,]\s*(?:TS|ThS|BS|DS|NGƯT))*\.?"
     r"|(?:đại|thượng|trung|thiếu)\s+(?:tướng|tá|úy|uý))"
 )
 SYLLABLE = rf"(?-i:[{UPPER}][{LOWER}]*(?:['’][A-Za-zĐđÀ-ỹ]+)?)"
 NAME = re.compile(rf"{SYLLABLE}(?:\s{SYLLABLE}){{1,4}}(?![\w’'])")
 BEFORE = re.compile(rf"(?:^|[^\w])(?:{HONORIFIC}\s*:?\s*)+$", re.I)
 TITLE = (
-    r"(?:nguyên\s+|quyền\s+|q\.\s*|đương kim\s+)?(?:phó\s+|quyền\s+)?(?:tổng\s+)?(?:chủ tịch|chủ nhiệm|bí thư|giám đốc|trưởng|viện trưởng|hiệu trưởng|cục trưởng|chi cục trưởng|vụ trưởng"
-    r"|chánh|ủy viên|uỷ viên|ủy ban|uv\w*|tuv|tỉnh ủy viên|thành ủy viên|huyện ủy viên|bộ trưởng|thứ trưởng|thống đốc|tổng cục trưởng|chỉ huy|chính ủy|tham mưu|hội trưởng|chuyên viên|kế toán"
-    r"|thư ký|đại diện|pbt|pct|ct|bt|gđ|pgđ|tp|hạt trưởng|trạm trưởng|đội trưởng|tổ trưởng|thường vụ|thường trực|đại biểu|hiệu phó|tổng biên tập|kiểm toán trưởng|cán bộ|công chức"
-    r"|đại tá|thượng tá|trung tá|thiếu tá|thiếu tướng|trung tướng|thượng tướng|đại tướng|cố vấn|phó|đại diện|khối trưởng|cụm trưởng|đơn vị (?:trưởng|phó|cụm|khối)|tgđ|ptgđ|ban cán sự)"
+    r"(?:nguyên\s+|quyền\s+|q\.\s*|đương kim\s+)?(?:phó\s+|quyền\s+)?(?:tổng\s+)?(?:chủ tịch|chủ nhiệm"
+    r"|bí thư|giám đốc|trưởng|viện trưởng|hiệu trưởng|cục trưởng|chi cục trưởng|vụ trưởng"
+    r"|chánh|ủy viên|uỷ viên|ủy ban|uv\w*|tuv|tỉnh ủy viên|thành ủy viên|huyện ủy viên|bộ trưởng"
+    r"|thứ trưởng|thống đốc|tổng cục trưởng|chỉ huy|chính ủy|tham mưu|hội trưởng|chuyên viên|kế toán"
+    r"|thư ký|đại diện|pbt|pct|ct|bt|gđ|pgđ|tp|hạt trưởng|trạm trưởng|đội trưởng|tổ trưởng|thường vụ"
+    r"|thường trực|đại biểu|hiệu phó|tổng biên tập|kiểm toán trưởng|cán bộ|công chức"
+    r"|đại tá|thượng tá|trung tá|thiếu tá|thiếu tướng|trung tướng|thượng tướng|đại tướng|cố vấn|phó"
+    r"|đại diện|khối trưởng|cụm trưởng|đơn vị (?:trưởng|phó|cụm|khối)|tgđ|ptgđ|ban cán sự)"
 )
 TITLE = rf"(?:{TITLE}|(?-i:[A-ZĐ]{{2,7}}(?:\s[A-ZĐ]{{2,5}})?)(?=\s*[,;.]))"  # or an abbreviation of one
 TITLE_AT = re.compile(rf"{TITLE}(?!\w)", re.I)
 ACTS = (
-    r"(?:đã|phát biểu|chủ trì|nhấn mạnh|cho biết|trao|đánh giá|ghi nhận|biểu dương|khẳng định|yêu cầu|đề nghị|tham dự|dự|đến dự|về dự|cùng dự|khai mạc|trình bày|thông qua|báo cáo|chứng kiến"
-    r"|kết luận|chỉ đạo|chúc mừng|mong|nêu|đại diện|thay mặt|ký|cùng|và các|tại|điều hành|tặng|phát động|triển khai|đọc|bế mạc|giới thiệu|quán triệt|tiếp thu|bày tỏ|làm|được|vừa|gợi ý|đồng chủ trì"
+    r"(?:đã|phát biểu|chủ trì|nhấn mạnh|cho biết|trao|đánh giá|ghi nhận|biểu dương|khẳng định|yêu cầu"
+    r"|đề nghị|tham dự|dự|đến dự|về dự|cùng dự|khai mạc|trình bày|thông qua|báo cáo|chứng kiến"
+    r"|kết luận|chỉ đạo|chúc mừng|mong|nêu|đại diện|thay mặt|ký|cùng|và các|tại|điều hành|tặng"
+    r"|phát động|triển khai|đọc|bế mạc|giới thiệu|quán triệt|tiếp thu|bày tỏ|làm|được|vừa|gợi ý"
+    r"|đồng chủ trì"
     r"|nhận|cảm ơn|lưu ý|công bố|bàn giao|hứa|sẽ)"
 )
-TITLES_END = re.compile(rf"\s+(?={ACTS}(?:\s|$|[,.;:]))|[;:.“(](?!\s*$)|\.$|$|\s+\(|\s[-–]\s(?=(?:{HONORIFIC})\s)", re.I)
-NEXT_PERSON = re.compile(rf"\s*(?:,|;|\bvà\b|\bcùng\b|[-–])?\s*(?:và\s+|cùng\s+)?{HONORIFIC}\s*:?\s*(?={SYLLABLE}\s{SYLLABLE})", re.I)
-STREET = re.compile(r"(?:đường|phố|trường|thpt|thcs|tiểu học|đại học|đh|học viện|xã|huyện|phường|thành phố|tp\.?|tỉnh|quận|thôn|chủ tịch|tư tưởng|bác|tấm gương|đạo đức|phong cách|giải|lữ đoàn|bệnh viện|công ty|mang tên|ấp|khu|cao đẳng|thị xã|sông|núi|nghề|tthc)\s+$", re.I)
+TITLES_END = re.compile(
+    rf"\s+(?={ACTS}(?:\s|$|[,.;:]))|[;:.“(](?!\s*$)|\.$|$|\s+\(|\s[-–]\s(?=(?:{HONORIFIC})\s)", re.I
+)
+NEXT_PERSON = re.compile(
+    rf"\s*(?:,|;|\bvà\b|\bcùng\b|[-–])?\s*(?:và\s+|cùng\s+)?{HONORIFIC}\s*:?\s*(?={SYLLABLE}\s{SYLLABLE})", re.I
+)
+STREET = re.compile(
+    r"(?:đường|phố|trường|thpt|thcs|tiểu học|đại học|đh|học viện|xã|huyện|phường|thành phố|tp\.?|tỉnh"
+    r"|quận|thôn|chủ tịch|tư tưởng|bác|tấm gương|đạo đức|phong cách|giải|lữ đoàn|bệnh viện|công ty"
+    r"|mang tên|ấp|khu|cao đẳng|thị xã|sông|núi|nghề|tthc)\s+$",
+    re.I,
+)
 PLACE = re.compile(r"(?:xã|huyện|phường|thành phố|tỉnh|quận|thị xã)\s+$", re.I)
 NOT_PEOPLE = {"ho chi minh", "bac ho", "viet nam"}
 ROLES = (
     (re.compile(r"chủ trì|điều hành hội nghị", re.I), "chair"),
     (re.compile(r"chứng kiến", re.I), "witness"),
-    (re.compile(r"(?:tham dự|đến dự|về dự|cùng dự|dự (?:hội nghị|lễ|buổi|và)|tham gia|có mặt|sự hiện diện)", re.I), "guest"),
-    (re.compile(r"phát biểu|nhấn mạnh|khẳng định|đề nghị|yêu cầu|trình bày|khai mạc|kết luận|chỉ đạo|phát động|thông qua|đánh giá|ghi nhận|biểu dương", re.I), "speaker"),
+    (
+        re.compile(r"(?:tham dự|đến dự|về dự|cùng dự|dự (?:hội nghị|lễ|buổi|và)|tham gia|có mặt|sự hiện diện)", re.I),
+        "guest",
+    ),
+    (
+        re.compile(
+            r"phát biểu|nhấn mạnh|khẳng định|đề nghị|yêu cầu|trình bày|khai mạc|kết luận|chỉ đạo"
+            r"|phát động|thông qua|đánh giá|ghi nhận|biểu dương",
+            re.I,
+        ),
+        "speaker",
+    ),
     (re.compile(r"\bký\b", re.I), "signatory"),
 )
 
@@ -124,16 +163,26 @@ def _person_in(text, match):
     if honoured and not STREET.search(before):
         return match
     in_capitals = re.search(r"([^\W\d_]+)\s$", before)
-    if words[0] not in SURNAMES or in_capitals and in_capitals[1] in SURNAMES:
+    if words[0] not in SURNAMES or (in_capitals and in_capitals[1] in SURNAMES):
         return None
-    if STREET.search(before) and not (len(words) > 2 and PLACE.search(before) and _is_titled(before)) or re.search(rf"[{UPPER}][\w’']*\s$", before) and not _is_titled(before):
+    if (STREET.search(before) and not (len(words) > 2 and PLACE.search(before) and _is_titled(before))) or (
+        re.search(rf"[{UPPER}][\w’']*\s$", before) and not _is_titled(before)
+    ):
         return None
-    if re.match(r"\s*[-–,(]\s*", after) and TITLE_AT.match(re.sub(r"^\s*[-–,(]\s*", "", after)) and 2 <= len(match[0].split()) <= 5:
+    if (
+        re.match(r"\s*[-–,(]\s*", after)
+        and TITLE_AT.match(re.sub(r"^\s*[-–,(]\s*", "", after))
+        and 2 <= len(match[0].split()) <= 5
+    ):
         return match
     if len(words) > 3 and _is_titled(before) and (match := _end_of_run(text, match)) is None:
         return None
     before = text[: match.start()]
-    if len(match[0].split()) in (2, 3, 4) and _is_titled(before) and re.match(rf"\s*(?:{ACTS}\b|[,.;:)]|và\b|$)", after, re.I):
+    if (
+        len(match[0].split()) in (2, 3, 4)
+        and _is_titled(before)
+        and re.match(rf"\s*(?:{ACTS}\b|[,.;:)]|và\b|$)", after, re.I)
+    ):
         return match
     return None
 
@@ -144,7 +193,9 @@ def _end_of_run(text, match):
     size = next((size for size in (3, 4, 2) if size <= len(words) and words[-size] in SURNAMES), None)
     if size == 3 and words[-4] in MOST_USUAL:
         size = 4
-    return size and re.compile(re.escape(" ".join(words[-size:]))).match(text, match.end() - len(" ".join(words[-size:])))
+    return size and re.compile(re.escape(" ".join(words[-size:]))).match(
+        text, match.end() - len(" ".join(words[-size:]))
+    )
 
 
 def _is_titled(before):
@@ -184,7 +235,12 @@ def _split_titles(text):
     parts = re.split(rf"\s*[,;]\s*(?={TITLE}\b)|\s*[-–]\s+(?={TITLE}\b)|\s+kiêm\s+", text.strip(" ,-–"), flags=re.I)
     cleaned = []
     for part in parts:
-        tail = re.search(r",\s*(?:các|cùng|và|đại diện|lãnh đạo)\b.*$|\s+và\s+(?:các|đại diện|lãnh đạo|đồng chí|\d)\b.*$", part, re.I)
+        tail = re.search(
+            r",\s*(?:các|cùng|và|đại diện|lãnh đạo)\b.*$|\s+và\s+(?:các|đại diện|lãnh đạo|đồng chí"
+            r"|\d)\b.*$",
+            part,
+            re.I,
+        )
         part = re.sub(r"\s+(?:và|cùng)$", "", (part[: tail.start()] if tail else part).strip(" ,.-–)"))
         if 2 < len(part) < 130:
             cleaned.append(part)
@@ -194,7 +250,9 @@ def _split_titles(text):
 def _role(text, match):
     """Return the part a person has by the words of the sentence: those behind the name first."""
     after, before = text[match.end() : match.end() + 260], text[: match.start()]
-    if re.search(r"tham dự|đến dự|về dự|cùng dự|dự (?:hội nghị|lễ|buổi|và|có|chỉ đạo)|có mặt|tham gia hội nghị", before, re.I):
+    if re.search(
+        r"tham dự|đến dự|về dự|cùng dự|dự (?:hội nghị|lễ|buổi|và|có|chỉ đạo)|có mặt|tham gia hội nghị", before, re.I
+    ):
         return "witness" if re.search(r"chứng kiến", before, re.I) else "guest"
     for pattern, role in ROLES:
         if pattern.search(after.split(";")[0]) or pattern.search(before[-60:]):

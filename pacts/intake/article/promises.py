@@ -3,53 +3,97 @@
 import re
 
 from clusters.common.text import fold
-from clusters.intake.unit_names import UNIT
+from clusters.intake.unit_words import UNIT
 from pacts.intake.article.facts import Fact
 from pacts.intake.article.text import LIST_MARK, Span
 from pacts.intake.commitments import NUMBERS, split_commitments, stated_in
 from pacts.intake.targets import figures_in
 
+ANY_NUMBER = rf"\d{{1,2}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}"
 PARTIES = (
-    r"(?:(?:toàn|cả)\s+(?:khối|cụm)|khối|cụm|(?:các|đại diện(?:\s+lãnh đạo)?\s+(?:các|\d+)|\d+|những|tất cả(?:\s+các)?|mỗi|từng)\s+(?:đơn vị|cơ quan|địa phương|trường|thành viên|đại biểu|xã|phường"
-    r"|huyện|sở|doanh nghiệp|công ty|ngành|tỉnh|tổ chức|hội|công đoàn|đoàn thể|chi hội|bệnh viện|ngân hàng)|hội nghị|các bên|hai bên)"
+    r"(?:(?:toàn|cả)\s+(?:khối|cụm)|khối|cụm|(?:các|đại diện(?:\s+lãnh đạo)?\s+(?:các|\d+)|\d+|những"
+    r"|tất cả(?:\s+các)?|mỗi|từng)\s+(?:đơn vị|cơ quan|địa phương|trường|thành viên|đại biểu|xã|phường"
+    r"|huyện|sở|doanh nghiệp|công ty|ngành|tỉnh|tổ chức|hội|công đoàn|đoàn thể|chi hội|bệnh viện"
+    r"|ngân hàng)|hội nghị|các bên|hai bên)"
 )
-PROMISES = r"(?:cam kết|giao ước|quyết tâm|phấn đấu|thống nhất|nhất trí|đề ra|đăng ký|tập trung|thi đua|hứa|nội dung|nhiệm vụ|mục tiêu|chỉ tiêu|ký kết)"
+PROMISES = (
+    r"(?:cam kết|giao ước|quyết tâm|phấn đấu|thống nhất|nhất trí|đề ra|đăng ký|tập trung|thi đua|hứa"
+    r"|nội dung|nhiệm vụ|mục tiêu|chỉ tiêu|ký kết)"
+)
 LEAD = re.compile(
-    rf"(?:nội dung|giao ước|cam kết|thống nhất|nhiệm vụ|mục tiêu|chỉ tiêu|phấn đấu|quyết tâm|tập trung|thi đua|trọng tâm|phong trào|giải pháp|cụ thể|như sau|gồm)\b[^:]*:(?=\s|$)", re.I
-)
-DIRECTS = re.compile(
-    r"(?:đề nghị|yêu cầu|chỉ đạo|lưu ý|mong muốn|đồng chí[^.;:]{0,160}(?:nhấn mạnh|khẳng định|cho rằng|phát biểu|chỉ ra)|phát biểu (?:tại|chỉ đạo|kết luận)|biểu dương|cần tập trung|kêu gọi)", re.I
-)
-REVIEWS = re.compile(
-    r"(?:đã đạt|vừa qua|đã tập trung|kết quả|đã (?:triển khai|thực hiện|hoàn thành|tổ chức|xây dựng|tích cực|có nhiều|vượt|đóng góp|phát huy|nỗ lực)|năm qua|trong năm qua|thời gian qua|những năm gần đây|được đánh giá|được khen|được tặng|nhận được|trao tặng|tặng)\b", re.I
-)
-INVITES = re.compile(r"tham dự|tham gia hội nghị|đại diện cho|đại biểu|\bdự (?:hội nghị|lễ|có|buổi)|đại biểu dự|thành phần|thảo luận|góp ý|ý kiến|văn bản|chương trình hội nghị|gồm các đơn vị|quyết định số", re.I)
-OPENS = re.compile(  # the words that lead to a promise where no colon does
-    rf"(?:^|(?<=[\s,]))(?:{PARTIES}[^:;.]{{0,80}}?\s)?(?:(?:cùng nhau|đã|sẽ|cùng|tiếp tục|đều|nêu cao)\s+)*"
-    rf"(?P<verb>cam kết(?:\s+(?:thực hiện|sẽ|tiếp tục|cùng nhau))?|thống nhất(?:\s+(?:cao|nội dung|các nội dung|phấn đấu|cùng nhau|với các nội dung|phát động|sẽ))*|quyết tâm|phấn đấu|ra sức|tập trung(?:\s+(?:vào|thực hiện))?"
-    r"|với (?:các |\d+ |những )?(?:nội dung|mục tiêu|chỉ tiêu|nhiệm vụ)[^:;.]{0,40}?(?:như|là|gồm)?|giao ước(?:\s+thi đua)?|hứa|nhất trí(?:\s+(?:cao|với))*|đẩy mạnh|thi đua|nỗ lực)\s+",
+    r"(?:nội dung|giao ước|cam kết|thống nhất|nhiệm vụ|mục tiêu|chỉ tiêu|phấn đấu|quyết tâm|tập trung"
+    r"|thi đua|trọng tâm|phong trào|giải pháp|cụ thể|như sau|gồm)\b[^:]*:(?=\s|$)",
     re.I,
 )
+DIRECTS = re.compile(
+    r"(?:đề nghị|yêu cầu|chỉ đạo|lưu ý|mong muốn|đồng chí[^.;:]{0,160}(?:nhấn mạnh|khẳng định|cho rằng"
+    r"|phát biểu|chỉ ra)|phát biểu (?:tại|chỉ đạo|kết luận)|biểu dương|cần tập trung|kêu gọi)",
+    re.I,
+)
+REVIEWS = re.compile(
+    r"(?:đã đạt|vừa qua|đã tập trung|kết quả|đã (?:triển khai|thực hiện|hoàn thành|tổ chức|xây dựng"
+    r"|tích cực|có nhiều|vượt|đóng góp|phát huy|nỗ lực)|năm qua|trong năm qua|thời gian qua"
+    r"|những năm gần đây|được đánh giá|được khen|được tặng|nhận được|trao tặng|tặng)\b",
+    re.I,
+)
+INVITES = re.compile(
+    r"tham dự|tham gia hội nghị|đại diện cho|đại biểu|\bdự (?:hội nghị|lễ|có|buổi)|đại biểu dự"
+    r"|thành phần|thảo luận|góp ý|ý kiến|văn bản|chương trình hội nghị|gồm các đơn vị|quyết định số",
+    re.I,
+)
+OPENS = re.compile(  # the words that lead to a promise where no colon does
+    rf"(?:^|(?<=[\s,]))(?:{PARTIES}[^:;.]{{0,80}}?\s)?(?:(?:cùng nhau|đã|sẽ|cùng|tiếp tục|đều|nêu cao)\s+)*"
+    rf"(?P<verb>cam kết(?:\s+(?:thực hiện|sẽ|tiếp tục|cùng nhau))?|thống nhất(?:\s+(?:cao|nội dung"
+    rf"|các nội dung|phấn đấu|cùng nhau|với các nội dung|phát động|sẽ))*|quyết tâm|phấn đấu|ra sức"
+    rf"|tập trung(?:\s+(?:vào|thực hiện))?"
+    r"|với (?:các |\d+ |những )?(?:nội dung|mục tiêu|chỉ tiêu|nhiệm vụ)[^:;.]{0,40}?(?:như|là|gồm)?"
+    r"|giao ước(?:\s+thi đua)?|hứa|nhất trí(?:\s+(?:cao|với))*|đẩy mạnh|thi đua|nỗ lực)\s+",
+    re.I,
+)
+PROMISED = re.compile(
+    r"giao ước|cam kết|thống nhất|nội dung|nhiệm vụ|mục tiêu|phấn đấu|quyết tâm|chỉ tiêu|thi đua", re.I
+)
+PROMISES_SEVERAL = re.compile(r"cam kết|quyết tâm|phấn đấu|thống nhất|với")
 KEPT_VERBS = ("thi đua", "đẩy mạnh", "ra sức", "nỗ lực")
 ALONE = re.compile(r"cam kết|quyết tâm|phấn đấu", re.I)  # verbs after which one promise alone is one
-FOCUS = re.compile(r"^(?:nội dung\s+)?(?:trọng tâm|nội dung chính|nội dung giao ước)(?:\s+[^\s:;,.]+){0,4}?\s+(?:là|gồm)\s+(?=[^.]*;)", re.I)
+FOCUS = re.compile(
+    r"^(?:nội dung\s+)?(?:trọng tâm|nội dung chính|nội dung giao ước)(?:\s+[^\s:;,.]+){0,4}?\s+(?:là"
+    r"|gồm)\s+(?=[^.]*;)",
+    re.I,
+)
 SUCH_AS = re.compile(r"(?:nổi bật|tiêu biểu|trọng tâm|chủ yếu)?\s*như\s*:?\s*$", re.I)
 CONTINUES = re.compile(
-    rf"(?:đồng thời|bên cạnh|ngoài ra|phấn đấu|trong đó|{PARTIES}|tích cực|không có|không để|chấp hành|cùng với|tiếp tục|thi đua|thực hiện|tổ chức|đẩy mạnh|xây dựng|nâng cao|tăng cường|100\s*%|chú trọng|duy trì|chủ động)", re.I
+    rf"(?:đồng thời|bên cạnh|ngoài ra|phấn đấu|trong đó|{PARTIES}|tích cực|không có|không để|chấp hành"
+    rf"|cùng với|tiếp tục|thi đua|thực hiện|tổ chức|đẩy mạnh|xây dựng|nâng cao|tăng cường|100\s*%"
+    rf"|chú trọng|duy trì|chủ động)",
+    re.I,
 )
 VERBS = (
-    "thực hiện|đẩy mạnh|nâng cao|xây dựng|tăng cường|tổ chức|phát huy|đổi mới|hoàn thành|làm tốt|chăm lo|giữ vững|giữ gìn|bảo đảm|đảm bảo|phối hợp|tuyên truyền|tham gia|phát triển|triển khai|chấp hành|duy trì"
-    "|quan tâm|tiếp tục|chủ động|tích cực|phấn đấu|thi đua|cải cách|hưởng ứng|ứng dụng|thực hành|phòng|chống|khắc phục|không để|không có|quản lý|đào tạo|bồi dưỡng|củng cố|vận động|hỗ trợ|giúp đỡ|quyết tâm|lập thành tích"
-    "|nêu cao|mở rộng|khai thác|sử dụng|đấu tranh|kiểm tra|giám sát|rà soát|giải quyết|phục vụ|cải thiện|góp phần|thu hút|huy động|100%|ít nhất|tiết kiệm|chuyển đổi|siết chặt|kịp thời|nhân rộng|phát hiện|hoàn thiện|đoàn kết|học tập|tập trung|từng bước|bám sát|đạt|trồng|vượt|giảm|tăng"
+    "thực hiện|đẩy mạnh|nâng cao|xây dựng|tăng cường|tổ chức|phát huy|đổi mới|hoàn thành|làm tốt"
+    "|chăm lo|giữ vững|giữ gìn|bảo đảm|đảm bảo|phối hợp|tuyên truyền|tham gia|phát triển|triển khai"
+    "|chấp hành|duy trì"
+    "|quan tâm|tiếp tục|chủ động|tích cực|phấn đấu|thi đua|cải cách|hưởng ứng|ứng dụng|thực hành"
+    "|phòng|chống|khắc phục|không để|không có|quản lý|đào tạo|bồi dưỡng|củng cố|vận động|hỗ trợ"
+    "|giúp đỡ|quyết tâm|lập thành tích"
+    "|nêu cao|mở rộng|khai thác|sử dụng|đấu tranh|kiểm tra|giám sát|rà soát|giải quyết|phục vụ"
+    "|cải thiện|góp phần|thu hút|huy động|100%|ít nhất|tiết kiệm|chuyển đổi|siết chặt|kịp thời"
+    "|nhân rộng|phát hiện|hoàn thiện|đoàn kết|học tập|tập trung|từng bước|bám sát|đạt|trồng|vượt|giảm"
+    "|tăng"
 )
 AT_VERB = re.compile(rf"\s*,\s*(?:và\s+)?(?=(?:{VERBS})\b)|\s+và\s+(?=(?:{VERBS})\s+\w+\s+\w+)", re.I)
-STATED_TARGETS = re.compile(rf"(?<![\w/.,-])(\d{{1,2}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\s+(?:nhóm\s+)?chỉ tiêu\b", re.I)
+STATED_TARGETS = re.compile(rf"(?<![\w/.,-])({ANY_NUMBER})\s+(?:nhóm\s+)?chỉ tiêu\b", re.I)
 STATED_LEAD = re.compile(
-    rf"(?<![\w/.,-])(?P<number>\d{{1,2}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\s+(?:nhóm\s+)?(?P<noun>nhiệm vụ|nội dung|cam kết|mục tiêu|điểm|nhóm nhiệm vụ|giải pháp)\b", re.I
+    rf"(?<![\w/.,-])(?P<number>{ANY_NUMBER})\s+(?:nhóm\s+)?(?P<noun>nhiệm vụ|nội dung"
+    rf"|cam kết|mục tiêu|điểm|nhóm nhiệm vụ|giải pháp)\b",
+    re.I,
 )
-NO_PROMISE = re.compile(r"^[“\"«]|^(?:hội nghị|đồng chí|đại biểu|các đại biểu|đại diện|buổi lễ|sau đó|tại hội nghị|kết thúc)\b", re.I)
+NO_PROMISE = re.compile(
+    r"^[“\"«]|^(?:hội nghị|đồng chí|đại biểu|các đại biểu|đại diện|buổi lễ|sau đó|tại hội nghị|kết thúc)\b", re.I
+)
 ENDED_OPEN = re.compile(r"(?:…|\.\.\.|v\.\s?v\.?)[\s./;”\"]*$")
-GOAL = re.compile(r"phấn đấu|quyết tâm|chỉ tiêu|100\s*%|không có|không để|đạt|cam kết|mỗi đơn vị|ít nhất|giao ước", re.I)
+GOAL = re.compile(
+    r"phấn đấu|quyết tâm|chỉ tiêu|100\s*%|không có|không để|đạt|cam kết|mỗi đơn vị|ít nhất|giao ước", re.I
+)
 
 
 def promise_facts(article, year=None):
@@ -58,7 +102,11 @@ def promise_facts(article, year=None):
     for span, standing in blocks:
         items = _items(article.text[span.start : span.end])
         facts += _located(article.text, span, items, standing)
-        if items and standing == "agreed" and SUCH_AS.search(article.text[max(0, span.start - 30) : span.start].rstrip(" \n")):
+        if (
+            items
+            and standing == "agreed"
+            and SUCH_AS.search(article.text[max(0, span.start - 30) : span.start].rstrip(" \n"))
+        ):
             facts.append(Fact("open_ended", True, span.start, span.end))
         elif items and ENDED_OPEN.search(article.text[span.start : span.end]) and standing == "agreed":
             facts.append(Fact("open_ended", True, span.end - 1, span.end))
@@ -111,7 +159,13 @@ def _blocks(article, year):
 
 def _party(text):
     """Return where a sentence's promise begins behind its subject: "Toàn khối phấn đấu 100% …"."""
-    subject = re.match(rf"(?:trong đó,?\s*|đồng thời,?\s*|bên cạnh đó,?\s*|ngoài ra,?\s*)?(?:{PARTIES}\s+(?:[^,;:]{{0,30}}?\s)?)?(?:(?:cùng|sẽ|đều|tiếp tục)\s+)?(?:phấn đấu|quyết tâm|cam kết)\s+(?:có\s+|đạt\s+)?(?=\d)", text, re.I)
+    subject = re.match(
+        rf"(?:trong đó,?\s*|đồng thời,?\s*|bên cạnh đó,?\s*"
+        rf"|ngoài ra,?\s*)?(?:{PARTIES}\s+(?:[^,;:]{{0,30}}?\s)?)?(?:(?:cùng|sẽ|đều"
+        rf"|tiếp tục)\s+)?(?:phấn đấu|quyết tâm|cam kết)\s+(?:có\s+|đạt\s+)?(?=\d)",
+        text,
+        re.I,
+    )
     return subject.end() if subject else 0
 
 
@@ -120,27 +174,40 @@ def _opening(sentence, year):
     text = sentence.text
     if _is_review(text, year):
         return None
-    lead = LEAD.search(text)
-    if lead and not INVITES.search(text[: lead.end()]) and not _lists_others(text[lead.end() :]) and not re.search(r"phong trào[^:]{0,30}:\s*[“\"]", text[: lead.end() + 3], re.I):
-        rest = text[lead.end() :]
-        if not rest.strip():
-            return lead.end() if re.search(PROMISES, lead[0], re.I) else None
-        if ";" in rest or len(AT_VERB.split(rest)) > 1 or re.match(rf"\s*(?:{VERBS})\b", rest, re.I):
-            if re.search(r"giao ước|cam kết|thống nhất|nội dung|nhiệm vụ|mục tiêu|phấn đấu|quyết tâm|chỉ tiêu|thi đua", text[: lead.end()], re.I):
-                return lead.end()
+    behind_colon = _behind_colon(text)
+    if behind_colon is not None:
+        return behind_colon
     if ";" not in text and not re.search(r"giao ước|cam kết|quyết tâm|phấn đấu", text, re.I):
         return None
+    focus = FOCUS.match(text)
+    return focus.end() if focus else _behind_verb(text)
+
+
+def _behind_colon(text):
+    """Return where the promises begin behind the colon of their lead-in, or None."""
+    lead = LEAD.search(text)
+    if not lead or INVITES.search(text[: lead.end()]) or _lists_others(text[lead.end() :]):
+        return None
+    if re.search(r"phong trào[^:]{0,30}:\s*[“\"]", text[: lead.end() + 3], re.I):
+        return None
+    rest = text[lead.end() :]
+    if not rest.strip():  # the list stands on the lines below
+        return lead.end() if re.search(PROMISES, lead[0], re.I) else None
+    lists = ";" in rest or len(AT_VERB.split(rest)) > 1 or re.match(rf"\s*(?:{VERBS})\b", rest, re.I)
+    return lead.end() if lists and PROMISED.search(text[: lead.end()]) else None
+
+
+def _behind_verb(text):
+    """Return where the promises begin behind the verb by which the units make them, or None."""
     subject = re.search(PARTIES, text[:140], re.I)
-    if focus := FOCUS.match(text):
-        return focus.end()
-    for match in OPENS.finditer(text):
-        rest = text[match.end() :]
-        verb = match["verb"].lower()
-        if not subject or subject.start() > match.start("verb") or not re.match(rf"(?:{VERBS}|\d)", rest, re.I):
+    for match in OPENS.finditer(text) if subject else ():
+        rest, verb = text[match.end() :], match["verb"].lower()
+        if subject.start() > match.start("verb") or not re.match(rf"(?:{VERBS}|\d)", rest, re.I):
             continue
-        if ";" in rest or (re.match(r"cam kết|quyết tâm|phấn đấu|thống nhất|với", verb) and len(AT_VERB.split(rest)) > 2) or _alone(text, match, subject):
-            keeps = verb.split()[0:2] and verb.startswith(KEPT_VERBS)
-            return match.start("verb") if keeps and not rest[:1].isdigit() and not verb.startswith("tập trung") else match.end()
+        several = ";" in rest or (PROMISES_SEVERAL.match(verb) and len(AT_VERB.split(rest)) > 2)
+        if several or _alone(text, match, subject):
+            keeps = verb.startswith(KEPT_VERBS) and not rest[:1].isdigit()
+            return match.start("verb") if keeps else match.end()
     return None
 
 
@@ -152,7 +219,11 @@ def _alone(text, match, subject):
 def _lists_others(rest):
     """Return whether what a colon leads to is no promise: units, people, or a quotation."""
     rest = rest.strip()
-    return bool(rest[:1] in "“\"«" or UNIT.match(rest) or re.match(r"(?:lãnh đạo|bí thư|chủ tịch|đồng chí|đ/c|đại diện|ông|bà)\b", rest, re.I))
+    return bool(
+        rest[:1] in '“"«'
+        or UNIT.match(rest)
+        or re.match(r"(?:lãnh đạo|bí thư|chủ tịch|đồng chí|đ/c|đại diện|ông|bà)\b", rest, re.I)
+    )
 
 
 def _is_review(text, year):
@@ -170,7 +241,9 @@ def _goes_on(sentence, before, year):
     subject = re.match(rf"(?:{PARTIES})\b", sentence.text, re.I)
     if subject and not _party(sentence.text) and _opening(sentence, year) is None:
         return False
-    return bool(CONTINUES.match(sentence.text)) and not re.search(r"hội nghị|đồng chí|chứng kiến|tặng|khen thưởng cho", sentence.text[:80], re.I)
+    return bool(CONTINUES.match(sentence.text)) and not re.search(
+        r"hội nghị|đồng chí|chứng kiến|tặng|khen thưởng cho", sentence.text[:80], re.I
+    )
 
 
 def _list_below(article, sentence, index):
@@ -179,7 +252,11 @@ def _list_below(article, sentence, index):
     for line in article.lines:
         if line.line <= sentence.line:
             continue
-        is_item = LIST_MARK.match(line.text) or line.text.endswith((";", ",")) or article.text[:end].rstrip().endswith((":", ";", ","))
+        is_item = (
+            LIST_MARK.match(line.text)
+            or line.text.endswith((";", ","))
+            or article.text[:end].rstrip().endswith((":", ";", ","))
+        )
         if line.role in ("furniture", "related", "byline", "date") or not is_item:
             break
         end = line.end
@@ -195,10 +272,8 @@ def _items(text):
     bare = text.strip()
     if "\n" in bare:
         return split_commitments(bare).items
-    if ";" in bare:
-        parts = _at_semicolons(bare)
-    else:
-        parts = AT_VERB.split(bare) if len(AT_VERB.split(bare)) > 2 else [bare]
+    at_verbs = AT_VERB.split(bare)
+    parts = _at_semicolons(bare) if ";" in bare else at_verbs if len(at_verbs) > 2 else [bare]
     return [item for part in parts if (item := _clean(part))]
 
 
@@ -241,11 +316,25 @@ def _stated(article, blocks):
         if DIRECTS.search(span.text[:100]) or INVITES.search(span.text[:60]):
             continue
         match = STATED_LEAD.search(span.text)
-        if match and not any(f.kind == "stated_commitments" for f in facts) and re.search(r"giao ước|ký|cam kết|thống nhất|đề ra|tập trung|thực hiện|gồm|với|phát động", span.text[: match.start()][-90:] or span.text, re.I):
-            facts.append(Fact("stated_commitments", _number(match["number"]), span.start + match.start(), span.start + match.end()))
+        if (
+            match
+            and not any(f.kind == "stated_commitments" for f in facts)
+            and re.search(
+                r"giao ước|ký|cam kết|thống nhất|đề ra|tập trung|thực hiện|gồm|với|phát động",
+                span.text[: match.start()][-90:] or span.text,
+                re.I,
+            )
+        ):
+            facts.append(
+                Fact(
+                    "stated_commitments", _number(match["number"]), span.start + match.start(), span.start + match.end()
+                )
+            )
         match = STATED_TARGETS.search(span.text)
         if match and not any(f.kind == "stated_targets" for f in facts):
-            facts.append(Fact("stated_targets", _number(match[1]), span.start + match.start(), span.start + match.end()))
+            facts.append(
+                Fact("stated_targets", _number(match[1]), span.start + match.start(), span.start + match.end())
+            )
     return facts
 
 
@@ -261,7 +350,9 @@ def _targets(article, blocks, year):
         within = any(start <= sentence.start and sentence.end <= end for start, end in taken)
         if within or any(start < sentence.end and sentence.start < end for start, end in taken):
             continue
-        goal = re.search(r"phấn đấu|quyết tâm|chỉ tiêu|cam kết|không có|không để|mỗi đơn vị|trong đó", sentence.text, re.I)
+        goal = re.search(
+            r"phấn đấu|quyết tâm|chỉ tiêu|cam kết|không có|không để|mỗi đơn vị|trong đó", sentence.text, re.I
+        )
         if goal and not _is_review(sentence.text, year) and not DIRECTS.search(sentence.text[:140]):
             spans.append(sentence)
     facts = []
@@ -279,11 +370,21 @@ def _targets(article, blocks, year):
 def _is_target(row):
     if row["value"] is None:
         return bool(row.get("grade"))
-    return bool(row["unit"] or row["value"] == "0") and len(row["text"]) > 8 and not re.search(r"ủng hộ|đóng góp|góp|trao tặng|tặng|trị giá", row["text"], re.I)
+    return (
+        bool(row["unit"] or row["value"] == "0")
+        and len(row["text"]) > 8
+        and not re.search(r"ủng hộ|đóng góp|góp|trao tặng|tặng|trị giá", row["text"], re.I)
+    )
 
 
 def _clean_target(text):
-    return re.sub(rf"^(?:trong đó,?\s*)?(?:{PARTIES}\s+)?(?:(?:cùng|sẽ|đều)\s+)?(?:phấn đấu|quyết tâm|cam kết)\s+(?:có\s+)?(?=\d|không|từ|ít|trên)", "", text.strip(), flags=re.I)
+    return re.sub(
+        rf"^(?:trong đó,?\s*)?(?:{PARTIES}\s+)?(?:(?:cùng|sẽ|đều)\s+)?(?:phấn đấu|quyết tâm"
+        rf"|cam kết)\s+(?:có\s+)?(?=\d|không|từ|ít|trên)",
+        "",
+        text.strip(),
+        flags=re.I,
+    )
 
 
 def stated_number(lead):

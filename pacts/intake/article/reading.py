@@ -30,7 +30,7 @@ class Reading:
         return [fact.value for fact in self.facts if fact.kind == kind]
 
     def answer(self):
-        """Return what was read as a dict in the shape of a pact's open data; what the text does not say is None or []."""
+        """Return what was read in the shape of a pact's open data; what the text does not say is None or []."""
         label = self.value("label")
         year = self.value("year") or (int(label[8:12]) if label else None)
         answer = {"year": year, "label": label or (str(year) if year else None)}
@@ -44,7 +44,12 @@ class Reading:
     def _source(self):
         titles = [line.text for line in self.article.titles]
         authors = [line.text for line in self.article.lines if line.role == BYLINE]
-        return {"title": max(titles, key=len, default=None), "outlet": None, "authors": authors, "published_on": self.value("published_on")}
+        return {
+            "title": max(titles, key=len, default=None),
+            "outlet": None,
+            "authors": authors,
+            "published_on": self.value("published_on"),
+        }
 
 
 def read_article(text):
@@ -53,5 +58,7 @@ def read_article(text):
     days = day_facts(article)
     year = next((int(re.search(r"\d{4}", str(fact.value))[0]) for fact in days if fact.kind in ("year", "label")), None)
     facts = days + cluster_facts(article) + place_facts(article) + member_facts(article, year)
-    facts += promise_facts(article, year) + quotation_facts(article, year) + people_facts(article) + document_facts(article)
+    facts += (
+        promise_facts(article, year) + quotation_facts(article, year) + people_facts(article) + document_facts(article)
+    )
     return Reading(article, facts)

@@ -7,7 +7,11 @@ from itertools import pairwise
 from clusters.common.text import fold, normalise
 from clusters.intake.sentences import masked
 
-UPPER = "".join(letter for letter in map(chr, range(0xC0, 0x1EFA)) if letter.isupper() and letter.isalpha() and (ord(letter) < 0x1B1 or ord(letter) > 0x1E9F))
+UPPER = "".join(
+    letter
+    for letter in map(chr, range(0xC0, 0x1EFA))
+    if letter.isupper() and letter.isalpha() and (ord(letter) < 0x1B1 or ord(letter) > 0x1E9F)
+)
 LOWER = f"a-z{UPPER.lower()}"  # and its small letters
 UPPER = f"A-Z{UPPER}"  # capitals of Vietnamese, for a set of a pattern
 LONGEST_LINE = 20_000  # characters read of one line; no paragraph of an article is longer
@@ -18,35 +22,42 @@ RELATED_HEADING = re.compile(
     r"|co the ban quan tam|doc them|xem them"
 )
 MENU = re.compile(
-    r"dang nhap|dang ky thanh vien|truy cap|luot xem|so lan xem|luot truy cap|tim kiem|thong ke|ban quyen|copyright|©|dia chi:"
+    r"dang nhap|dang ky thanh vien|truy cap|luot xem|so lan xem|luot truy cap|tim kiem|thong ke"
+    r"|ban quyen|copyright|©|dia chi:"
     r"|dien thoai|so dt|email|e-mail|fax|chia se|in bai|in trang|ban in|trang chu|lien he|xem tin theo ngay|truc tuyen"
     r"|chiu trach nhiem|facebook|zalo|twitter|co chu|doc bai|nghe bai|gui cho ban|quay lai|http|www\.|giay phep|so do"
     r"|thanh dieu huong|chuyen muc|danh muc|rss|hotline|duong day nong|gop y|^menu|^loading|^tags?\b|^tu khoa"
 )
 CAPTION_WORDS = re.compile(r"\bảnh\s*(?:\d+|:|minh)|\(ảnh|^ảnh\b|quang cảnh|toàn cảnh|chụp ảnh|hình ảnh", re.I)
 PICTURED = re.compile(
-    r"(?:các|đại diện|đồng chí|đ/c|lãnh đạo|ông|bà|thầy|cô|một số|hội nghị|lễ|buổi lễ|đại biểu|đại tá|thượng tá|trung tá"
+    r"(?:các|đại diện|đồng chí|đ/c|lãnh đạo|ông|bà|thầy|cô|một số|hội nghị|lễ|buổi lễ|đại biểu|đại tá"
+    r"|thượng tá|trung tá"
     r"|ts|pgs|ths|cụm|khối)\b.*(?:ký|phát biểu|chụp|chủ trì|trao|nhận|điều hành|tặng|tham dự|tại|khai mạc|trình bày)",
     re.I,
 )
 BYLINE_WORDS = re.compile(
-    r"(?:t/h|tin|bài|tin,? ảnh|bài,? ảnh|tin bài|bài và ảnh|tin và ảnh|tác giả|nguồn|theo|biên tập|người viết|thực hiện"
+    r"(?:t/h|tin|bài|tin,? ảnh|bài,? ảnh|tin bài|bài và ảnh|tin và ảnh|tác giả|nguồn|theo|biên tập"
+    r"|người viết|thực hiện"
     r"|ctv|pv|ban biên tập)\b[^:]{0,20}[:–-]?",
     re.I,
 )
 LIST_MARK = re.compile(r"\s*(?:[-–—+•●▪*§·➢✓■\uf0b7\uf0a7]\s*|\(?\d{1,2}[.)]\s|[IVX]{1,4}[.)]\s|[a-zđ][.)]\s)")
-AGENCY = re.compile(rf"(?:\(([A-ZĐ.]{{2,12}}(?: online)?)\)\s*[-–—.]?\s*|(?<!\S)([A-ZĐ]{{2,8}})\s*[-–—]\s+)(?=[{UPPER}])")
+AGENCY = re.compile(
+    rf"(?:\(([A-ZĐ.]{{2,12}}(?: online)?)\)\s*[-–—.]?\s*|(?<!\S)([A-ZĐ]{{2,8}})\s*[-–—]\s+)(?=[{UPPER}])"
+)
 TIME = r"(?:\d{1,2}(?::|h|giờ )\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*(?:AM|PM|phút))?)"
 DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|(?:19|20)\d\d-\d{2}(?:-\d{2})?)"
 STAMP = re.compile(rf"(?<![\w/.-]){DAY}(?![\w/-])")
 STAMP_WORDS = re.compile(
-    rf"{TIME}|{DAY}|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cập nhật|lúc|ngày|đăng|gmt\s*\+?\d*|xuất bản|số lượt xem|lượt xem"
+    rf"{TIME}|{DAY}|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|cập nhật|lúc|ngày|đăng|gmt\s*\+?\d*|xuất bản"
+    rf"|số lượt xem|lượt xem"
     r"|date|\bviết\b|\bgửi\b|\d+|[\W_]",
     re.I,
 )
 ABBREVIATION = r"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bTS)(?<!ThS)(?<!GS)(?<!\bT)(?<!\bBS)(?<!\bKS)(?<!\bLS)(?<!\b[A-ZĐ])"
 SENTENCE_END = re.compile(
-    rf"(?:{ABBREVIATION}[.](?:/\.)?(?:\s+|(?<=[{LOWER}]\.)|(?<=/\.))|(?:[!?…]|\.\.\.|\./\.)\s*)(?=[“\"(]?[{UPPER}][^\W\d_]*(?:\s|,))|\.(?:/\.)?\s*$"
+    rf"(?:{ABBREVIATION}[.](?:/\.)?(?:\s+|(?<=[{LOWER}]\.)|(?<=/\.))|(?:[!?…]|\.\.\."
+    rf"|\./\.)\s*)(?=[“\"(]?[{UPPER}][^\W\d_]*(?:\s|,))|\.(?:/\.)?\s*$"
 )
 
 
@@ -95,8 +106,10 @@ def _at_agency(line):
     if not found or not line[found.end() :].strip():
         return [line]
     head, agency, rest = line[: found.start()].strip(), found[0].strip(), line[found.end() :]
-    report = re.match(r"(?:(?:vào |trong )?(?:sáng|chiều|tối|trưa|ngày|vừa qua|hôm|mới đây|nhằm|thực hiện|tại)\b)", rest, re.I)
-    if found[2] and head or not report:
+    report = re.match(
+        r"(?:(?:vào |trong )?(?:sáng|chiều|tối|trưa|ngày|vừa qua|hôm|mới đây|nhằm|thực hiện|tại)\b)", rest, re.I
+    )
+    if (found[2] and head) or not report:
         return [line]
     return [part for part in (head, f"{agency} {rest}" if len(head) < 20 else rest) if part]
 
@@ -130,7 +143,7 @@ def _role(lines, number, first, last, repeated):
     plain = fold(text)
     if _is_stamp(text):
         return DATE
-    if not re.search(r"[^\W\d_]{2}", text) or len(text) < 120 and MENU.search(plain):
+    if not re.search(r"[^\W\d_]{2}", text) or (len(text) < 120 and MENU.search(plain)):
         return FURNITURE
     if number >= first and plain in repeated:
         return CAPTION
@@ -147,7 +160,9 @@ def _role(lines, number, first, last, repeated):
 
 def _is_stamp(text):
     """Return whether a line is the day of publication and little else."""
-    return len(text) < 120 and bool(STAMP.search(text)) and len(STAMP_WORDS.sub("", text)) <= 24 and not _is_report(text)
+    return (
+        len(text) < 120 and bool(STAMP.search(text)) and len(STAMP_WORDS.sub("", text)) <= 24 and not _is_report(text)
+    )
 
 
 def _has_day(text):
@@ -160,7 +175,7 @@ def _ends(text):
 
 def _is_report(text):
     """Return whether a line is a paragraph of the report: long and ended, or a sentence with a day."""
-    return len(text) >= 110 and (_ends(text) or len(text) > 220 or _has_day(text)) or _has_day(text) and _ends(text)
+    return (len(text) >= 110 and (_ends(text) or len(text) > 220 or _has_day(text))) or (_has_day(text) and _ends(text))
 
 
 def _is_list(lines, number):
@@ -178,7 +193,9 @@ def _is_caption(lines, number, first):
         return False
     if len(list(SENTENCE_END.finditer(masked(text)))) > 1:
         return False
-    return bool(PICTURED.match(text)) and (not _ends(text) or len(text) < 150 and not re.search(r"\d{1,2}[/.-]\d{1,2}", text))
+    return bool(PICTURED.match(text)) and (
+        not _ends(text) or (len(text) < 150 and not re.search(r"\d{1,2}[/.-]\d{1,2}", text))
+    )
 
 
 def _is_name(text):
