@@ -107,10 +107,20 @@ def _decided(pieces, atoms, stated, unread):
     alone = [Piece(_joined([atom]), atom.role or "member", (atom,)) for atom in atoms]
     joined = _with_superiors(pieces, len(pieces) - stated if stated else 1)
     if stated and len(pieces) != stated:
-        for way in (joined, alone):
+        for way in (joined, _at_commas(atoms), alone):
             if len(way) == stated:
                 return UnitList(way, stated, unread, pieces)
     return UnitList(pieces, stated, unread, joined if len(joined) < len(pieces) else [])
+
+
+def _at_commas(atoms):
+    """Return the pieces of a list that is parted at every comma and semicolon, and nowhere else."""
+    groups = []
+    for atom in atoms:
+        if not groups or atom.glue.strip() in (",", ";", "|", "") or atom.starts:
+            groups.append([])
+        groups[-1].append(atom)
+    return [Piece(_joined(group), _role(group), tuple(group), True) for group in groups]
 
 
 def _with_superiors(pieces, count):

@@ -31,7 +31,8 @@ BRACKET = re.compile(
 STOP = re.compile(
     r"\s+(?:đã|vừa|sẽ|đang|tổ chức|ký|kí|gồm|bao gồm|có|hiện|tiến hành|triển khai|do|được|là|mở|họp"
     r"|tổng kết|phát động|đăng cai|thống nhất"
-    r"|phấn đấu|tại|với|trong|để|về|nhằm|cùng|thực hiện|sơ kết|đề ra|tham dự|tham gia|cần|phải"
+    r"|phấn đấu|tại|với|trong|để|về|nhằm|cùng|thực hiện|sơ kết|đề ra|tham dự|tham gia|phối hợp|hướng tới|giữ|làm|xây dựng(?= kế)|lần"
+    r"|cần(?= (?:tập|phải|tiếp|chủ|thực|đẩy|quan))|phải"
     r"|tiếp tục|luôn|long trọng|trang trọng|bầu|chủ trì"
     r"|diễn ra|đạt|năm|giai đoạn|nhiệm kỳ|quý|trên địa bàn|tích cực|đẩy mạnh|bình xét|nhất trí"
     r"|hưởng ứng|đồng loạt|ra mắt|gặp mặt|đăng ký|nỗ lực"
@@ -68,7 +69,12 @@ def cluster_facts(article):
         numbered = bool(re.search(r"\d|\b[IVX]+\b", facts[0].value["name"]))
         emulates = "thi đua" in facts[0].value["name"].lower()
         return (
-            1.5 * emulates + (in_body > 0) + in_title + min(in_body, 3) * 0.4 + numbered * 0.5 - 0.0001 * facts[0].start
+            1.5 * emulates
+            + (in_body > 0)
+            + 0.8 * in_title
+            + min(in_body, 3) * 0.4
+            + numbered * 0.5
+            - 0.0001 * facts[0].start
         )
 
     best = max(groups, key=weight)
@@ -161,10 +167,9 @@ def _end(text, match):
             until = owner.start() if owner else len(text)
             cut = text.find(",", belongs.end(), until)
             return cut if cut >= 0 else until
-        if comma[0].strip() == "và" and re.match(
-            r"(?:[A-ZĐ]|kinh tế|tổng hợp|xã hội|khoa học|công nghệ|tương đương|du lịch)", text[here + 4 :]
-        ):
-            place = here + 4
+        goes_on = comma[0].strip() == "và" and not STOP.match(text, here + len(" và"))
+        if goes_on:
+            place = here + len(" và ")
             continue
         return here
     if bracket := BRACKET.match(text, end):

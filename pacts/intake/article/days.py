@@ -32,7 +32,7 @@ PLANS = re.compile(
 )
 DAY = re.compile(
     r"(?:(?P<part>sáng|trưa|chiều|tối)\s*)?(?:(?:nay|qua"
-    r"|cùng ngày)\s*,?\s*)?(?:(?P<named>(?:vào\s+)?ngày)\s*:?\s*)?\(?"
+    r"|cùng ngày)\s*,?\s*)?(?:(?P<named>(?:vào\s+)?ngày)\s*:?\s*)?\(?(?:\d{1,2}\s*(?:-|–|,|và)\s*(?=\d{1,2}[/.]))?"
     r"(?<![\d/.-])(?P<day>0?[1-9]|[12]\d|3[01])"
     r"(?:\s*(?P<sign>[/.-])\s*(?P<month>1[0-2]|0?[1-9])(?:\s*(?P=sign)\s*(?P<year>(?:19|20)\d\d"
     r"|\d\d))?(?![\d%]|[/.-]\d)"

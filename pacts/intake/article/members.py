@@ -5,13 +5,14 @@ import re
 from clusters.intake.unit_names import read_units
 from clusters.intake.unit_words import UNIT
 from pacts.intake.article.facts import Fact
+from pacts.intake.article.people import SURNAMES
 from pacts.intake.commitments import NUMBERS
 
 COUNTED = (
     r"(?:cơ quan|đơn vị|huyện|thành phố|thị xã|xã|phường|quận|tỉnh|thị trấn|thành viên|sở|ban|ngành"
     r"|doanh nghiệp|công ty|trường|bệnh viện"
     r"|hợp tác xã|ngân hàng|hội|tổ chức|đoàn thể|công đoàn cơ sở|công đoàn|trung tâm|chi cục|cục|viện"
-    r"|phòng|địa phương|chi nhánh)"
+    r"|phòng|địa phương|chi nhánh|đảng bộ|chi bộ|tổ chức đảng|chi hội|khoa|nhà trường)"
 )
 COUNTED_LIST = rf"{COUNTED}(?:(?:\s*,\s*|\s+và\s+|\s+){COUNTED}(?!\w))*"
 NUMBER = rf"(?P<number>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
@@ -117,7 +118,8 @@ def _stated(article):
                 r"\s*(?:đã |đều )?(?:được|xuất sắc|tiêu biểu|đạt|nhận|hoàn thành)", match["after"], re.I
             ):
                 continue
-            points = 2 * belongs + 2 * bool(opened) + represented
+            signs = re.match(r"\s+(?:đã\s+|cùng\s+)*ký", match["after"], re.I)
+            points = 2 * bool(signs) + 2 * belongs + 2 * bool(opened) + represented
             number = int(match["number"]) if match["number"].isdigit() else NUMBERS[match["number"].lower()]
             if points < 1 or number < 2:
                 continue
@@ -267,10 +269,12 @@ def _before(left):
         starts = [match.end() for match in BOUNDARY.finditer(left[:end]) if match.end() < end]
         start = max(starts, default=0)
         earlier = max((place for place in starts if place < start), default=0)
-        inside = re.search(r"(?:\svà|,)\s*$", left[:start]) and not re.match(
-            r"[A-ZĐ][^,]*|\s*\d", left[start:end].strip()
-        )
         part = left[start:end].strip()
+        inside = (
+            not UNIT.match(part)
+            and re.search(r"(?:\svà|,)\s*$", left[:start])
+            and not re.match(r"[A-ZĐ][^,]*|\s*\d", left[start:end].strip())
+        )
         if (start and inside) or (
             start and not UNIT.match(part) and not OFFICE.match(part) and UNIT.match(left[earlier:start].strip())
         ):
@@ -303,12 +307,7 @@ def _unit_of(text):
         return None
     if len(text) > 90 or re.match(r"(?:thi đua|cụm|khối|hội nghị|ban tổ chức|trưởng|phó)\b", text, re.I):
         return None
-    if (
-        not UNIT.match(text)
-        and len(text.split()) < 5
-        and all(word[:1].isupper() for word in text.split())
-        and not office
-    ):
+    if not office and not UNIT.match(text) and text.split()[0] in SURNAMES and 1 < len(text.split()) < 5:
         return None  # a person
     return text
 
@@ -332,6 +331,8 @@ def _with_roles(listed, roles):
 
 def _alike(one, other):
     one, other = one.casefold().split(), other.casefold().split()
+    if len(one) > 1 and other[-len(one) :] == one:  # "Đảng bộ Cảng Quy Nhơn" of "Cảng Quy Nhơn"
+        return True
     skip = {"ubnd", "ủy", "uỷ", "ban", "nhân", "dân", "tỉnh", "huyện", "xã", "thành", "phố", "thị", "phường", "của"}
     short = [word for word in one if word not in skip], [word for word in other if word not in skip]
     if " ".join(one).startswith(" ".join(other) + ","):  # the body above it was left out

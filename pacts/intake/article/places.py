@@ -24,7 +24,7 @@ STOP = re.compile(
     re.I,
 )
 GOES_ON = re.compile(  # the part behind a comma that still tells the place
-    r"(?:trụ sở|tầng|lầu|số \d|đường|phố|phường|xã|thị trấn|thị xã|quận|huyện|thành phố|tp\b|tỉnh|tòa"
+    r"(?:trụ sở|tầng|lầu|số \d+|đường|phố|phường|xã|thị trấn|thị xã|quận|huyện|thành phố|tp\b|tỉnh|tòa"
     r"|toà|nhà|khu|hội trường|phòng họp"
     r"|trung tâm|ubnd|hđnd|ủy ban|uỷ ban|ấp|thôn|khách sạn|bản)\b",
     re.I,

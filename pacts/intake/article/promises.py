@@ -53,7 +53,7 @@ OPENS = re.compile(  # the words that lead to a promise where no colon does
 PROMISED = re.compile(
     r"giao ước|cam kết|thống nhất|nội dung|nhiệm vụ|mục tiêu|phấn đấu|quyết tâm|chỉ tiêu|thi đua", re.I
 )
-PROMISES_SEVERAL = re.compile(r"cam kết|quyết tâm|phấn đấu|thống nhất|với")
+PROMISES_SEVERAL = re.compile(r"cam kết|quyết tâm|phấn đấu|thống nhất|thi đua|với")
 KEPT_VERBS = ("thi đua", "đẩy mạnh", "ra sức", "nỗ lực")
 ALONE = re.compile(r"cam kết|quyết tâm|phấn đấu", re.I)  # verbs after which one promise alone is one
 FOCUS = re.compile(
@@ -91,16 +91,15 @@ NO_PROMISE = re.compile(
     r"^[“\"«]|^(?:hội nghị|đồng chí|đại biểu|các đại biểu|đại diện|buổi lễ|sau đó|tại hội nghị|kết thúc)\b", re.I
 )
 ENDED_OPEN = re.compile(r"(?:…|\.\.\.|v\.\s?v\.?)[\s./;”\"]*$")
-GOAL = re.compile(
-    r"phấn đấu|quyết tâm|chỉ tiêu|100\s*%|không có|không để|đạt|cam kết|mỗi đơn vị|ít nhất|giao ước", re.I
-)
+SETS_GOAL = re.compile(r"phấn đấu|quyết tâm|chỉ tiêu|cam kết|không có|không để|mỗi đơn vị|trong đó", re.I)
 
 
 def promise_facts(article, year=None):
     """Return facts of commitments, targets, their stated numbers, and whether the list is open-ended."""
     facts, blocks = [], _blocks(article, year)
     for span, standing in blocks:
-        items = _items(article.text[span.start : span.end])
+        stated = stated_in(article.text[max(0, span.start - 120) : span.start])
+        items = _items(article.text[span.start : span.end], stated)
         facts += _located(article.text, span, items, standing)
         if (
             items
@@ -111,8 +110,8 @@ def promise_facts(article, year=None):
         elif items and ENDED_OPEN.search(article.text[span.start : span.end]) and standing == "agreed":
             facts.append(Fact("open_ended", True, span.end - 1, span.end))
     facts = _once(facts)
-    facts += _stated(article, blocks)
-    return facts + _targets(article, blocks, year)
+    promised = [fact for fact in facts if fact.kind == "commitments"]
+    return facts + _stated(article) + _targets(article, promised, blocks, year)
 
 
 def _once(facts):
@@ -202,7 +201,8 @@ def _behind_verb(text):
     subject = re.search(PARTIES, text[:140], re.I)
     for match in OPENS.finditer(text) if subject else ():
         rest, verb = text[match.end() :], match["verb"].lower()
-        if subject.start() > match.start("verb") or not re.match(rf"(?:{VERBS}|\d)", rest, re.I):
+        lists = ";" in rest and ALONE.match(verb)
+        if subject.start() > match.start("verb") or not (lists or re.match(rf"(?:{VERBS}|\d)", rest, re.I)):
             continue
         several = ";" in rest or (PROMISES_SEVERAL.match(verb) and len(AT_VERB.split(rest)) > 2)
         if several or _alone(text, match, subject):
@@ -267,12 +267,14 @@ def _list_below(article, sentence, index):
 # --- Items ----------------------------------------------------------------------------------------
 
 
-def _items(text):
-    """Return the promises of a block: by marks, lines and semicolons, else at commas before verbs."""
+def _items(text, stated=None):
+    """Return the promises of a block: by marks, lines and semicolons, else at commas."""
     bare = text.strip()
     if "\n" in bare:
         return split_commitments(bare).items
-    at_verbs = AT_VERB.split(bare)
+    at_verbs, at_commas = AT_VERB.split(bare), re.split(r",\s+", bare)
+    if stated and stated == len(at_commas) > 1 and ";" not in bare:
+        return [item for part in at_commas if (item := _clean(part))]
     parts = _at_semicolons(bare) if ";" in bare else at_verbs if len(at_verbs) > 2 else [bare]
     return [item for part in parts if (item := _clean(part))]
 
@@ -309,7 +311,7 @@ def _located(text, span, items, standing):
 # --- Numbers --------------------------------------------------------------------------------------
 
 
-def _stated(article, blocks):
+def _stated(article):
     """Return facts of the numbers of commitments and targets that the article states."""
     facts = []
     for span in article.reported:
@@ -342,28 +344,23 @@ def _number(word):
     return int(word) if word.isdigit() else NUMBERS[word.lower()]
 
 
-def _targets(article, blocks, year):
+def _targets(article, promised, blocks, year):
     """Return facts of the figures promised: in commitments, and in sentences that set goals."""
-    spans = [span for span, standing in blocks if standing == "agreed"]
-    taken = [(span.start, span.end) for span in spans]
+    spans = [(fact.start, fact.end) for fact in promised if fact.value["standing"] == "agreed"]
+    taken = [(span.start, span.end) for span, _standing in blocks]
     for sentence in article.sentences:
-        within = any(start <= sentence.start and sentence.end <= end for start, end in taken)
-        if within or any(start < sentence.end and sentence.start < end for start, end in taken):
+        if any(start < sentence.end and sentence.start < end for start, end in taken):
             continue
-        goal = re.search(
-            r"phấn đấu|quyết tâm|chỉ tiêu|cam kết|không có|không để|mỗi đơn vị|trong đó", sentence.text, re.I
-        )
+        goal = SETS_GOAL.search(sentence.text)
         if goal and not _is_review(sentence.text, year) and not DIRECTS.search(sentence.text[:140]):
-            spans.append(sentence)
+            spans.append((sentence.start, sentence.end))
     facts = []
-    for span in spans:
-        for row in figures_in(article.text[span.start : span.end]):
-            if not _is_target(row):
-                continue
-            text = _clean_target(row["text"])
-            found = article.text.find(text[:30], span.start, span.end)
-            found = found if found >= 0 else span.start
-            facts.append(Fact("targets", {**row, "text": text}, found, min(found + len(text), span.end)))
+    for start, end in spans:
+        for row in figures_in(article.text[start:end]):
+            if _is_target(row):
+                text = _clean_target(row["text"])
+                found = max(start, article.text.find(text[:30], start, end))
+                facts.append(Fact("targets", {**row, "text": text}, found, min(found + len(text), end)))
     return facts
 
 
