@@ -29,11 +29,9 @@ AWARD_END = re.compile(
     re.I,
 )
 GIVEN_TO = re.compile(r"\s*(?:năm\s+\d{4}\s*)?(?:cho|đối với|gồm(?: có)?:?|bao gồm:?|:|\(|[-–—])\s*", re.I)
-RECEIVES = re.compile(  # behind the recipient: "Sở Y tế đã vinh dự được đề nghị tặng"
-    r"(?:\s+(?:đã|cũng|đều|vinh dự))*\s+(?:được|nhận|đón nhận"
-    r"|đạt)(?:\s+(?:[^\W\d_]+\s+){0,6}?(?:đề nghị|đề xuất|suy tôn|bình xét|bình chọn|xét))?"
-    r"(?:\s+(?:xét|tặng|trao|trao tặng|tặng thưởng|nhận|đón nhận|công nhận|phong tặng|danh hiệu|thưởng"
-    r"|khen|đề nghị))*\s*$",
+RECEIVES = re.compile(  # behind the recipient: "Sở Y tế đã vinh dự được UBND tỉnh đề nghị tặng"
+    r"(?:\s+(?:đã|cũng|đều|vinh dự))*\s+(?:được|nhận|đón nhận|đạt)(?:(?:\s+[^\W\d_]+){0,7}?"
+    r"\s+(?:xét|tặng|trao|nhận|công nhận|danh hiệu|thưởng|khen|đề nghị|đề xuất|suy tôn|bình xét|bình chọn))*\s*$",
     re.I,
 )
 PROPOSES = re.compile(r"(?<!\w)(?:đề nghị|đề xuất|trình|suy tôn|bình xét|bình chọn|giới thiệu|bầu chọn)(?!\w)", re.I)

@@ -42,7 +42,8 @@ FOR_UNIT = re.compile(
     rf"(?:(?:đại diện|lãnh đạo|thủ trưởng|các đồng chí)\s+){{1,6}}(?=(?:các\s+)?(?:{TERRITORY}|{BODY})\b)", re.I
 )
 PEOPLE = re.compile(
-    r"(?:các\s+)?(?:đ/c|đồng chí|(?:phó\s+)?(?:bí thư|chủ tịch|giám đốc)|ông|bà|(?:(?:tỉnh|thành|huyện"
+    r"(?:các\s+)?(?:đ/c|đồng chí|(?:phó\s+)?(?:bí thư|chủ tịch|giám đốc)|ông|bà(?! rịa| trưng| triệu| điểm)"
+    r"|(?:(?:tỉnh|thành|huyện"
     r"|quận|thị)\s+)?(?:ủy|uỷ) viên|lãnh đạo|đại biểu|cán bộ|công chức)\b",
     re.I,
 )

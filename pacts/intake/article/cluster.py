@@ -31,7 +31,8 @@ BRACKET = re.compile(
 STOP = re.compile(
     r"\s+(?:đã|vừa|sẽ|đang|tổ chức|ký|kí|gồm|bao gồm|có|hiện|tiến hành|triển khai|do|được|là|mở|họp"
     r"|tổng kết|phát động|đăng cai|thống nhất"
-    r"|phấn đấu|tại|với|trong|để|về|nhằm|cùng|thực hiện|sơ kết|đề ra|tham dự|tham gia|phối hợp|hướng tới|giữ|làm|xây dựng(?= kế)|lần"
+    r"|phấn đấu|tại|với|trong|để|về|nhằm|cùng|thực hiện|sơ kết|đề ra|tham dự|tham gia"
+    r"|phối hợp|hướng tới|giữ|làm|xây dựng(?= kế)|lần"
     r"|cần(?= (?:tập|phải|tiếp|chủ|thực|đẩy|quan))|phải"
     r"|tiếp tục|luôn|long trọng|trang trọng|bầu|chủ trì"
     r"|diễn ra|đạt|năm|giai đoạn|nhiệm kỳ|quý|trên địa bàn|tích cực|đẩy mạnh|bình xét|nhất trí"
@@ -167,7 +168,8 @@ def _end(text, match):
             until = owner.start() if owner else len(text)
             cut = text.find(",", belongs.end(), until)
             return cut if cut >= 0 else until
-        goes_on = comma[0].strip() == "và" and not STOP.match(text, here + len(" và"))
+        goes_on = comma[0].strip() == "và" and not re.match(r" và (?:khối|cụm)\b", text[here:], re.I)
+        goes_on = goes_on and not STOP.match(text, here + len(" và"))
         if goes_on:
             place = here + len(" và ")
             continue

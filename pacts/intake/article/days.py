@@ -174,10 +174,10 @@ def _conference_day(article):
     candidates = []
     spans = [*article.sentences, *(line for line in article.lines if line.role == CAPTION), *article.titles]
     for order, span in enumerate(spans):
+        meets = bool(MEETS.search(span.text))
         for match in DAY.finditer(span.text):
             if not _is_day(match) or _belongs_elsewhere(span.text, match):
                 continue
-            meets = bool(MEETS.search(span.text))
             opens = match.start() < 25
             candidates.append((meets + opens + bool(match["part"]) * 0.5 - order * 0.05, -order, span, match))
     candidates = [row for row in candidates if row[0] > 0.5]

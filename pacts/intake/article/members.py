@@ -245,7 +245,13 @@ def _named(text, match):
     left = text[: match.start()]
     behind = BEHIND.match(text[match.end() :])
     if behind and re.search(r"là|:|thuộc|cho|do|giao", text[match.end() : match.end() + behind.start("name")]):
-        yield match.end() + behind.start("name"), match.end() + behind.end("name")
+        start, end = match.end() + behind.start("name"), match.end() + behind.end("name")
+        yield start, end
+        while (
+            (more := re.match(r"\s*(?:,|và)\s*([^,;:.()–]+)", text[end:])) and UNIT.match(more[1]) and ":" in behind[0]
+        ):
+            start, end = end + more.start(1), end + more.end(1)
+            yield start, end
         return
     link = LINK.search(left)
     if link and link[0].strip() and left[: link.start()].strip():
@@ -323,10 +329,17 @@ def _with_roles(listed, roles):
         if same:
             fact = units[same[0]]
             if fact.value["role"] == "member" and not any(u.value["role"] == "leader" == role for u in units):
-                units[same[0]] = Fact("units", fact.value | {"role": role}, fact.start, fact.end)
+                units[same[0]] = Fact(
+                    "units", fact.value | {"role": role} | _named_otherwise(fact, name), fact.start, fact.end
+                )
         elif role == "deputy" or not any(u.value["role"] == "leader" for u in units):
             units.append(Fact("units", {"name": name, "role": role}, start, end))
     return units
+
+
+def _named_otherwise(fact, name):
+    """Return the name a unit has where its role is told, if the list has another for it."""
+    return {"named": name} if fact.value["name"].casefold() != name.casefold() else {}
 
 
 def _alike(one, other):

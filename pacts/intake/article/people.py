@@ -33,7 +33,7 @@ NEVER_IN_NAME = set(
 HONORIFIC = (
     r"(?<!\w)(?:(?:các\s+)?(?:đồng chí|đ/c|đc)|ông|bà|thầy giáo|cô giáo|thầy|cô|anh|chị|linh mục"
     r"|hòa thượng|thượng tọa|bác sĩ|bác sỹ|dược sĩ|kỹ sư|luật sư|nhà giáo(?: nhân dân| ưu tú)?"
-    r"|(?:PGS|GS|TS|ThS|Th\.S|BS|BSCKI+|BSCK ?I+|CKI+|NGƯT|NGND|KS|CN|DS|LS|TTND"
+    r"|(?:PGS|GS|TS|ThS|Th\.S|BS|BSCK ?[I12]+|BS\.? ?CK ?[I12]+|CK ?[I12]+|NGƯT|NGND|KS|CN|DS|LS|TTND"
     r"|TTƯT)(?:\s*[.,]\s*(?:TS|ThS|BS|DS|NGƯT))*\.?"
     r"|(?:đại|thượng|trung|thiếu)\s+(?:tướng|tá|úy|uý))"
 )
@@ -72,7 +72,9 @@ STREET = re.compile(
     r"|mang tên|ấp|khu|cao đẳng|thị xã|sông|núi|nghề|tthc)\s+$",
     re.I,
 )
+NAMED_AFTER = re.compile(r"(?:trường|thpt|thcs|tiểu học|mầm non|bệnh viện|lữ đoàn)\s[^,;]*$", re.I)  # somebody
 PLACE = re.compile(r"(?:xã|huyện|phường|thành phố|tỉnh|quận|thị xã)\s+$", re.I)
+NEAR = 240  # characters around a name that tell whose it is
 NOT_PEOPLE = {"ho chi minh", "bac ho", "viet nam"}
 ROLES = (
     (re.compile(r"chủ trì|điều hành hội nghị", re.I), "chair"),
@@ -156,12 +158,14 @@ def _person_in(text, match):
         return _person_in(text, NAME.match(text, match.start() + len(words[0]) + 1))
     until = next((number for number, word in enumerate(words) if number > 1 and word in NEVER_IN_NAME), len(words))
     match = re.compile(re.escape(" ".join(words[:until]))).match(text, match.start())
-    before, after = text[: match.start()], text[match.end() :]
+    before, after = _before(text, match), text[match.end() : match.end() + NEAR]
     if words[0] in FIRST_OF_TITLE or any(fold(match[0]).startswith(name) for name in NOT_PEOPLE):
         return None
     honoured = BEFORE.search(before)
     if honoured and not STREET.search(before):
         return match
+    if NAMED_AFTER.search(before):
+        return None
     in_capitals = re.search(r"([^\W\d_]+)\s$", before)
     if words[0] not in SURNAMES or (in_capitals and in_capitals[1] in SURNAMES):
         return None
@@ -187,6 +191,11 @@ def _person_in(text, match):
     return None
 
 
+def _before(text, match):
+    """Return what stands near before a match: more says nothing about a name, and takes long to search."""
+    return text[max(0, match.start() - NEAR) : match.start()]
+
+
 def _end_of_run(text, match):
     """Return the name at the end of capitals in a row: "Giám đốc Sở Tư pháp Lạng Sơn Lương Thế Khoa"."""
     words = match[0].split()
@@ -210,16 +219,16 @@ def _is_titled(before):
 
 def _titles(text, match):
     """Return the titles of a person: those behind the name, else those before it."""
-    after = text[match.end() :]
+    after = text[match.end() : match.end() + 2 * NEAR]
     lead = re.match(r"\s*(?:[-–,(:]|là\b)\s*|\s+", after)
-    found = _degree(text[: match.start()])
+    found = _degree(_before(text, match))
     if lead and TITLE_AT.match(after[lead.end() :]):
         rest = after[lead.end() :]
         ends = [hit.start() for hit in (TITLES_END.search(rest), NEXT_PERSON.search(rest)) if hit]
         closing = rest.find(")") if lead[0].strip() == "(" else -1
         end = min([*ends, closing] if closing >= 0 else ends, default=len(rest))
         return found + _split_titles(rest[:end])
-    clause = re.split(r"[.;:(]", text[: match.start()])[-1]
+    clause = re.split(r"[.;:(]", _before(text, match))[-1]
     clause = re.sub(rf"^.*\b(?:{HONORIFIC})\s+(?=\S)", "", clause, flags=re.I) if not BEFORE.search(clause) else ""
     start = next((hit.start() for hit in TITLE_AT.finditer(clause)), None)
     return found + (_split_titles(clause[start:]) if start is not None else [])
@@ -249,7 +258,7 @@ def _split_titles(text):
 
 def _role(text, match):
     """Return the part a person has by the words of the sentence: those behind the name first."""
-    after, before = text[match.end() : match.end() + 260], text[: match.start()]
+    after, before = text[match.end() : match.end() + NEAR], text[max(0, match.start() - 6 * NEAR) : match.start()]
     if re.search(
         r"tham dự|đến dự|về dự|cùng dự|dự (?:hội nghị|lễ|buổi|và|có|chỉ đạo)|có mặt|tham gia hội nghị", before, re.I
     ):

@@ -20,7 +20,8 @@ VERB = (
     r"|gồm|bao gồm|liên đoàn|ban tổ chức|đại diện|thay mặt)"
 )
 STOP = re.compile(
-    rf"\s+(?={VERB}(?:\s|$))|\s*[;:]|\s*\((?=đơn vị|cụm|khối|trưởng|phó)|\.\s|\.$|\s[-–]\s(?=đơn vị|cụm|khối|trưởng)",
+    rf"\s+(?={VERB}(?:\s|$))|\s*[;:]|\s*\((?=đơn vị|cụm|khối|trưởng|phó)"
+    r"|(?<!TP)(?<!Tp)\.\s|\.$|\s[-–]\s(?=đơn vị|cụm|khối|trưởng)",
     re.I,
 )
 GOES_ON = re.compile(  # the part behind a comma that still tells the place

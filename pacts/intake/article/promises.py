@@ -201,6 +201,8 @@ def _behind_verb(text):
     subject = re.search(PARTIES, text[:140], re.I)
     for match in OPENS.finditer(text) if subject else ():
         rest, verb = text[match.end() :], match["verb"].lower()
+        if re.match(r"(?:thi đua\s+)?(?:với|theo)\s+(?:chủ đề|khẩu hiệu|tinh thần|phương châm)", rest, re.I):
+            continue
         lists = ";" in rest and ALONE.match(verb)
         if subject.start() > match.start("verb") or not (lists or re.match(rf"(?:{VERBS}|\d)", rest, re.I)):
             continue

@@ -38,8 +38,17 @@ class Reading:
         answer |= {name: self.value(name) for name in SINGLE}
         theme = self.value("theme")
         answer |= {"theme": {"text": theme} if theme else None}
-        answer |= {name: self.rows(name) for name in LISTS}
+        answer |= {name: self.rows(name) for name in LISTS} | {"units": self._units()}
         return answer | {"sources": [self._source()]}
+
+    def _units(self):
+        """Return the units as written; a leader that the list calls otherwise is there under both names."""
+        rows = []
+        for unit in self.rows("units"):
+            row = {"name": unit["name"], "role": unit["role"]}
+            named = unit.get("named")
+            rows += [row | {"role": "member"}, row | {"name": named}] if named else [row]
+        return rows
 
     def _source(self):
         titles = [line.text for line in self.article.titles]

@@ -14,7 +14,7 @@ UPPER = "".join(
 )
 LOWER = f"a-z{UPPER.lower()}"  # and its small letters
 UPPER = f"A-Z{UPPER}"  # capitals of Vietnamese, for a set of a pattern
-LONGEST_LINE = 20_000  # characters read of one line; no paragraph of an article is longer
+LONGEST_LINE = 4_000  # characters; a longer line is read in parts, each ended by a sentence where it has one
 BODY, TITLE, CAPTION, BYLINE, DATE, FURNITURE, RELATED = "body title caption byline date furniture related".split()
 RELATED_HEADING = re.compile(
     r"(?:cac |nhung )?(?:tin|bai|bai viet|tin tuc|tin bai|video)?\s*(?:lien quan|cung chuyen muc|khac|cu hon|moi hon"
@@ -116,10 +116,24 @@ def _at_agency(line):
 
 def _lines(text):
     start, lines = 0, []
-    for number, line in enumerate(text.split("\n")):
-        lines.append(Span(start, start + len(line), line[:LONGEST_LINE], line=number))
-        start += len(line) + 1
+    for line in text.split("\n"):
+        for part in _parts(line):
+            lines.append(Span(start, start + len(part), part, line=len(lines)))
+            start += len(part)
+        start += 1
     return lines
+
+
+def _parts(line):
+    """Yield a line in parts of at most LONGEST_LINE characters, cut behind a sentence or a space if there is one."""
+    while len(line) > LONGEST_LINE:
+        cut = max(
+            line.rfind(". ", 0, LONGEST_LINE) + 1, line.rfind(" ", 0, LONGEST_LINE) * (". " not in line[:LONGEST_LINE])
+        )
+        cut = cut if cut > 0 else LONGEST_LINE
+        yield line[:cut]
+        line = line[cut:]
+    yield line
 
 
 # --- Roles of lines -------------------------------------------------------------------------------
