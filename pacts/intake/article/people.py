@@ -38,7 +38,7 @@ HONORIFIC = (
     r"|(?:đại|thượng|trung|thiếu)\s+(?:tướng|tá|úy|uý))"
 )
 SYLLABLE = rf"(?-i:[{UPPER}][{LOWER}]*(?:['’][A-Za-zĐđÀ-ỹ]+)?)"
-NAME = re.compile(rf"{SYLLABLE}(?:\s{SYLLABLE}){{1,4}}(?![\w’'])")
+NAME = re.compile(rf"(?<!\w){SYLLABLE}(?:\s{SYLLABLE}){{1,4}}(?![\w’'])")
 BEFORE = re.compile(rf"(?:^|[^\w])(?:{HONORIFIC}\s*:?\s*)+$", re.I)
 TITLE = (
     r"(?:nguyên\s+|quyền\s+|q\.\s*|đương kim\s+)?(?:phó\s+|quyền\s+)?(?:tổng\s+)?(?:chủ tịch|chủ nhiệm"
