@@ -6,10 +6,10 @@ Nothing is concluded here: what an award is called, who received it and how many
 import re
 from dataclasses import dataclass, field
 
-from awards.intake.recipients import COUNT, PERSON, counted, kind_of, recipients_of
+from awards.intake.recipients import COUNT, LEAD_IN, PERSON, counted, kind_of, recipients_of
 from clusters.common.text import fold, normalise
 from clusters.intake.sentences import cut, masked, sentence_ends, single_spaced, without_end
-from clusters.intake.unit_words import UNIT
+from clusters.intake.unit_words import MARK, UNIT
 
 AWARD = re.compile(
     r"(?<!\w)(?:cờ thi đua|cờ(?=\s*[“\"])|bằng khen|giấy khen|thư khen|huân chương|huy chương|k[ỷỉ] niệm chương"
@@ -23,29 +23,44 @@ AWARD_PLAIN = re.compile(  # typed without accents
     re.I,
 )
 AWARD_END = re.compile(
-    r"\s+(?:cho|vì|đã|có thành tích|đối với|được|nhân dịp)(?!\w)|\s+năm\s+\d{4}|[,;:.(\[]|\s[-–—]\s"
+    r"\s+(?:cho|vì|đã|có thành tích|đối với|được|nhân dịp|gồm(?: có)?|bao gồm|như sau"
+    r"|theo quyết định)(?!\w)|\s+năm\s+\d{4}|[,;:.(\[]|\s[-–—]\s"
     r"|\s+và\s+(?=\d|cờ|bằng|giấy)",
     re.I,
 )
-GIVEN_TO = re.compile(r"\s*(?:năm\s+\d{4}\s*)?(?:cho|đối với|:|\(|[-–—])\s*", re.I)
-GRANTED = ("tặng thưởng", "tặng", "trao tặng", "trao", "công nhận")  # after "được"
+GIVEN_TO = re.compile(r"\s*(?:năm\s+\d{4}\s*)?(?:cho|đối với|gồm(?: có)?:?|bao gồm:?|:|\(|[-–—])\s*", re.I)
+RECEIVES = re.compile(  # behind the recipient: "Sở Y tế đã vinh dự được UBND tỉnh đề nghị tặng"
+    r"(?:\s+(?:đã|cũng|đều|vinh dự))*\s+(?:được|nhận|đón nhận|đạt)(?:(?:\s+[^\W\d_]+){0,7}?"
+    r"\s+(?:xét|tặng|trao|nhận|công nhận|danh hiệu|thưởng|khen|đề nghị|đề xuất|suy tôn|bình xét|bình chọn))*\s*$",
+    re.I,
+)
+PROPOSES = re.compile(r"(?<!\w)(?:đề nghị|đề xuất|trình|suy tôn|bình xét|bình chọn|giới thiệu|bầu chọn)(?!\w)", re.I)
+COUNT_BEFORE = re.compile(r"(?<![\d/.,\w])(?P<granted>\d{1,4})(?:/(?P<proposed>\d{1,4}))?\s*$")
+CLAUSE = re.compile(  # where another clause with a verb of its own begins
+    r"\s*;\s*|\s*,\s+(?=[^,;]{2,80}\s(?:được|nhận|đạt)\s)|\s+và\s+(?=[^,;]{2,40}\s(?:tặng|trao"
+    r"|công nhận|khen thưởng)\s)",
+    re.I,
+)
 GIVES = re.compile(r"(?<!\w)(?:tặng(?: thưởng)?|trao(?: tặng)?|nhận|công nhận|khen thưởng)\s*$", re.I)
-CITATION = re.compile(r"có\s+(?:nhiều\s+)?thành tích.*", re.I | re.S)
+CITATION = re.compile(
+    r"có\s+(?:nhiều\s+)?thành tích.*|(?<=,\s)(?:vì\s+)?đã\s+.*|(?<=\s)vì\s+(?=đã|có|những|hoàn thành).*", re.I | re.S
+)
 LONG_ENOUGH = 100  # letters: for the words that end a text, and for a cell that is a number of a decision
+DAY = r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
 DECISION = re.compile(
-    r"\(?(?:theo\s+)?quyết định\s+số\s*:?\s*(?P<number>[\w./-]*QĐ[\w-]*)"
-    r"(?:\s*,?\s*ngày\s+(?P<day>\d{1,2}/\d{1,2}/\d{4}))?"
-    r"(?:\s+của\s+(?P<issuer>[^,;:.()]+?)(?=\s+(?:tặng|về|cho)(?!\w)|[,;:.()]|$))?\)?,?",
+    r"\(?(?:theo\s+)?(?:tại\s+)?quyết định\s+(?:số\s*:?\s*)?(?P<number>\d+[\w.]*"
+    r"(?:\s?/\d{4})?\s?[/-]\s?Q[ĐÐD][\w-]*(?:[/-][\w-]+)*)"
+    rf"(?:\s*,?\s*ngày\s*:?\s*(?P<day>{DAY}))?"
+    r"(?:\s*,?\s*của\s+(?P<issuer>[^,;:.()]+?)(?=\s+(?:tặng|về|cho)(?!\w)|[,;:.()]|$))?\)?,?",
     re.I,
 )
 YEAR = re.compile(r"(?<!\w)năm\s+(\d{4})(?!\d|\s*[-–]\s*\d)", re.I)
-MARK = re.compile(r"\s*(?:[-–—•●▪*+\uf0b7]\s*|\(?\d{1,2}[.)]\s*)")
 HEADINGS = set(  # what columns are called, folded
     "stt|tt|ten|ten don vi|don vi|ten tap the ca nhan|tap the ca nhan|tap the|ho va ten|ho ten|doi tuong|loai"
     "|hinh thuc|hinh thuc khen thuong|danh hieu|danh hieu hinh thuc|khen thuong|so luong|ghi chu|nam|ngay"
     "|so quyet dinh|quyet dinh|ngay quyet dinh|nguoi nhan|noi nhan|noi cong tac".split("|")
 )
-SHORT_LINE = 160  # letters: a longer line is a paragraph, no entry of a list
+LONGEST_ENTRY = 400  # letters: a longer line is a paragraph, no entry of a list
 
 
 @dataclass
@@ -76,19 +91,16 @@ def read_awards(text):
 def _read_line(line, heading, found):
     """Read a line into `found`; return the award under which the next lines name recipients, or None."""
     alone = _mentions(line)
-    if len(line) <= SHORT_LINE and not alone:
-        rows = recipients_of(line) if heading else []
-        if rows:
-            found.rows += [heading | row for row in rows]
-        else:
-            found.unread.append(line)
+    if not alone:
+        rows = recipients_of(line) if heading and len(line) <= LONGEST_ENTRY else []
+        found.rows += [heading | row for row in rows]
+        found.unread += [] if rows else [line]
         return heading
     rows = []
     for sentence in cut(line, sentence_ends(line)):
-        read = _read_sentence(sentence)
+        read, left = _read_sentence(sentence)
         rows += read
-        if not read and sentence.strip():
-            found.unread.append(sentence.strip())
+        found.unread += left
     if len(alone) == 1 and len(rows) == 1 and line.rstrip().endswith(":"):
         return _said_of_award(rows[0])  # the recipients stand on the lines below
     found.rows += rows
@@ -96,28 +108,76 @@ def _read_line(line, heading, found):
 
 
 def _read_sentence(sentence):
-    """Return the awards of one sentence: each mention with what stands behind it, or before it."""
+    """Return (awards of one sentence, what of it tells of none): each clause by its own verb, count and names."""
     sentence, decision = _without_decision(sentence)
-    citation = CITATION.search(sentence)
-    told = _citation(citation[0]) if citation else {}
-    body = _without_because(sentence[: citation.start()]) if citation else sentence
+    rows, unread, proposed = [], [], False
+    clauses = _clauses(sentence)
+    shared = re.search(r"có\s+(?:nhiều\s+)?thành tích.*", clauses[-1], re.I | re.S)
+    cited = _citation(shared[0]) if shared else {}  # at the end of a sentence it tells why all of them were given
+    for clause in clauses:
+        if not _mentions(clause) and rows and not re.search(r"tặng|khen|trao|công nhận", clause, re.I):
+            more = recipients_of(clause)  # another name of the list before: "gồm: Sở Y tế; Sở Nội vụ"
+            if more and rows[-1].get("recipient"):
+                award = _said_of_award(rows[-1])
+                rows += [award | row for row in more]
+                continue
+        read = [decision | cited | row for row in _read_clause(clause)]
+        proposed = bool(PROPOSES.search(clause)) or (proposed and not re.search(r"tặng|trao", clause, re.I))
+        rows += [row | {"state": "proposed"} if proposed else row for row in read]
+        leads_in = LEAD_IN.fullmatch(f"{clause.strip()}, ")  # "Nhân dịp này"
+        unread += [] if read or leads_in or not clause.strip(" .,;") else [clause.strip(" ;")]
+    return rows, unread
+
+
+def _clauses(sentence):
+    """Return the clauses of a sentence; one that only goes on with names of the award before stays apart."""
+    hidden, bounds = masked(sentence), [0]
+    for match in CLAUSE.finditer(hidden):
+        bounds += [match.start(), match.end()]
+    bounds.append(len(sentence))
+    return [sentence[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
+
+
+def _read_clause(clause):
+    """Return the awards of a clause: each mention with what stands behind it, or before it."""
+    citation = CITATION.search(clause)
+    cited = _citation(citation[0]) if citation else {}
+    body = _without_because(clause[: citation.start()]) if citation else clause
     mentions, rows, start = _mentions(body), [], 0
     for number, (begin, end) in enumerate(mentions):
         until = mentions[number + 1][0] if number + 1 < len(mentions) else len(body)
         before, after = body[max(start, begin - LONG_ENOUGH) : begin], body[end:until]
-        award = decision | told | _award(body[begin:end], after)
+        award = cited | _award(body[begin:end], after) | _counted_before(before)
         given = GIVEN_TO.match(after)
-        if given:
+        receiver = _without_receiving(before)
+        if receiver is not None and (not given or recipients_of(receiver)):
+            whole = body[start : max(start, begin - LONG_ENOUGH)] + receiver
+            received = recipients_of(whole)
+            listed = recipients_of(after[given.end() :].rstrip(" )].;")) if given else []
+            rows += [award | row for row in ([row for row in listed if row.get("recipient")] or received or [{}])]
+            start = end
+        elif given:
             after, start = _own_part(after[given.end() :], number + 1 < len(mentions)), until
             rows += [award | row for row in recipients_of(after) or [{}]]
-        elif (told_of := _without_receiving(before)) is not None:
-            whole = body[start : max(start, begin - LONG_ENOUGH)] + told_of
-            rows += [award | row for row in recipients_of(whole) or [{}]]
-            start = end
-        elif GIVES.search(before) or not (before.strip(" ,;.") or after.strip(" ,;:./")):
+        elif (
+            "number" in award
+            or GIVES.search(before)
+            or PROPOSES.search(before)
+            or not (before.strip(" ,;.") or after.strip(" ,;:./"))
+        ):
             rows.append(award)
             start = end
     return rows
+
+
+def _counted_before(before):
+    """Return the count that stands right before an award: "69/74 Bằng khen" are 69 granted of 74 proposed."""
+    count = COUNT_BEFORE.search(before[-20:])
+    if not count:
+        return {}
+    return {"number": int(count["granted"])} | (
+        {"proposed_number": int(count["proposed"])} if count["proposed"] else {}
+    )
 
 
 def _own_part(text, more):
@@ -142,15 +202,10 @@ def _without_receiving(text):
     text = text.rstrip()
     if text.endswith(("-", "–", "—", ":")):
         return text[:-1].rstrip()
-    text = without_end(text, "danh hiệu").rstrip()
-    granted = without_end(text, *GRANTED)
-    bare = granted if granted != text and granted.lower().endswith("được ") else without_end(text, "nhận", "đạt")
-    if bare == text:
+    receives = RECEIVES.search(f" {text[-LONG_ENOUGH:]}")
+    if not receives:
         return None
-    for words in ("được", "vinh dự", "đã"):
-        if bare[-1:].isspace():
-            bare = without_end(bare.rstrip(), words) if bare.rstrip().lower().endswith(words) else bare
-    return bare.rstrip(" ,")
+    return text[: len(text) - len(receives[0])].rstrip(" ,")
 
 
 def _mentions(text):
@@ -170,7 +225,9 @@ def _mentions(text):
 def _award(wording, after=""):
     """Return an award as written, with the body and the year that stand in its wording."""
     wording = wording.strip(" .,;:/")
-    said = {"award": wording, "as_written": wording}
+    name = re.sub(r"^danh hiệu\s+(?:thi đua\s+)?[“\"]([^”\"]+)[”\"]$", r"\1", wording)
+    name = re.sub(r"^danh hiệu\s+(?=[A-ZĐ]\w)", "", name)
+    said = {"award": name, "as_written": wording}
     if by := re.search(r"\scủa\s+(.+)$", wording):
         said["authority_as_written"] = by[1]
     if year := re.match(r"\s*(năm\s+(\d{4}))", after):
@@ -179,7 +236,7 @@ def _award(wording, after=""):
 
 
 def _citation(text):
-    text = text.strip(" .;/")
+    text = re.sub(r"^vì\s+", "", text.strip(" .;/"))
     years = set(YEAR.findall(text))
     said = {"citation": text}
     if len(years) == 1:
@@ -196,12 +253,19 @@ def _without_decision(sentence):
 
 
 def _decision(number, day=None, issuer=None):
+    """Return a decision as fields: number without spaces and with "Đ", its day as people type it."""
+    number = re.sub(r"\s", "", number).replace("Ð", "Đ").replace("/QD", "/QĐ")
+    day = "/".join(re.findall(r"\d+", day)) if day else None
     said = {"decision_number": number, "decision_issuer": issuer and issuer.strip(), "decision_on": day}
     return {name: value for name, value in said.items() if value}
 
 
 def _said_of_award(row):
-    return {name: value for name, value in row.items() if name not in ("recipient", "number", "recipient_kind")}
+    return {
+        name: value
+        for name, value in row.items()
+        if name not in ("recipient", "number", "recipient_kind", "proposed_number")
+    }
 
 
 # --- Lines copied from a table ------------------------------------------------------------------
@@ -258,7 +322,7 @@ def _read_cell(cell):
         return {"recipient_kind": kind}
     if cell.isascii() and cell.isdecimal():
         return {"merit_year": int(cell)} if re.fullmatch(r"(?:19|20)\d\d", cell) else {"number": cell}
-    if len(cell) <= LONG_ENOUGH and re.fullmatch(r"[\w./-]*QĐ[\w-]*", cell, re.I):
+    if len(cell) <= LONG_ENOUGH and re.fullmatch(r"[\w./-]*Q[ĐÐ][\w-]*", cell, re.I):
         return _decision(cell)
     if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4}", cell):
         return {"decision_on": cell}

@@ -13,6 +13,20 @@ KINDS = {
     "cơ quan": RecipientKind.COLLECTIVE,
     "cá nhân": RecipientKind.INDIVIDUAL,
     "đồng chí": RecipientKind.INDIVIDUAL,
+    "đ/c": RecipientKind.INDIVIDUAL,
+    "giáo viên": RecipientKind.INDIVIDUAL,
+    "cán bộ": RecipientKind.INDIVIDUAL,
+    "công chức": RecipientKind.INDIVIDUAL,
+    "viên chức": RecipientKind.INDIVIDUAL,
+    "nhân viên": RecipientKind.INDIVIDUAL,
+    "người lao động": RecipientKind.INDIVIDUAL,
+    "chiến sĩ": RecipientKind.INDIVIDUAL,
+    "chiến sỹ": RecipientKind.INDIVIDUAL,
+    "học sinh": RecipientKind.INDIVIDUAL,
+    "sinh viên": RecipientKind.INDIVIDUAL,
+    "hội viên": RecipientKind.INDIVIDUAL,
+    "đoàn viên": RecipientKind.INDIVIDUAL,
+    "đảng viên": RecipientKind.INDIVIDUAL,
     "người": RecipientKind.INDIVIDUAL,
     "hộ gia đình": RecipientKind.HOUSEHOLD,
     "gia đình": RecipientKind.HOUSEHOLD,
@@ -20,10 +34,15 @@ KINDS = {
 }
 KINDS |= {fold(word): kind for word, kind in KINDS.items()}  # typed without accents
 NUMBERS = dict(zip("một hai ba bốn năm sáu bảy tám chín mười".split(), range(1, 11), strict=True))
+ANY_KIND = "|".join(sorted(KINDS, key=len, reverse=True))
 COUNT = re.compile(
-    rf"(?<![\d/.,])(?<!\w)(?P<n>\d{{1,4}}|{'|'.join(NUMBERS)})\s+(?:lượt\s+)?(?P<kind>{'|'.join(KINDS)})(?!\w)", re.I
+    rf"(?<![\d/.,])(?<!\w)(?P<n>\d{{1,4}}|{'|'.join(NUMBERS)})\s+(?:lượt\s+)?(?P<kind>{ANY_KIND})(?!\w)",
+    re.I,
 )
-NAMED = re.compile(r"\s*(?::|\(|gồm(?: có)?:?|là:?)\s*", re.I)
+NAMED = re.compile(r"\s*,?\s*(?::|\(|(?:bao )?gồm(?: có)?:?|đó là:?|là:?|như:?)\s*", re.I)
+MIXED = re.compile(
+    r"\s*(?:,|và)\s*(?:\d+\s+)?(?:tập thể|cá nhân|đơn vị|hộ|gia đình)(?!\w)", re.I
+)  # "201 tập thể, cá nhân"
 LEAD_IN = re.compile(r"(?:cũng\s+)?(?:nhân dịp|dịp|tại|trong)(?!\w)[^,:;]*[,:]\s*", re.I)
 PERSON = re.compile(r"(?:các\s+)?(?:đ/c|đồng chí|ông|bà|anh|chị)(?!\w)[:\s]*", re.I)
 LEAD = re.compile(r"\s*(?:các\s+|những\s+)?(?P<kind>tập thể|đơn vị|cơ quan|cá nhân)(?!\w)[:\s]*", re.I)
@@ -54,6 +73,8 @@ def recipients_of(text):
     for count, following in zip(counts, [*counts[1:], None], strict=True):
         rest = text[count.end() : following.start() if following else len(text)]
         said, named = counted(count), NAMED.match(rest)
+        if MIXED.match(rest) and not following:
+            said["recipient_kind"] = None
         names = _named(rest[named.end() :].strip(" ,;.)")) if named else []
         names = [name | {"recipient_kind": said["recipient_kind"]} for name in names if "recipient" in name]
         rows += names or [said]
@@ -62,6 +83,10 @@ def recipients_of(text):
 
 def _named(text):
     """Return a row for each person or unit that is named; for "các tập thể" one that names nobody."""
+    if re.fullmatch(
+        r"(?:tất cả|toàn bộ|toàn thể)\s+(?:các\s+)?(?:tập thể|đơn vị|cơ quan|thành viên|đơn vị thành viên)", text, re.I
+    ):
+        return [{"recipient": text, "recipient_kind": RecipientKind.COLLECTIVE.value}]
     if alone := KIND_ALONE.fullmatch(text):
         return [{"recipient_kind": KINDS[alone["kind"].lower()].value}]
     lead = LEAD.match(text)
