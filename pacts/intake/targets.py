@@ -14,7 +14,8 @@ COUNT = (
     "công trình|đơn vị|cơ quan|tập thể|cá nhân|mô hình|sáng kiến|giải pháp|đề tài|hộ|xã|phường|thôn|xóm|bản|ấp"
     "|khu phố|tổ dân phố|người|lao động|việc làm|đảng viên|đoàn viên|hội viên|quần chúng|cán bộ|công chức|tiêu chí"
     "|cuộc|buổi|lớp|lượt|tin, bài|tin|bài|gương|điển hình|dự án|nhà|căn nhà|căn|ngôi nhà|phần việc|chương trình"
-    "|khâu đột phá|phong trào|doanh nghiệp|hợp tác xã|sản phẩm|trường|học sinh|thủ tục|vụ|cây|con đường|tuyến đường"
+    "|khâu đột phá|phong trào|giáo viên|học viên|sinh viên|bác sĩ"
+    "|doanh nghiệp|hợp tác xã|sản phẩm|trường|học sinh|thủ tục|vụ|cây|con đường|tuyến đường"
     "|suất quà|phần quà|điểm|lần|Cờ thi đua|Bằng khen|Giấy khen"
 )
 MEASURE = r"(?:nghìn |ngàn |triệu |tỷ |tỉ )*(?:đồng|km2|km²|km|m2|m²|ha|tấn|tạ|kg|lít|mét)|triệu|tỷ|tỉ|USD"

@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from awards.intake.article import read_article
 from awards.intake.awards import read_awards
 from clusters.common.text import fold, normalise, sort_key
 from clusters.intake.fonts import from_tcvn3, looks_like_tcvn3
@@ -24,6 +25,7 @@ READERS = {
     "units": split_units,
     "figures": figures_in,
     "awards": read_awards,
+    "article": read_article,
     "old font": lambda text: (looks_like_tcvn3(text), from_tcvn3(text)),
     "clean text": lambda text: (normalise(text), fold(text), sort_key(text), name_key(text)),
     "two wordings": lambda text: difference(text, f"{text[::-1]}x"),

@@ -223,7 +223,7 @@ def _lists_others(rest):
     """Return whether what a colon leads to is no promise: units, people, or a quotation."""
     rest = rest.strip()
     return bool(
-        rest[:1] in '“"«'
+        re.match('[“"«]', rest)
         or UNIT.match(rest)
         or re.match(r"(?:lãnh đạo|bí thư|chủ tịch|đồng chí|đ/c|đại diện|ông|bà)\b", rest, re.I)
     )
