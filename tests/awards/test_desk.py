@@ -62,7 +62,7 @@ def test_the_year_before_is_proposed_and_its_types_are_offered(client, organiser
 def test_words_that_are_no_known_type_are_kept_as_written(client, organiser):
     client.post(address(), typed(award="  Giải   chạy toàn dân "))
 
-    assert Award.objects.values_list("type", "as_written").get() == (None, "Giải   chạy toàn dân")
+    assert Award.objects.values_list("type", "as_written").get() == (None, "Giải chạy toàn dân")
 
 
 def test_a_wording_beside_the_type_is_kept(client, organiser):

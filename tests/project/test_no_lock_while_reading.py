@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 READERS = [
     (paste, "split_commitments"),
     (paste, "read_units"),
-    (paste, "looks_like_tcvn3"),
+    (paste, "read_old_font"),
     (awards_pasting, "read_awards"),
     (targets, "figures_in"),
     (autosave, "with_lines_of_signatories"),
@@ -95,7 +95,7 @@ def test_awards_are_read_and_drawn_outside_every_transaction(client, read_inside
 
     client.post(page, {"text": "Tặng Cờ thi đua cấp tỉnh cho Sở Y tế."} | TOKEN)
 
-    assert read_inside == ([], {"looks_like_tcvn3", "read_awards", "render"})
+    assert read_inside == ([], {"read_old_font", "read_awards", "render"})
 
 
 @pytest.mark.parametrize(
