@@ -5,6 +5,7 @@ from django.urls import path
 from clusters.common.idempotent import idempotent
 from pacts.desk import (
     amendment,
+    article,
     autosave,
     errata,
     home,
@@ -34,6 +35,7 @@ urlpatterns = [
     # /ban-lam-viec/<cluster>/<label>/
     path("<slug:cluster>/<slug:label>/", idempotent(pact.pact_edit), name="pact"),
     path("<slug:cluster>/<slug:label>/luu/", autosave.changes_save, name="changes"),
+    path("<slug:cluster>/<slug:label>/bai-viet/", idempotent(article.article_add), name="article"),
     path("<slug:cluster>/<slug:label>/don-vi/", idempotent(paste.units_add), name="units"),
     path("<slug:cluster>/<slug:label>/don-vi-thay-the/", idempotent(successors.successors_choose), name="successors"),
     path("<slug:cluster>/<slug:label>/noi-dung/", idempotent(paste.commitments_add), name="commitments"),

@@ -1,6 +1,7 @@
 """A fact read from an article: what it says, and where it stands in the text."""
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -8,7 +9,7 @@ class Fact:
     """One fact. `kind` is a field or list of a pact's document, `value` a string, number or dict of that row."""
 
     kind: str
-    value: object
+    value: Any
     start: int
     end: int
     inferred: str | None = None  # how a part of the value was concluded, where the text does not say it

@@ -20,7 +20,7 @@ STATED = re.compile(
     rf"(?<![\w/.,-])(?P<before>(?:gồm|bao gồm|gồm có|hiện có|có|với|đại diện(?:\s+(?:cho|của|lãnh đạo"
     rf"|lãnh đạo của))*|của|công an"
     rf"|(?:cụm|khối)(?:\s+thi đua)?|tham gia của|sự tham gia của|toàn thể|tổng số|thuộc|lãnh đạo"
-    rf"|cho)\s+)?(?:\d{{1,3}}/)?{NUMBER}\s+(?P<noun>{COUNTED_LIST})(?P<after>[^.;:]{{0,60}})",
+    rf"|cho)\s+)?(?:\d{{1,3}}/)?{NUMBER}\s+(?P<noun>{COUNTED_LIST})(?=(?P<after>[^.;:]{{0,60}}))",
     re.I,
 )
 AWARDED = re.compile(

@@ -205,7 +205,9 @@ def _is_caption(lines, number, first):
     text = lines[number].text
     if number == first or len(text) > 190 or LIST_MARK.match(text) or text.endswith((";", ":")):
         return False
-    if len(list(SENTENCE_END.finditer(masked(text)))) > 1:
+    if len(list(SENTENCE_END.finditer(masked(text)))) > 1 or re.search(
+        r";|:\s", re.sub(r"ảnh\s*:", "", text, flags=re.I)
+    ):
         return False
     return bool(PICTURED.match(text)) and (
         not _ends(text) or (len(text) < 150 and not re.search(r"\d{1,2}[/.-]\d{1,2}", text))
