@@ -30,7 +30,7 @@ AWARDED = re.compile(
 )
 BELONGS = re.compile(
     r"^[^.;]{0,40}\b(?:trong|thuộc|thành viên|của)\s+(?:toàn\s+)?(?:cụm|khối)|^\s*thành viên|^\s*:"
-    r"|^\s*\(?\s*(?:gồm|bao gồm)|^\s+cụm|^\s+khối",
+    r"|^\s*[,(]?\s*(?:gồm|bao gồm)|^\s+cụm|^\s+khối",
     re.I,
 )
 LIST = re.compile(
