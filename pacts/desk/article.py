@@ -193,4 +193,5 @@ def marked(reading):
         if place <= fact.start < fact.end and fact.kind in MARKED:
             pieces += [("", text[place : fact.start]), (MARKED[fact.kind], text[fact.start : fact.end])]
             place = fact.end
-    return [(label, piece) for label, piece in [*pieces, ("", text[place:])] if piece]
+    spaced = [(label, piece.replace("\n", "\n\n")) for label, piece in [*pieces, ("", text[place:])]]
+    return [(label, piece) for label, piece in spaced if piece]

@@ -104,6 +104,7 @@ DESK = {
     "desk:years": [2021],
     "desk:pact": ["cum-x", "2021"],
     "desk:changes": ["cum-x", "2021"],
+    "desk:article": ["cum-x", "2021"],
     "desk:units": ["cum-x", "2021"],
     "desk:successors": ["cum-x", "2021"],
     "desk:commitments": ["cum-x", "2021"],

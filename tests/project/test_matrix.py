@@ -50,6 +50,7 @@ MATRIX = {
     "pages:pact_json": (EVERYBODY, PUBLIC),
     "pages:pact_picture": (EVERYBODY, PUBLIC),
     "desk:pact": (KEEPERS, ALWAYS),
+    "desk:article": (KEEPERS, WRITTEN),
     "desk:units": (KEEPERS, WRITTEN),
     "desk:commitments": (KEEPERS, WRITTEN),
     "desk:targets": (KEEPERS, WRITTEN),
