@@ -245,7 +245,8 @@ def _split_titles(text):
     cleaned = []
     for part in parts:
         tail = re.search(
-            r",\s*(?:các|cùng|và|đại diện|lãnh đạo)\b.*$|\s+và\s+(?:các|đại diện|lãnh đạo|ban giám hiệu|cán bộ|toàn thể|đại biểu|đồng chí"
+            r",\s*(?:các|cùng|và|đại diện|lãnh đạo)\b.*$|\s+và\s+(?:các|đại diện|lãnh đạo"
+            r"|ban giám hiệu|cán bộ|toàn thể|đại biểu|đồng chí"
             r"|\d)\b.*$",
             part,
             re.I,
