@@ -5,7 +5,7 @@ import re
 from clusters.intake.unit_names import read_units
 from clusters.intake.unit_words import UNIT
 from pacts.intake.article.facts import Fact
-from pacts.intake.article.people import SURNAMES
+from pacts.intake.article.leaders import roles_in, with_roles
 from pacts.intake.running_text import NUMBERS
 
 COUNTED = (
@@ -59,34 +59,6 @@ NOT_MEMBERS = re.compile(
     re.I,
 )
 OTHER_LIST = re.compile(r"(?:nội dung|nhiệm vụ|chỉ tiêu|phong trào|mục tiêu|giải pháp|văn bản|tiêu chí)\s*$", re.I)
-LEADER = r"(?:trưởng\s+(?:cụm|khối)|(?:cụm|khối)\s+trưởng)"
-DEPUTY = r"(?:phó\s+(?:trưởng\s+)?(?:cụm|khối)(?:\s+trưởng)?|(?:cụm|khối)\s+phó)"
-ROLE = re.compile(rf"(?<!\w)(?P<deputy>{DEPUTY})|(?<!\w)(?<!phó )(?P<leader>{LEADER})", re.I)
-LINK = re.compile(
-    r"(?:\s*[-–,(]\s*|\s+)(?:(?:làm|là|giữ|với|được|bầu|giữ chức|vai trò|nhiệm vụ|đảm nhiệm|đảm nhận"
-    r"|chức danh|chức|đơn vị|tiếp tục|cử|tín nhiệm|trúng cử"
-    r"|luân phiên|nhận|hiện|trên cương vị|cương vị|tư cách|trách nhiệm)\s+)*(?:đơn vị\s+)?$",
-    re.I,
-)
-BOUNDARY = re.compile(
-    r"[,;:(.]|\s[-–]\s|(?<!\w)(?:phân công|bầu|chọn|giao|cử|do|tại|thống nhất|đề cử|suy tôn|nhất trí"
-    r"|ủy nhiệm|uỷ nhiệm|và|cho|của|là|đã|tín nhiệm|giới thiệu|chỉ định"
-    r"|công nhận|tham mưu|trao|nay|đại diện|lãnh đạo|thay mặt|cùng|với)\s",
-    re.I,
-)
-BEHIND = re.compile(
-    r"^(?:\s+(?:cụm|khối))?(?:\s+thi đua)?(?:\s+số\s+\w+)?(?:\s+(?:năm|năm học)\s+[\d –-]+)?\s*(?:là|:"
-    r"|thuộc về|cho|do|được giao cho|–|-)\s+(?P<name>[^,;:.()–]+)",
-    re.I,
-)
-OF_YEAR = re.compile(r"^[^,;.()]{0,40}?\bnăm\s+(?P<year>(?:19|20)\d\d)")
-OFFICE = re.compile(
-    r"^(?:nguyên\s+|quyền\s+|q\.\s*)?(?:phó\s+)?(?:chủ tịch|tổng giám đốc|giám đốc|bí thư|trưởng"
-    r"|chánh án|chánh|viện trưởng|hiệu trưởng"
-    r"|cục trưởng|chi cục trưởng|tổng biên tập|thủ trưởng|chỉ huy trưởng|chính ủy|kiểm toán trưởng"
-    r"|hội trưởng|vụ trưởng|tổng cục trưởng|trưởng phòng)\s+",
-    re.I,
-)
 
 
 def member_facts(article, year=None):
@@ -94,8 +66,8 @@ def member_facts(article, year=None):
     stated = _stated(article)
     listed = _listed(article, stated[0] if stated else None)
     facts = [Fact("stated_unit_count", stated[0], *stated[1:])] if stated else []
-    roles = _roles(article, year)
-    return facts + _with_roles(listed, roles)
+    roles = roles_in(article, year)
+    return facts + with_roles(listed, roles)
 
 
 # --- The stated number ------------------------------------------------------------------------
@@ -218,136 +190,3 @@ def _as_written(piece):
         return piece.text
     first, *others = atoms
     return (first.text + "".join(f"{atom.glue}{atom.text}" for atom in others)).strip(" .,;")
-
-
-# --- Who leads ----------------------------------------------------------------------------------
-
-
-def _roles(article, year):
-    """Return [(role, name, start, end)] said anywhere in the article, the first of each name."""
-    found = []
-    for span in [*article.reported, *article.captions]:
-        for match in ROLE.finditer(span.text):
-            of_year = OF_YEAR.match(span.text[match.end() :])
-            if of_year and year and int(of_year["year"]) != year:
-                continue
-            role = match.lastgroup
-            for start, end in _named(span.text, match):
-                name = _unit_of(span.text[start:end])
-                if name:
-                    place = span.start + start + span.text[start:end].find(name)
-                    found.append((role, name, place, place + len(name)))
-    return found
-
-
-def _named(text, match):
-    """Yield (start, end) of the names a role belongs to: before it, behind it, or behind a comma where it opens."""
-    left = text[: match.start()]
-    behind = BEHIND.match(text[match.end() :])
-    if behind and re.search(r"là|:|thuộc|cho|do|giao", text[match.end() : match.end() + behind.start("name")]):
-        start, end = match.end() + behind.start("name"), match.end() + behind.end("name")
-        yield start, end
-        while (
-            (more := re.match(r"\s*(?:,|và)\s*([^,;:.()–]+)", text[end:])) and UNIT.match(more[1]) and ":" in behind[0]
-        ):
-            start, end = end + more.start(1), end + more.end(1)
-            yield start, end
-        return
-    link = LINK.search(left)
-    if link and link[0].strip() and left[: link.start()].strip():
-        yield from _before(left[: link.start()])
-        return
-    opens = re.match(r"^(?:với\s+)?(?:là|với|vai trò|tư cách|trên cương vị|\s)*\s*(?:đơn vị\s+)?$", left, re.I)
-    if opens and (comma := text.find(",", match.end())) >= 0:
-        after = text[comma + 1 :]
-        verb = re.search(
-            r"\s+(?:đã|phát|đại diện|tổ chức|chủ|phối|xây|ký|vinh|cùng|khai|sẽ)\b",
-            re.sub(r"^\s*(?:đại diện|lãnh đạo|\s)+", lambda m: "x" * len(m[0]), after),
-        )
-        end = verb.start() if verb else len(after)
-        yield comma + 1, comma + 1 + min(end, (after.find(",") + len(after)) % len(after) if "," in after else end)
-
-
-def _before(left):
-    """Yield (start, end) of the name or names that end here: "A và B làm cụm phó" are two."""
-    end = len(left.rstrip(" ,-–("))
-    for _more in range(3):
-        starts = [match.end() for match in BOUNDARY.finditer(left[:end]) if match.end() < end]
-        start = max(starts, default=0)
-        earlier = max((place for place in starts if place < start), default=0)
-        part = left[start:end].strip()
-        inside = (
-            not UNIT.match(part)
-            and re.search(r"(?:\svà|,)\s*$", left[:start])
-            and not re.match(r"[A-ZĐ][^,]*|\s*\d", left[start:end].strip())
-        )
-        if (start and inside) or (
-            start and not UNIT.match(part) and not OFFICE.match(part) and UNIT.match(left[earlier:start].strip())
-        ):
-            start = earlier
-        yield start, end
-        if (
-            not _unit_of(left[start:end])
-            or not re.search(r"(?:\svà|,)\s*$", left[:start])
-            or not re.search(r"\svà\s$", left[:start])
-        ):
-            return
-        end = len(left[:start].rstrip().removesuffix("và").rstrip())
-
-
-def _unit_of(text):
-    """Return the unit that a name before a role is or heads ("Giám đốc Sở Nội vụ" is Sở Nội vụ), or None."""
-    text = re.sub(
-        r"^(?:\s|đồng chí|ông|bà|đại diện|lãnh đạo|đơn vị|thay mặt|tập thể)+(?=\s|[A-ZĐ])", "", text.strip(), flags=re.I
-    ).strip()
-    office = OFFICE.match(text)
-    if office:
-        text = text[office.end() :]
-    text = re.split(
-        r"\s+(?:là|được\s+(?:suy tôn|bầu|chọn|phân công|giao|tín nhiệm|cử|luân phiên|chỉ định|đề cử))(?=\s|$)", text
-    )[0]
-    text = re.sub(r"\s+(?:tiếp tục|đảm nhiệm|được|đã|vinh dự|hiện)$", "", text.strip(" .,-–")).strip()
-    if not (UNIT.match(text) or (re.match(r"[A-ZĐ]", text) and len(text.split()) > 1 and not office)):
-        return None
-    if re.search(r"\b(?:về|việc|phê duyệt|thông qua|theo|để|chức danh|kế hoạch|quy chế|ký kết|giao ước)\b", text, re.I):
-        return None
-    if len(text) > 90 or re.match(r"(?:thi đua|cụm|khối|hội nghị|ban tổ chức|trưởng|phó)\b", text, re.I):
-        return None
-    if not office and not UNIT.match(text) and text.split()[0] in SURNAMES and 1 < len(text.split()) < 5:
-        return None  # a person
-    return text
-
-
-def _with_roles(listed, roles):
-    """Return the facts of units with what other sentences say of their role; one named only there is a unit too."""
-    units = list(listed)
-    for role, name, start, end in roles:
-        same = [index for index, fact in enumerate(units) if _alike(fact.value["name"], name)]
-        generic = re.search(r"(?:xã|phường|huyện|quận)$", name)
-        if generic and any(other.startswith(name) and other != name for _role, other, _start, _end in roles):
-            continue
-        if same:
-            fact = units[same[0]]
-            if fact.value["role"] == "member" and not any(u.value["role"] == "leader" == role for u in units):
-                units[same[0]] = Fact(
-                    "units", fact.value | {"role": role} | _named_otherwise(fact, name), fact.start, fact.end
-                )
-        elif role == "deputy" or not any(u.value["role"] == "leader" for u in units):
-            units.append(Fact("units", {"name": name, "role": role}, start, end))
-    return units
-
-
-def _named_otherwise(fact, name):
-    """Return the name a unit has where its role is told, if the list has another for it."""
-    return {"named": name} if fact.value["name"].casefold() != name.casefold() else {}
-
-
-def _alike(one, other):
-    one, other = one.casefold().split(), other.casefold().split()
-    if len(one) > 1 and other[-len(one) :] == one:  # "Đảng bộ Cảng Quy Nhơn" of "Cảng Quy Nhơn"
-        return True
-    skip = {"ubnd", "ủy", "uỷ", "ban", "nhân", "dân", "tỉnh", "huyện", "xã", "thành", "phố", "thị", "phường", "của"}
-    short = [word for word in one if word not in skip], [word for word in other if word not in skip]
-    if " ".join(one).startswith(" ".join(other) + ","):  # the body above it was left out
-        return True
-    return one == other or (bool(short[0]) and short[0] == short[1])
