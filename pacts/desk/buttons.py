@@ -15,7 +15,12 @@ from pacts.moves import moves_for
 from pacts.services.drafts import confirm_carried, record_all_signed, remove_aside
 
 ABOUT_A_FIELD = {"pick": "desk:unit_pick", "erratum": "desk:erratum"}
-PAGES = {"paste:units": "units", "paste:commitments": "commitments", "targets:find": "targets"}
+PAGES = {
+    "paste:units": "units",
+    "paste:commitments": "commitments",
+    "targets:find": "targets",
+    "units:new": "new_units",
+}
 
 
 def pressed(request, pact):

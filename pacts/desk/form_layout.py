@@ -33,7 +33,7 @@ NONE_IN_A_PART = {  # part: the header form with the checkboxes that record it, 
 BUTTONS = {  # list: the other buttons below it
     "commitments": [("paste:commitments", gettext_lazy("Paste a list"))],
     "targets": [("targets:find", gettext_lazy("Find them in the commitments"))],
-    "units": [("paste:units", gettext_lazy("Paste a list"))],
+    "units": [("paste:units", gettext_lazy("Paste a list")), ("units:new", gettext_lazy("Mend new units"))],
     "signatories": [("signatories:signed", gettext_lazy("All signed, names not known"))],
 }
 

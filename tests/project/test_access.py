@@ -105,6 +105,7 @@ DESK = {
     "desk:pact": ["cum-x", "2021"],
     "desk:changes": ["cum-x", "2021"],
     "desk:article": ["cum-x", "2021"],
+    "desk:new_units": ["cum-x", "2021"],
     "desk:units": ["cum-x", "2021"],
     "desk:successors": ["cum-x", "2021"],
     "desk:commitments": ["cum-x", "2021"],

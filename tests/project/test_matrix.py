@@ -51,6 +51,7 @@ MATRIX = {
     "pages:pact_picture": (EVERYBODY, PUBLIC),
     "desk:pact": (KEEPERS, ALWAYS),
     "desk:article": (KEEPERS, WRITTEN),
+    "desk:new_units": (KEEPERS, WRITTEN),
     "desk:units": (KEEPERS, WRITTEN),
     "desk:commitments": (KEEPERS, WRITTEN),
     "desk:targets": (KEEPERS, WRITTEN),
