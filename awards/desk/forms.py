@@ -212,7 +212,7 @@ class AwardForm(SharedForm):
             told["merit_year"] = self.shared.get("merit_year")
         if not any(told.get(name) for name in DECISION):
             told |= {name: self.shared.get(name) for name in DECISION}
-        told.setdefault("state", self.shared.get("state") or (self.award_row and self.award_row.state))
+        told["state"] = told.get("state") or self.shared.get("state") or (self.award_row and self.award_row.state)
 
     def values(self):
         """Return the values of an award, its decision as {number, issuer, issued_on} or None."""
@@ -241,13 +241,22 @@ class AwardForm(SharedForm):
 class MoveForm(forms.Form):
     """Why an award ends; what revokes it, where that is known."""
 
+    granted_count = forms.IntegerField(
+        required=False, min_value=1, max_value=MOST, label=gettext_lazy("How many were granted")
+    )
     reason = forms.CharField(label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
     decision_number = SharedForm.base_fields["decision_number"]
     decision_issuer = SharedForm.base_fields["decision_issuer"]
     decision_on = SharedForm.base_fields["decision_on"]
 
-    def __init__(self, *args, to, with_reason, **kwargs):
+    def __init__(self, *args, award, to, with_reason, **kwargs):
         super().__init__(*args, **kwargs)
+        if to == Award.State.GRANTED and award.proposed_count:
+            self.fields["granted_count"].required = True
+            words = _("Of %(n)s proposed.") % {"n": award.proposed_count}
+            self.fields["granted_count"].help_text = words
+        else:
+            del self.fields["granted_count"]
         if to not in NEEDS_REASON and not with_reason:
             del self.fields["reason"]
         if to != Award.State.REVOKED:

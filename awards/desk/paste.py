@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from awards.desk.access import pact_with_awards
+from awards.desk.forms import MOST as MOST_OF_A_LINE
 from awards.desk.forms import AwardForm, SharedForm
 from awards.desk.views import attempt, page_context
 from awards.intake.awards import read_awards
@@ -20,7 +21,8 @@ from awards.services.awards import record_awards
 from clusters.common.rate_limits import limited
 from pacts.desk.paste import pasted
 
-MOST = 100  # awards of one paste
+MOST = 300  # awards of one paste
+STATES = [("", gettext_lazy("As the whole list")), *SharedForm.base_fields["state"].choices]
 
 
 class RowForm(AwardForm):
@@ -28,21 +30,32 @@ class RowForm(AwardForm):
 
     keep = forms.BooleanField(required=False, initial=True, label=gettext_lazy("Enter this award"))
 
+    state = forms.ChoiceField(required=False, label=gettext_lazy("State"), choices=STATES)
+    proposed_number = forms.IntegerField(
+        required=False, min_value=1, max_value=MOST_OF_A_LINE, label=gettext_lazy("How many were proposed")
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        del self.fields["state"]
         self.is_kept = bool(self["keep"].value())
 
     @property
     def main(self):
         return [
-            self[name] for name in ("award", "recipient", "unit", "number", "recipient_kind") if name in self.fields
+            self[name]
+            for name in ("award", "recipient", "unit", "number", "recipient_kind", "state")
+            if name in self.fields
         ]
 
     @property
     def more(self):
         shown = [*(field.name for field in self.main), "keep", "reason"]
         return [self[name] for name in self.fields if name not in shown]
+
+    def values(self):
+        """Return the values of the award; "69/74" granted of proposed keeps both numbers."""
+        values, proposed = super().values(), self.cleaned_data.get("proposed_number")
+        return values | {"proposed_count": proposed} if proposed else values
 
 
 class ListForm(SharedForm):

@@ -83,9 +83,10 @@ def award_move(request, cluster, label, award, to):
         messages.warning(request, _("The award is already: %(state)s.") % {"state": award.get_state_display()})
         return redirect("awards_desk:awards", cluster, label)
     data = request.POST if request.method == "POST" else None
-    form = MoveForm(data, to=to, with_reason=must_give_reason(request.user, pact))
+    form = MoveForm(data, award=award, to=to, with_reason=must_give_reason(request.user, pact))
     if form.is_valid():
         told = {"award": award, "to": to, "by": request.user, "reason": form.cleaned_data.get("reason")}
+        told["granted_count"] = form.cleaned_data.get("granted_count")
         if attempt(form, move_award, **told, basis=form.basis()):
             messages.success(request, _("The award is now: %(state)s.") % {"state": Award.State(to).label})
             return redirect("awards_desk:awards", cluster, label)

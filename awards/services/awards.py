@@ -78,9 +78,18 @@ def change_award(*, award: Award, values: dict, seen: str, by: User | None, reas
 
 @transaction.atomic
 def move_award(
-    *, award: Award, to: str, by: User | None, reason: str | None = None, basis: dict | None = None
+    *,
+    award: Award,
+    to: str,
+    by: User | None,
+    reason: str | None = None,
+    basis: dict | None = None,
+    granted_count: int | None = None,
 ) -> Award:
-    """Grant, refuse, withdraw or revoke an award; all but the first with the reason. `basis`: what revokes it."""
+    """Grant, refuse, withdraw or revoke an award; all but the first with the reason.
+
+    `basis`: what revokes it. `granted_count`: how many of those proposed were granted; without it, all of them.
+    """
     award = Award.objects.select_for_update().get(pk=award.pk)
     if to not in AWARD_ARROWS[Award.State(award.state)]:
         raise ValidationError(_("This cannot be done now: somebody else may have changed the award meanwhile."))
@@ -89,8 +98,8 @@ def move_award(
     award.state = to
     if to in NEEDS_REASON:
         award.state_reason = reason
-    if to == Award.State.GRANTED and award.granted_count is None:
-        award.granted_count = award.proposed_count
+    if to == Award.State.GRANTED:
+        award.granted_count = granted_count or award.granted_count or award.proposed_count
     if to == Award.State.REVOKED:
         award.revoked_by = _decision(basis, by, {})
     _check(award)

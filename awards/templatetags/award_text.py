@@ -14,10 +14,19 @@ RECIPIENTS = {
 
 @register.filter
 def recipients(award):
-    """Return the number and kind of recipients that are not named."""
-    if award.quantity is None or award.recipient_kind is None:
+    """Return the number and kind of recipients that are not named, and how many were proposed if those were others."""
+    if award.quantity is None:
         return _("The recipients are not named.")
-    return RECIPIENTS[award.recipient_kind](award.quantity)
+    words = RECIPIENTS.get(award.recipient_kind, _of_any_kind)(award.quantity)
+    if award.proposed_count and award.granted_count and award.proposed_count != award.granted_count:
+        both = _("%(proposed)s proposed, %(granted)s granted")
+        return f"{words} ({both % {'proposed': award.proposed_count, 'granted': award.granted_count}})"
+    return words
+
+
+def _of_any_kind(n):
+    words = ngettext("%(n)s recipient, not named", "%(n)s recipients, not named", n)
+    return words % {"n": n}
 
 
 @register.filter

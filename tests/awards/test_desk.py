@@ -266,13 +266,16 @@ def test_an_award_ends_with_a_reason_and_never_without(client, organiser, to):
     assert bool(award.revoked_by) == (to == "revoked")
 
 
-def test_a_proposal_that_is_granted_counts_what_was_proposed(client, organiser):
-    award = given(state="proposed", proposed_count=4, granted_count=None)
+def test_a_proposal_that_is_granted_asks_how_many_were(client, organiser):
+    award = given(state="proposed", proposed_count=74, granted_count=None)
 
-    client.post(address("move", award.pk, "granted"))
+    refused = client.post(address("move", award.pk, "granted"))
+    client.post(address("move", award.pk, "granted"), {"granted_count": "69"})
 
     award.refresh_from_db()
-    assert (award.state, award.proposed_count, award.granted_count) == ("granted", 4, 4)
+    assert list(errors(refused)) == ["granted_count"]
+    assert (award.state, award.proposed_count, award.granted_count) == ("granted", 74, 69)
+    assert "đề nghị 74, được tặng 69" in client.get(address()).content.decode()
 
 
 @pytest.mark.parametrize("state", ["refused", "withdrawn", "revoked"])

@@ -215,3 +215,20 @@ def test_reading_takes_the_same_queries_however_many(client, organiser, django_a
     for text in ("Cờ thi đua của UBND tỉnh cho Phường A Sơn", many):
         with django_assert_num_queries(12):
             shown(client, text)
+
+
+def test_a_proposal_of_a_paste_is_entered_as_one_and_counts_apart(client, organiser):
+    text = "Đề nghị tặng Cờ thi đua của UBND tỉnh cho 2 tập thể. Khối có 69/74 Bằng khen của UBND tỉnh."
+
+    client.post(address("paste"), confirmed(shown(client, text)))
+
+    rows = Award.objects.order_by("pk").values_list("state", "proposed_count", "granted_count")
+    assert list(rows) == [("proposed", 2, None), ("granted", 74, 69)]
+
+
+def test_more_than_a_hundred_names_are_entered(client, organiser):
+    text = "Bằng khen của UBND tỉnh:\n" + "\n".join(f"{n}. Tập thể Tổ {n}" for n in range(1, 118))
+
+    client.post(address("paste"), confirmed(shown(client, text)))
+
+    assert Award.objects.count() == 117

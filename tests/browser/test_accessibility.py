@@ -106,7 +106,17 @@ def test_no_page_of_the_desk_has_a_fault(page, examples):
     opened.goto("/dang-nhap/")
     sign_in(opened, MandateFactory(organiser=True, unit=cluster.organiser).user)
 
-    pages = ["", "bai-viet/", "don-vi-moi/", "noi-dung/", "don-vi/", "chuyen/sign/", "ban-goc/", "khen-thuong/", "khen-thuong/dan/"]
+    pages = [
+        "",
+        "bai-viet/",
+        "don-vi-moi/",
+        "noi-dung/",
+        "don-vi/",
+        "chuyen/sign/",
+        "ban-goc/",
+        "khen-thuong/",
+        "khen-thuong/dan/",
+    ]
     of_the_pact = [f"{desk}{pact.cluster_year.slug}/{name}" for name in pages]
     others = ["/ban-lam-viec/", "/ban-lam-viec/cum-khoi-moi/", f"{desk}nam-moi/"]
     assert faults_of(opened, [*others, *of_the_pact]) == []
