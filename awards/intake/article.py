@@ -1,11 +1,9 @@
-"""An article read with its awards: the pact's facts, and what was granted or proposed at the conference."""
+"""Awards that an article tells of: granted or proposed at the conference."""
 
 import re
 
 from awards.intake.awards import AWARD, read_awards
 from pacts.intake.article.facts import Fact
-from pacts.intake.article.reading import Reading
-from pacts.intake.article.reading import read_article as read_pact_article
 
 GRANTS = re.compile(
     r"(?<!\w)(?:tặng|trao|nhận|đón nhận|được khen|khen thưởng|công nhận|tuyên dương|suy tôn|bình xét"
@@ -20,9 +18,8 @@ WISHES = re.compile(
 PROPOSALS = re.compile(r"đề nghị|đề xuất|trình\b|suy tôn|bình xét|bình chọn|giới thiệu", re.I)
 
 
-def read_article(text):
-    """Return the Reading of an article's text, with its awards."""
-    reading = read_pact_article(text)
+def award_facts(reading):
+    """Return a fact for each award that a Reading's article tells of, outside what it promises."""
     promised = [(fact.start, fact.end) for fact in reading.facts if fact.kind in ("commitments", "targets")]
     facts = []
     for span in reading.article.sentences:
@@ -30,11 +27,10 @@ def read_article(text):
         if within or not AWARD.search(span.text) or not GRANTS.search(span.text) or WISHES.search(span.text):
             continue
         for row in read_awards(span.text).rows:
-            value = award_of(row, span.text)
             found = reading.article.text.find(row["award"], span.start, span.end)
             start = found if found >= 0 else span.start
-            facts.append(Fact("awards", value, start, min(start + len(row["award"]), span.end)))
-    return Reading(reading.article, [*reading.facts, *facts])
+            facts.append(Fact("awards", award_of(row, span.text), start, min(start + len(row["award"]), span.end)))
+    return facts
 
 
 def award_of(row, sentence):

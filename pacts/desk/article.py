@@ -17,7 +17,7 @@ from pacts.desk.access import document_at, shows_typed_text, written_pact
 from pacts.desk.paste import Pasted, pasted
 from pacts.desk.unit_proposals import Proposal, proposals_for
 from pacts.intake.article.facts import Fact
-from pacts.intake.article.reading import read_article
+from pacts.intake.article.reading import labels_of_other_kinds, read_article
 from pacts.intake.files import text_of_file
 from pacts.intake.targets import figures_in
 from pacts.models import Conference
@@ -102,6 +102,7 @@ def article_add(request, cluster, label):
         "source": source_of(reading) if reading else None,
         "source_taken": not applied or "source" in request.POST,
     }
+    context["others"] = others_of(reading) if reading else []
     return render(request, "pacts/desk/article.html", context)
 
 
@@ -178,6 +179,16 @@ def text_of(fact):
     return str(value.get("text") or value.get("name")) if isinstance(value, dict) else str(value)
 
 
+def others_of(reading):
+    """Return [(label, sentence)] of what other apps read: a draft does not hold it, so it is entered elsewhere."""
+    labels, found = labels_of_other_kinds(), {}
+    for fact in reading.facts:
+        if fact.kind in labels:
+            sentence = next(span.text for span in reading.article.sentences if span.start <= fact.start < span.end)
+            found[sentence] = labels[fact.kind]
+    return [(label, sentence) for sentence, label in found.items()]
+
+
 def source_of(reading):
     """Return the article itself as a row of the sources."""
     found = reading.answer()["sources"][0]
@@ -189,9 +200,10 @@ def source_of(reading):
 def marked(reading):
     """Return the article's text as [(what it was read as or "", piece)]. Of facts that overlap the first is shown."""
     text, pieces, place = reading.article.text, [], 0
+    labels = MARKED | labels_of_other_kinds()
     for fact in reading.facts:
-        if place <= fact.start < fact.end and fact.kind in MARKED:
-            pieces += [("", text[place : fact.start]), (MARKED[fact.kind], text[fact.start : fact.end])]
+        if place <= fact.start < fact.end and fact.kind in labels:
+            pieces += [("", text[place : fact.start]), (labels[fact.kind], text[fact.start : fact.end])]
             place = fact.end
     spaced = [(label, piece.replace("\n", "\n\n")) for label, piece in [*pieces, ("", text[place:])]]
     return [(label, piece) for label, piece in spaced if piece]

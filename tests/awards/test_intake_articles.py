@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from docx import Document
 from pypdf import PdfWriter
 
-from awards.intake.article import read_article
+from pacts.intake.article.reading import read_article
 from pacts.intake.files import joined_lines, text_of_file
 
 FOLDER = Path(__file__).resolve().parent.parent / "pacts" / "articles"

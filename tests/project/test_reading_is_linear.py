@@ -8,13 +8,13 @@ import time
 
 import pytest
 
-from awards.intake.article import read_article
 from awards.intake.awards import read_awards
 from clusters.common.text import fold, normalise, sort_key
 from clusters.intake.fonts import from_tcvn3, looks_like_tcvn3
 from clusters.intake.unit_names import split_units
 from clusters.intake.unit_words import name_key
 from pacts.document.text_diff import difference
+from pacts.intake.article.reading import read_article
 from pacts.intake.commitments import split_commitments
 from pacts.intake.targets import figures_in
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.management.base import BaseCommand, CommandError
 
-from awards.intake.article import read_article
+from pacts.intake.article.reading import read_article
 from pacts.intake.files import text_of_file
 
 

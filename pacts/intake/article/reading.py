@@ -61,8 +61,22 @@ class Reading:
         }
 
 
+# What other apps read from an article: kind of the facts -> (their label, function of a Reading that returns Facts).
+_READERS = {}
+
+
+def register_reader(kind, label, reader):
+    """Let another app read its own kind of facts from every article. For `AppConfig.ready`."""
+    _READERS[kind] = (label, reader)
+
+
+def labels_of_other_kinds():
+    """Return {kind: label} of the facts that other apps read."""
+    return {kind: label for kind, (label, _reader) in _READERS.items()}
+
+
 def read_article(text):
-    """Return the Reading of an article's text. Awards are read by the app that records them."""
+    """Return the Reading of an article's text, with what other apps read from it."""
     article = Article(text)
     days = day_facts(article)
     year = next((int(re.search(r"\d{4}", str(fact.value))[0]) for fact in days if fact.kind in ("year", "label")), None)
@@ -70,4 +84,6 @@ def read_article(text):
     facts += (
         promise_facts(article, year) + quotation_facts(article, year) + people_facts(article) + document_facts(article)
     )
-    return Reading(article, facts)
+    reading = Reading(article, facts)
+    others = [fact for _label, reader in _READERS.values() for fact in reader(reading)]
+    return Reading(article, [*facts, *others])
