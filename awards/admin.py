@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.models import Award, AwardType, TitleRegistration
 from clusters.admin.base import RegisterAdmin
-from clusters.common.dates import say_partial
+from clusters.common.dates import display_partial
 
 
 @admin.register(AwardType)
@@ -22,7 +22,7 @@ class AwardTypeAdmin(RegisterAdmin):
         """The name with its period: the same flag under two laws is two rows."""
         if not (row.valid_from or row.valid_to):
             return row.name
-        return f"{row.name} ({say_partial(row.valid_from) or '…'} – {say_partial(row.valid_to) or '…'})"
+        return f"{row.name} ({display_partial(row.valid_from) or '…'} – {display_partial(row.valid_to) or '…'})"
 
 
 @admin.register(Award)

@@ -96,8 +96,10 @@ class AwardQuerySet(Keyed):
         A conference all of whose pacts are drafts or withdrawn tells nothing.
         """
         pacts = Pact.objects.filter(conference=OuterRef("presented_at"))
-        told = Exists(pacts.public()) | ~Exists(pacts)
-        return self.annotate(presented_day=Coalesce("presented_on", Case(When(told, then="presented_at__held_on"))))
+        is_public = Exists(pacts.public()) | ~Exists(pacts)
+        return self.annotate(
+            presented_day=Coalesce("presented_on", Case(When(is_public, then="presented_at__held_on")))
+        )
 
 
 class Award(Attested):

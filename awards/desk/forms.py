@@ -23,7 +23,7 @@ KINDS = [("", gettext_lazy("Not known")), *((kind.value, capfirst(kind.label)) f
 SHARED = ["merit_year", *DECISION]
 
 
-class Told(TextChoices):
+class EntryState(TextChoices):
     """The states in which an award is entered."""
 
     GRANTED = Award.State.GRANTED.value, capfirst(Award.State.GRANTED.label)
@@ -57,15 +57,15 @@ class SharedForm(forms.Form):
         label=gettext_lazy("Day of the decision"),
         widget=forms.TextInput(attrs={"placeholder": gettext_lazy("dd/mm/yyyy")}),
     )
-    state = forms.ChoiceField(label=gettext_lazy("State"), choices=Told.choices, initial=Told.GRANTED)
+    state = forms.ChoiceField(label=gettext_lazy("State"), choices=EntryState.choices, initial=EntryState.GRANTED)
 
     def clean(self):
         super().clean()
-        told = self.cleaned_data
-        half_told = any(told.get(name) for name in ("decision_issuer", "decision_on"))
-        if half_told and not told.get("decision_number"):
+        cleaned = self.cleaned_data
+        is_incomplete = any(cleaned.get(name) for name in ("decision_issuer", "decision_on"))
+        if is_incomplete and not cleaned.get("decision_number"):
             self.add_error("decision_number", _("Give the number of the decision, or leave all of it empty."))
-        return told
+        return cleaned
 
 
 class AwardForm(SharedForm):
@@ -154,12 +154,12 @@ class AwardForm(SharedForm):
         elif match and match.certainty == "sure":
             self.initial.setdefault("unit", units[0].slug)
 
-    def _unit(self, told):
+    def _unit(self, cleaned):
         """Return the unit meant, or None. A person has to say which where several may be."""
-        if told.get("recipient_kind") in (RecipientKind.INDIVIDUAL, RecipientKind.HOUSEHOLD) or not self.offered:
+        if cleaned.get("recipient_kind") in (RecipientKind.INDIVIDUAL, RecipientKind.HOUSEHOLD) or not self.offered:
             return None
         by_slug = {unit.slug: unit for unit in self.offered}
-        answer = told.get("unit")
+        answer = cleaned.get("unit")
         if answer not in (*by_slug, AS_TEXT):  # nothing, or an answer about another text
             answer = self.initial.get("unit")
         if answer is None:
@@ -184,41 +184,41 @@ class AwardForm(SharedForm):
     # --- The whole -------------------------------------------------------------------------------
 
     def clean(self):
-        told = super().clean()
-        self._take_shared(told)
-        told["unit"] = self._unit(told)
-        if not told.get("award") and not told.get("as_written") and "award" not in self.errors:
+        cleaned = super().clean()
+        self._take_shared(cleaned)
+        cleaned["unit"] = self._unit(cleaned)
+        if not cleaned.get("award") and not cleaned.get("as_written") and "award" not in self.errors:
             self.add_error("award", _("Say which title or form of commendation it is."))
-        if told.get("recipient") and (told.get("number") or 0) > 1:
+        if cleaned.get("recipient") and (cleaned.get("number") or 0) > 1:
             self.add_error("number", _("A named recipient counts as one: leave the number empty, or the name."))
-        if told["unit"] and told.get("of_unit"):
+        if cleaned["unit"] and cleaned.get("of_unit"):
             self.add_error("of_unit", _("The recipient is a unit itself: leave this open."))
         if not self.errors:
-            self._keep_wording(told)
+            self._keep_wording(cleaned)
             check_row(Award, self.values())
-        return told
+        return cleaned
 
-    def _keep_wording(self, told):
+    def _keep_wording(self, cleaned):
         """Settle the type, and the wording where it says something else. Unknown words are kept as they are."""
-        told["type"] = self.known.type_of(told["award"], told["merit_year"])
-        written = told["as_written"] or told["award"]
-        if told["type"] is None and told["award"] and fold(written) != fold(told["award"]):
+        cleaned["type"] = self.known.type_of(cleaned["award"], cleaned["merit_year"])
+        written = cleaned["as_written"] or cleaned["award"]
+        if cleaned["type"] is None and cleaned["award"] and fold(written) != fold(cleaned["award"]):
             sentence = _("No award type of that year is called so. Choose one of the list, or write it as the source.")
             self.add_error("award", sentence)
-        told["as_written"] = None if told["type"] and fold(written) == fold(told["type"].name) else written
+        cleaned["as_written"] = None if cleaned["type"] and fold(written) == fold(cleaned["type"].name) else written
 
-    def _take_shared(self, told):
-        if "merit_year" in told and told["merit_year"] is None:
-            told["merit_year"] = self.shared.get("merit_year")
-        if not any(told.get(name) for name in DECISION):
-            told |= {name: self.shared.get(name) for name in DECISION}
-        told["state"] = told.get("state") or self.shared.get("state") or (self.award_row and self.award_row.state)
+    def _take_shared(self, cleaned):
+        if "merit_year" in cleaned and cleaned["merit_year"] is None:
+            cleaned["merit_year"] = self.shared.get("merit_year")
+        if not any(cleaned.get(name) for name in DECISION):
+            cleaned |= {name: self.shared.get(name) for name in DECISION}
+        cleaned["state"] = cleaned.get("state") or self.shared.get("state") or (self.award_row and self.award_row.state)
 
     def values(self):
         """Return the values of an award, its decision as {number, issuer, issued_on} or None."""
-        told = self.cleaned_data
-        decision = {field: told[name] for name, field in DECISION.items()}
-        counted = "proposed_count" if told["state"] == Award.State.PROPOSED else "granted_count"
+        cleaned = self.cleaned_data
+        decision = {field: cleaned[name] for name, field in DECISION.items()}
+        counted = "proposed_count" if cleaned["state"] == Award.State.PROPOSED else "granted_count"
         plain = (
             "type",
             "as_written",
@@ -229,12 +229,12 @@ class AwardForm(SharedForm):
             "citation",
         )
         return {
-            **{name: told[name] for name in (*plain, "unit", "of_unit")},
-            counted: told["number"],
-            "recipient_kind": told["recipient_kind"] or None,
-            "recipient_name": None if told["unit"] else told["recipient"],
+            **{name: cleaned[name] for name in (*plain, "unit", "of_unit")},
+            counted: cleaned["number"],
+            "recipient_kind": cleaned["recipient_kind"] or None,
+            "recipient_name": None if cleaned["unit"] else cleaned["recipient"],
             "decision": decision if any(decision.values()) else None,
-            **({} if self.award_row else {"state": told["state"]}),
+            **({} if self.award_row else {"state": cleaned["state"]}),
         }
 
 
@@ -265,8 +265,8 @@ class MoveForm(forms.Form):
 
     def basis(self):
         """Return the decision that revokes as {number, issuer, issued_on}, or None."""
-        told = {field: self.cleaned_data.get(name) for name, field in DECISION.items()}
-        return told if any(told.values()) else None
+        cleaned = {field: self.cleaned_data.get(name) for name, field in DECISION.items()}
+        return cleaned if any(cleaned.values()) else None
 
 
 def initial_of(award):

@@ -37,7 +37,7 @@ class RowForm(AwardForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.is_kept = bool(self["keep"].value())
+        self.is_chosen = bool(self["keep"].value())
 
     @property
     def main(self):
@@ -98,7 +98,7 @@ def read_rows(pact, text, whole):
         return found.rows, found.unread  # too many to be shown
     initials = found.rows
     known = Known(pact, [row.get("recipient") for row in initials])
-    shared = told_of(whole)
+    shared = shared_values(whole)
     for row in initials:
         year = row.get("merit_year") or shared.get("merit_year")
         award_type = known.type_of(row["award"], year)
@@ -113,10 +113,10 @@ def posted_rows(pact, posted, whole):
     if count > MOST:
         return [None] * count, []  # too many to be shown
     known = Known(pact, [posted.get(f"row{number}-recipient") for number in range(count)])
-    return _forms(posted, [None] * count, known, told_of(whole)), []
+    return _forms(posted, [None] * count, known, shared_values(whole)), []
 
 
-def told_of(whole):
+def shared_values(whole):
     """Return what the whole list says that could be read; before anything was posted, what is proposed."""
     if not whole.is_bound:
         return whole.initial
@@ -133,21 +133,21 @@ def _forms(data, initials, known, shared):
 
 def _entered(request, pact, whole, rows):
     """Enter the rows that are kept, all or none, and say how many; False where something has to be mended."""
-    kept = [row for row in rows if row.is_kept]
-    valid = [row.is_valid() for row in kept]
-    if not kept:
+    chosen = [row for row in rows if row.is_chosen]
+    valid = [row.is_valid() for row in chosen]
+    if not chosen:
         whole.add_error(None, _("No award is ticked: nothing was entered."))
     if not whole.is_valid() or not all(valid):
         return False
-    told = {"pact": pact, "rows": [row.values() for row in kept], "by": request.user}
-    added = attempt(whole, record_awards, **told, reason=whole.cleaned_data.get("reason"))
+    arguments = {"pact": pact, "rows": [row.values() for row in chosen], "by": request.user}
+    added = attempt(whole, record_awards, **arguments, reason=whole.cleaned_data.get("reason"))
     if added is None:
         return False
-    _say(request, len(added), len(kept) - len(added))
+    _report(request, len(added), len(chosen) - len(added))
     return True
 
 
-def _say(request, added, there):
+def _report(request, added, there):
     words = ngettext("%(n)s award entered.", "%(n)s awards entered.", added) % {"n": added}
     if there:
         words += " " + ngettext(

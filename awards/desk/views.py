@@ -62,8 +62,8 @@ def award_edit(request, cluster, label, award):
         raise PermissionDenied
     form = award_form(request, pact, award)
     if form.is_valid():
-        told = {"award": award, "values": form.values(), "seen": request.POST.get("seen", ""), "by": request.user}
-        if attempt(form, change_award, **told, reason=form.cleaned_data.get("reason")):
+        arguments = {"award": award, "values": form.values(), "seen": request.POST.get("seen", ""), "by": request.user}
+        if attempt(form, change_award, **arguments, reason=form.cleaned_data.get("reason")):
             messages.success(request, _("The award has been kept."))
             return redirect("awards_desk:awards", cluster, label)
     seen = request.POST.get("seen") or mark_of(state_of(award))
@@ -85,9 +85,9 @@ def award_move(request, cluster, label, award, to):
     data = request.POST if request.method == "POST" else None
     form = MoveForm(data, award=award, to=to, with_reason=must_give_reason(request.user, pact))
     if form.is_valid():
-        told = {"award": award, "to": to, "by": request.user, "reason": form.cleaned_data.get("reason")}
-        told["granted_count"] = form.cleaned_data.get("granted_count")
-        if attempt(form, move_award, **told, basis=form.basis()):
+        arguments = {"award": award, "to": to, "by": request.user, "reason": form.cleaned_data.get("reason")}
+        arguments["granted_count"] = form.cleaned_data.get("granted_count")
+        if attempt(form, move_award, **arguments, basis=form.basis()):
             messages.success(request, _("The award is now: %(state)s.") % {"state": Award.State(to).label})
             return redirect("awards_desk:awards", cluster, label)
     context = page_context(request, pact) | {"form": form, "award": award, "says": MOVES[to]}
@@ -116,10 +116,10 @@ def award_form(request, pact, award=None):
     return AwardForm(data, known=known, award=award, with_reason=with_reason, initial=initial)
 
 
-def attempt(form, service, **told):
+def attempt(form, service, **arguments):
     """Return what a service returns; None where it refuses, with its sentences beside the fields they speak of."""
     try:
-        return service(**told)
+        return service(**arguments)
     except ValidationError as error:
         named = error.message_dict if hasattr(error, "error_dict") else {None: error.messages}
         for name, sentences in named.items():

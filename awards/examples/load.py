@@ -89,10 +89,10 @@ class _File:
         """Awards given at the conference; the first source speaks of them."""
         source = pact.cluster_year.sources.order_by("pk").first()
         for number, values in enumerate(self.data.get("awards", []), start=1):
-            given = {"presented_at": pact.conference, "source": source, **values}
-            if code := given.pop("type", None):
-                given["type"] = self._type(f"awards {number}", code, given.get("merit_year"))
-            self._row(f"awards {number}", Award, given, known_by=None)
+            values_of_row = {"presented_at": pact.conference, "source": source, **values}
+            if code := values_of_row.pop("type", None):
+                values_of_row["type"] = self._type(f"awards {number}", code, values_of_row.get("merit_year"))
+            self._row(f"awards {number}", Award, values_of_row, known_by=None)
 
     def _type(self, place, code, year):
         types = AwardType.objects.filter(code=code).valid_on(f"{year}-12-31")

@@ -75,8 +75,8 @@ def _rows(figures, part, order):
 def _counts(of_kinds):
     """Return the numbers of one row: what each kind of recipient was given, the sum, and what is not in it."""
     total = sum(of_kinds.values(), Tally())
-    given = [of_kinds.get(kind, Tally()).awards for kind in KINDS]
-    return [*given, total.awards, total.unsaid, total.revoked]
+    counts = [of_kinds.get(kind, Tally()).awards for kind in KINDS]
+    return [*counts, total.awards, total.unsaid, total.revoked]
 
 
 def _year(year):

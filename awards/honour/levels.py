@@ -39,11 +39,11 @@ PATTERNS = {level: re.compile(words) for level, words in WORDS.items()}
 
 def level_of(*texts):
     """Return the level that the first text to tell one tells, or None."""
-    return next((level for text in texts if text and (level := level_told(text))), None)
+    return next((level for text in texts if text and (level := level_named(text))), None)
 
 
 @lru_cache(maxsize=2000)
-def level_told(text):
+def level_named(text):
     """Return the one level a text tells of, or None."""
-    told = [level for level, pattern in PATTERNS.items() if pattern.search(fold(text))]
-    return told[0] if len(told) == 1 else None
+    found = [level for level, pattern in PATTERNS.items() if pattern.search(fold(text))]
+    return found[0] if len(found) == 1 else None

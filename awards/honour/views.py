@@ -25,7 +25,7 @@ def roll(request):
 
 @public_page
 def figures(request):
-    counted, pacts = asked_figures(request), cached_figures(request, "pacts and units", pacts_and_units)
+    counted, pacts = requested_figures(request), cached_figures(request, "pacts and units", pacts_and_units)
     context = {
         "figures": counted,
         "years": sorted({*counted.years, *pacts}, reverse=True),
@@ -36,7 +36,7 @@ def figures(request):
     return render(request, "awards/honour/figures.html", context)
 
 
-def asked_figures(request):
+def requested_figures(request):
     """Return the Figures a request asks for."""
     return Figures(request.GET, cached_figures(request, "awards", counted_awards))
 
@@ -46,6 +46,6 @@ def asked_figures(request):
 def figures_csv(request, sheet):
     if sheet not in SHEETS:
         raise Http404
-    counted = asked_figures(request)
+    counted = requested_figures(request)
     rows = list(SHEETS[sheet](counted))  # a list, because the reader's language is no longer active while streaming
     return csv_answer(file_name(sheet, counted.year), rows)

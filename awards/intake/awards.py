@@ -28,7 +28,7 @@ AWARD_END = re.compile(
     r"|\s+và\s+(?=\d|cờ|bằng|giấy)",
     re.I,
 )
-GIVEN_TO = re.compile(r"\s*(?:năm\s+\d{4}\s*)?(?:cho|đối với|gồm(?: có)?:?|bao gồm:?|:|\(|[-–—])\s*", re.I)
+RECIPIENT_FOLLOWS = re.compile(r"\s*(?:năm\s+\d{4}\s*)?(?:cho|đối với|gồm(?: có)?:?|bao gồm:?|:|\(|[-–—])\s*", re.I)
 RECEIVES = re.compile(  # behind the recipient: "Sở Y tế đã vinh dự được UBND tỉnh đề nghị tặng"
     r"(?:\s+(?:đã|cũng|đều|vinh dự))*\s+(?:được|nhận|đón nhận|đạt)(?:(?:\s+[^\W\d_]+){0,7}?"
     r"\s+(?:xét|tặng|trao|nhận|công nhận|danh hiệu|thưởng|khen|đề nghị|đề xuất|suy tôn|bình xét|bình chọn))*\s*$",
@@ -41,7 +41,7 @@ CLAUSE = re.compile(  # where another clause with a verb of its own begins
     r"|công nhận|khen thưởng)\s)",
     re.I,
 )
-GIVES = re.compile(r"(?<!\w)(?:tặng(?: thưởng)?|trao(?: tặng)?|nhận|công nhận|khen thưởng)\s*$", re.I)
+GRANTING_VERB = re.compile(r"(?<!\w)(?:tặng(?: thưởng)?|trao(?: tặng)?|nhận|công nhận|khen thưởng)\s*$", re.I)
 CITATION = re.compile(
     r"có\s+(?:nhiều\s+)?thành tích.*|(?<=,\s)(?:vì\s+)?đã\s+.*|(?<=\s)vì\s+(?=đã|có|những|hoàn thành).*", re.I | re.S
 )
@@ -102,7 +102,7 @@ def _read_line(line, heading, found):
         rows += read
         found.unread += left
     if len(alone) == 1 and len(rows) == 1 and line.rstrip().endswith(":"):
-        return _said_of_award(rows[0])  # the recipients stand on the lines below
+        return _award_values(rows[0])  # the recipients stand on the lines below
     found.rows += rows
     return None
 
@@ -118,7 +118,7 @@ def _read_sentence(sentence):
         if not _mentions(clause) and rows and not re.search(r"tặng|khen|trao|công nhận", clause, re.I):
             more = recipients_of(clause)  # another name of the list before: "gồm: Sở Y tế; Sở Nội vụ"
             if more and rows[-1].get("recipient"):
-                award = _said_of_award(rows[-1])
+                award = _award_values(rows[-1])
                 rows += [award | row for row in more]
                 continue
         read = [decision | cited | row for row in _read_clause(clause)]
@@ -148,20 +148,20 @@ def _read_clause(clause):
         until = mentions[number + 1][0] if number + 1 < len(mentions) else len(body)
         before, after = body[max(start, begin - LONG_ENOUGH) : begin], body[end:until]
         award = cited | _award(body[begin:end], after) | _counted_before(before)
-        given = GIVEN_TO.match(after)
+        following = RECIPIENT_FOLLOWS.match(after)
         receiver = _without_receiving(before)
-        if receiver is not None and (not given or recipients_of(receiver)):
+        if receiver is not None and (not following or recipients_of(receiver)):
             whole = body[start : max(start, begin - LONG_ENOUGH)] + receiver
             received = recipients_of(whole)
-            listed = recipients_of(after[given.end() :].rstrip(" )].;")) if given else []
+            listed = recipients_of(after[following.end() :].rstrip(" )].;")) if following else []
             rows += [award | row for row in ([row for row in listed if row.get("recipient")] or received or [{}])]
             start = end
-        elif given:
-            after, start = _own_part(after[given.end() :], number + 1 < len(mentions)), until
+        elif following:
+            after, start = _own_part(after[following.end() :], number + 1 < len(mentions)), until
             rows += [award | row for row in recipients_of(after) or [{}]]
         elif (
             "number" in award
-            or GIVES.search(before)
+            or GRANTING_VERB.search(before)
             or PROPOSES.search(before)
             or not (before.strip(" ,;.") or after.strip(" ,;:./"))
         ):
@@ -227,21 +227,21 @@ def _award(wording, after=""):
     wording = wording.strip(" .,;:/")
     name = re.sub(r"^danh hiệu\s+(?:thi đua\s+)?[“\"]([^”\"]+)[”\"]$", r"\1", wording)
     name = re.sub(r"^danh hiệu\s+(?=[A-ZĐ]\w)", "", name)
-    said = {"award": name, "as_written": wording}
+    values = {"award": name, "as_written": wording}
     if by := re.search(r"\scủa\s+(.+)$", wording):
-        said["authority_as_written"] = by[1]
+        values["authority_as_written"] = by[1]
     if year := re.match(r"\s*(năm\s+(\d{4}))", after):
-        said |= {"merit_as_written": year[1], "merit_year": int(year[2])}
-    return said
+        values |= {"merit_as_written": year[1], "merit_year": int(year[2])}
+    return values
 
 
 def _citation(text):
     text = re.sub(r"^vì\s+", "", text.strip(" .;/"))
     years = set(YEAR.findall(text))
-    said = {"citation": text}
+    values = {"citation": text}
     if len(years) == 1:
-        said |= {"merit_as_written": YEAR.search(text)[0], "merit_year": int(years.pop())}
-    return said
+        values |= {"merit_as_written": YEAR.search(text)[0], "merit_year": int(years.pop())}
+    return values
 
 
 def _without_decision(sentence):
@@ -256,11 +256,11 @@ def _decision(number, day=None, issuer=None):
     """Return a decision as fields: number without spaces and with "Đ", its day as people type it."""
     number = re.sub(r"\s", "", number).replace("Ð", "Đ").replace("/QD", "/QĐ")
     day = "/".join(re.findall(r"\d+", day)) if day else None
-    said = {"decision_number": number, "decision_issuer": issuer and issuer.strip(), "decision_on": day}
-    return {name: value for name, value in said.items() if value}
+    values = {"decision_number": number, "decision_issuer": issuer and issuer.strip(), "decision_on": day}
+    return {name: value for name, value in values.items() if value}
 
 
-def _said_of_award(row):
+def _award_values(row):
     return {
         name: value
         for name, value in row.items()
@@ -294,9 +294,9 @@ def _is_heading(cells):
 def _read_cells(cells, above):
     row, texts = {}, []
     for cell in filter(None, cells):
-        said = _read_cell(cell)
-        if said and not said.keys() & row.keys():
-            row |= said
+        values = _read_cell(cell)
+        if values and not values.keys() & row.keys():
+            row |= values
         else:
             texts.append(cell)
     if "award" not in row and len(texts) > 1:

@@ -72,12 +72,12 @@ def recipients_of(text):
     rows = []
     for count, following in zip(counts, [*counts[1:], None], strict=True):
         rest = text[count.end() : following.start() if following else len(text)]
-        said, named = counted(count), NAMED.match(rest)
+        count_values, named = counted(count), NAMED.match(rest)
         if MIXED.match(rest) and not following:
-            said["recipient_kind"] = None
+            count_values["recipient_kind"] = None
         names = _named(rest[named.end() :].strip(" ,;.)")) if named else []
-        names = [name | {"recipient_kind": said["recipient_kind"]} for name in names if "recipient" in name]
-        rows += names or [said]
+        names = [name | {"recipient_kind": count_values["recipient_kind"]} for name in names if "recipient" in name]
+        rows += names or [count_values]
     return rows
 
 

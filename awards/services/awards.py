@@ -25,8 +25,8 @@ ENDED = [state for state, onward in AWARD_ARROWS.items() if not onward]
 NEEDS_REASON = [Award.State.REFUSED, Award.State.WITHDRAWN, Award.State.REVOKED]
 
 REFERENCES = [field.name for field in Award._meta.fields if isinstance(field, models.ForeignKey)]
-NOT_SAID = ["id", "folded", "state", "state_reason", "revoked_by"]  # what does not tell one line from another
-SAID = [field.attname for field in Award._meta.fields if field.name not in NOT_SAID]
+NOT_COMPARED = ["id", "folded", "state", "state_reason", "revoked_by"]  # what does not tell one line from another
+COMPARED = [field.attname for field in Award._meta.fields if field.name not in NOT_COMPARED]
 
 
 @transaction.atomic
@@ -42,13 +42,13 @@ def record_awards(*, pact: Pact, rows: list[dict], by: User | None, reason: str 
         raise ValidationError(_("Awards are entered once the pact has been recorded as signed."))
     conference, added = _conference_of(pact, by), []
     papers: dict[tuple, Document] = {}
-    stands = Award.objects.filter(presented_at=conference).exclude(state=Award.State.WITHDRAWN)
-    there = Counter(_said(award) for award in stands)
+    recorded = Award.objects.filter(presented_at=conference).exclude(state=Award.State.WITHDRAWN)
+    there = Counter(_compared_values(award) for award in recorded)
     for values in rows:
         award = Award(**values | {"decision": _decision(values.get("decision"), by, papers)}, presented_at=conference)
         _check(award)
-        if there[_said(award)] > 0:
-            there[_said(award)] -= 1
+        if there[_compared_values(award)] > 0:
+            there[_compared_values(award)] -= 1
         else:
             added.append(_save(award, by, reason))
     update_index(*added)
@@ -62,11 +62,11 @@ def change_award(*, award: Award, values: dict, seen: str, by: User | None, reas
     Raises StaleError if the award has been changed since, ValidationError if it breaks a rule or has been ended.
     """
     award = Award.objects.select_for_update().get(pk=award.pk)
-    before, state, entries = _said(award), state_of(award), affected_by(award)
+    before, state, entries = _compared_values(award), state_of(award), affected_by(award)
     for name, value in (values | {"decision": _decision(values.get("decision"), by, {})}).items():
         setattr(award, name, value)
     _check(award)
-    if _said(award) == before:
+    if _compared_values(award) == before:
         return award
     refuse_stale(state, seen, _("Somebody else has changed this award meanwhile. Look at it again."))
     if award.state in ENDED:
@@ -128,21 +128,21 @@ def _conference_of(pact: Pact, by: User | None) -> Conference:
     return pact.conference
 
 
-def _decision(told: dict | None, by: User | None, papers: dict) -> Document | None:
+def _decision(details: dict | None, by: User | None, papers: dict) -> Document | None:
     """Return the decision of this number, issuer and day, made where the register does not hold it."""
-    if not told or not any(told.values()):
+    if not details or not any(details.values()):
         return None
-    key = tuple(sorted(told.items(), key=lambda part: part[0]))
+    key = tuple(sorted(details.items(), key=lambda part: part[0]))
     if key not in papers:
-        papers[key] = Document.objects.filter(**told).first() or _new_decision(told, by)
+        papers[key] = Document.objects.filter(**details).first() or _new_decision(details, by)
     if papers[key].kind != DocumentKind.DECISION:
         message = _("The register holds a document of this number, issuer and day that is no decision: %(document)s")
         raise ValidationError({"decision_number": message % {"document": papers[key].wording}})
     return papers[key]
 
 
-def _new_decision(told: dict, by: User | None) -> Document:
-    document = Document(kind=DocumentKind.DECISION, **told)
+def _new_decision(details: dict, by: User | None) -> Document:
+    document = Document(kind=DocumentKind.DECISION, **details)
     try:
         document.full_clean()
     except ValidationError as error:
@@ -158,9 +158,9 @@ def _check(award: Award) -> None:
     check_row(Award, {field.name: getattr(award, field.attname) for field in Award._meta.fields})
 
 
-def _said(award: Award) -> tuple:
+def _compared_values(award: Award) -> tuple:
     """Return what an award says, its state apart: two that say the same are the same line."""
-    return tuple(repr(getattr(award, name)) for name in SAID)
+    return tuple(repr(getattr(award, name)) for name in COMPARED)
 
 
 def _save(award: Award, by: User | None, reason: str | None) -> Award:

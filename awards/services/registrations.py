@@ -54,7 +54,7 @@ def register_for_none(*, membership: Membership, by: User) -> Submission:
     """Record that a unit registers for no title this year. Raises ValidationError where titles are stored."""
     open_pact(membership, can_write_own_part, by)
     if registered_by(membership):
-        raise ValidationError(titles_stand())
+        raise ValidationError(titles_are_listed())
     return send_part(membership=membership, task=task_for(REGISTRATIONS), by=by)
 
 
@@ -77,7 +77,7 @@ def check_registrations(*, membership: Membership, rows: list[TitleRegistration]
         if refusal := not_for(row.type, row.recipient_kind):
             raise ValidationError(refusal)
         if same_title(row) in found:
-            raise ValidationError(stands_twice())
+            raise ValidationError(listed_twice())
         found.add(same_title(row))
 
 
@@ -94,11 +94,11 @@ def not_of_the_year(year: str) -> str:
     return message % {"year": year}
 
 
-def titles_stand() -> str:
+def titles_are_listed() -> str:
     return _("There are titles in the list: send them, or leave their rows out and save first.")
 
 
-def stands_twice() -> str:
+def listed_twice() -> str:
     return _("This stands in the list twice: keep one row, with the whole number.")
 
 

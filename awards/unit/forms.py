@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.models import AwardType, RecipientKind, TitleRegistration
-from awards.services.registrations import not_for, not_of_the_year, same_title, stands_twice
+from awards.services.registrations import listed_twice, not_for, not_of_the_year, same_title
 from clusters.common.fields import NumberField
 from clusters.common.text import fold, normalise
 
@@ -174,7 +174,7 @@ class BaseRegistrations(forms.BaseFormSet):
             return False
         rows = self.kept
         valid = [form.is_valid() for form in rows]  # each, so that all errors are shown at once
-        return all(valid) and self._stand_once(rows)
+        return all(valid) and self._are_listed_once(rows)
 
     @property
     def kept(self):
@@ -195,13 +195,13 @@ class BaseRegistrations(forms.BaseFormSet):
         form = self.management_form
         return form.is_valid() and 0 <= form.cleaned_data["TOTAL_FORMS"] <= MOST
 
-    def _stand_once(self, rows):
+    def _are_listed_once(self, rows):
         found = set()
         for form in rows:
-            said = same_title(TitleRegistration(**{k: v for k, v in form.values().items() if k != "id"}))
-            if said in found:
-                form.add_error("type" if form.cleaned_data["type"] else "as_written", stands_twice())
-            found.add(said)
+            title = same_title(TitleRegistration(**{k: v for k, v in form.values().items() if k != "id"}))
+            if title in found:
+                form.add_error("type" if form.cleaned_data["type"] else "as_written", listed_twice())
+            found.add(title)
         return not any(form.errors for form in rows)
 
 

@@ -16,7 +16,7 @@ from awards.services.registrations import (
     registered_by,
     save_registrations,
     state_of,
-    titles_stand,
+    titles_are_listed,
 )
 from awards.unit.forms import BLANK, Registrations, initial_of, typed_in
 from awards.unit.panels import registrations_of
@@ -101,7 +101,7 @@ class RegistrationsTask(UnitTask):
                 register_after_all(**unit)
                 message = _("Taken back. Register for what your unit strives for, then send it.")
             elif any(not row.is_left_out for row in visit.form.rows):
-                raise ValidationError(titles_stand())
+                raise ValidationError(titles_are_listed())
             else:
                 register_for_none(**unit)
                 message = _("Sent: your unit registers for no title this year.")

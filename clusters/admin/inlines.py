@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from clusters.admin.fields import ChosenSelect
 from clusters.admin.mixins import RecordFieldsMixin
-from clusters.common.constraints import check_row, holds
+from clusters.common.constraints import check_row, is_met
 from clusters.common.formsets import MOST_ROWS, CountedRows
 
 
@@ -35,7 +35,7 @@ def unique_keys(model, values, parent):
         key = tuple(values.get(name) for name in names if name != parent)
         if parent not in names or (constraint.fields and None in key):
             continue
-        if not constraint.condition or holds(constraint.condition, values):
+        if not constraint.condition or is_met(constraint.condition, values):
             yield constraint.violation_error_message, key
 
 

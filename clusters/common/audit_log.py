@@ -96,8 +96,8 @@ def requests_logged(get_response):
     """
 
     def middleware(request):
-        given = request.META.get("HTTP_X_REQUEST_ID", "") if settings.PROXIES else ""
-        request.number = given if NUMBER.fullmatch(given) else secrets.token_hex(8)
+        request_id = request.META.get("HTTP_X_REQUEST_ID", "") if settings.PROXIES else ""
+        request.number = request_id if NUMBER.fullmatch(request_id) else secrets.token_hex(8)
         current_request.set(request)
         response = get_response(request)
         response.headers["X-Request-ID"] = request.number

@@ -20,11 +20,11 @@ def or_empty(name):
     return Coalesce(name, Value(""), output_field=TextField())
 
 
-def holds(condition, values):
+def is_met(condition, values):
     """Say whether a Q holds for {field: value}: True, False, or None where SQL would say unknown."""
     if isinstance(condition, tuple):
-        return _lookup_holds(*condition, values)
-    answers = [holds(child, values) for child in condition.children]
+        return _lookup_is_met(*condition, values)
+    answers = [is_met(child, values) for child in condition.children]
     if condition.connector == Q.AND:
         answer = False if False in answers else None if None in answers else True
     else:
@@ -32,7 +32,7 @@ def holds(condition, values):
     return not answer if condition.negated and answer is not None else answer
 
 
-def _lookup_holds(path, other, values):
+def _lookup_is_met(path, other, values):
     name, _, lookup = path.partition("__")
     value = values.get(name)
     if lookup == "isnull":
@@ -48,7 +48,7 @@ def check_row(model, values):
     broken = [
         constraint.violation_error_message
         for constraint in model._meta.constraints
-        if isinstance(constraint, CheckConstraint) and holds(constraint.condition, values) is False
+        if isinstance(constraint, CheckConstraint) and is_met(constraint.condition, values) is False
     ]
     if broken:
         raise ValidationError(broken)
@@ -65,7 +65,7 @@ def duplicates(model, rows, within):
         names, seen = [name for name in constraint.fields if name not in within], set()
         for index, values in enumerate(rows):
             key = tuple(values.get(name) for name in names)
-            if None in key or (constraint.condition and not holds(constraint.condition, values)):
+            if None in key or (constraint.condition and not is_met(constraint.condition, values)):
                 continue
             if key in seen:
                 yield index, constraint.violation_error_message

@@ -72,13 +72,13 @@ def format_partial(value):
     return "/".join(reversed(value.split("-"))) if value else ""
 
 
-def say_partial(value):
+def display_partial(value):
     """Return a stored date in the reader's language, as far as it is known: "31/03/2021", English "31 March 2021"."""
-    return said(value, get_language()) if value else ""
+    return displayed(value, get_language()) if value else ""
 
 
 @lru_cache(maxsize=4096)
-def said(value, _language):
+def displayed(value, _language):
     """Say a stored date; a page says the same few days again and again."""
     if len(value) == len("2021"):
         return value

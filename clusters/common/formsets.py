@@ -20,8 +20,8 @@ class CountedRows:
     @property
     def is_whole(self):
         """Whether the posted page says how many rows it has, and no more of them than it may show."""
-        told = self.management_form
-        return told.is_valid() and 0 <= told.cleaned_data["TOTAL_FORMS"] <= self.absolute_max
+        management = self.management_form
+        return management.is_valid() and 0 <= management.cleaned_data["TOTAL_FORMS"] <= self.absolute_max
 
     def total_form_count(self):
         """Return how many forms there are: as many rows as the page says, but no long tail of rows it does not send."""

@@ -45,7 +45,7 @@ def limited(what, method=None, accounts=False):
             most = settings.RATE_LIMITS[what]
             counts = most and method in (None, request.method) and is_stranger(request) != accounts
             who = f"account {request.user.pk}" if accounts else address_key(request)
-            if counts and who and times_asked(what, who) > most:
+            if counts and who and count_request(what, who) > most:
                 return refusal(request)
             return view(request, *args, **kwargs)
 
@@ -72,7 +72,7 @@ def address_key(request):
     return str(address) if isinstance(address, IPv4Address) else str(ip_network((address, 64), strict=False))
 
 
-def times_asked(what, who):
+def count_request(what, who):
     """Count one more request of somebody and return how many it were this minute; 0 where that cannot be counted."""
     minute = int(time.time() // MINUTE)
     # A keyed digest: the file tells nobody who has visited.

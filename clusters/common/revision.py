@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 ROOMS = ("clusters", "pacts", "awards", "pactsite", "templates")
 KINDS = (".py", ".html", ".mo")
-SAID_ON_PAGES = ("SITE_OWNER", "SITE_RESPONSIBLE", "SITE_CONTACT", "SITE_URL")
+SHOWN_ON_PAGES = ("SITE_OWNER", "SITE_RESPONSIBLE", "SITE_CONTACT", "SITE_URL")
 # History ids are allocated before commit, so a lower id can become visible after a higher one. While any other
 # transaction holds a write lock on a history table there is no revision. PostgreSQL releases locks only after the
 # commit is visible, and pg_locks is read after the snapshot of the query was taken: with no lock seen, whatever is
@@ -63,7 +63,7 @@ def newest_rows():
 @functools.cache
 def build():
     """Return a hash of everything else that pages depend on: settings, code, templates, catalogues, static files."""
-    mark = hashlib.sha256(str([getattr(settings, name) for name in SAID_ON_PAGES]).encode())
+    mark = hashlib.sha256(str([getattr(settings, name) for name in SHOWN_ON_PAGES]).encode())
     made_of = {path for room in ROOMS for path in (settings.ROOT / room).rglob("*") if path.suffix in KINDS}
     for path in sorted({*made_of, *Path(settings.STATIC_ROOT).glob("staticfiles.json")}):
         mark.update(path.read_bytes())

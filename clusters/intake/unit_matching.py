@@ -38,18 +38,18 @@ class Candidate:
 
     pk: int
     same: bool  # the name is the same, as it was on that day
-    stands: bool
+    exists_on_day: bool
     here: bool  # lies in the place asked for, or in the one the name tells
     elsewhere: bool = False  # lies in places of its own, none of them around the place asked for
     alike: float = 1.0
 
     @property
     def rank(self):
-        return (not self.stands, not self.here, not self.same, -self.alike, self.pk)
+        return (not self.exists_on_day, not self.here, not self.same, -self.alike, self.pk)
 
     @property
     def fits(self):
-        return self.same and self.stands and self.here
+        return self.same and self.exists_on_day and self.here
 
 
 def match_units(pieces, day=None, place=None):
@@ -113,20 +113,20 @@ class _Register:
             if row["sort"] == UnitName.Sort.FORMER:
                 self.former[row["unit_id"]].append(row)
         for pk, row in self.units.items():
-            self._name(pk, row["name"], held=self._state(pk) is row)
-            self._name(pk, row["short_name"], held=self._state(pk) is row)
+            self._name(pk, row["name"], is_of_day=self._state(pk) is row)
+            self._name(pk, row["short_name"], is_of_day=self._state(pk) is row)
         for row in others:
             former = row["sort"] == UnitName.Sort.FORMER
-            self._name(row["unit_id"], row["name"], held=not former or self._state(row["unit_id"]) is row)
+            self._name(row["unit_id"], row["name"], is_of_day=not former or self._state(row["unit_id"]) is row)
 
     def _state(self, pk):
         """Return the row that holds the unit's name and place on the day, as Unit.state_on does."""
-        held = [row for row in self.former[pk] if last_day_of(row["until"]) >= self.day]
-        return min(held, key=lambda row: last_day_of(row["until"]), default=self.units[pk])
+        is_of_day = [row for row in self.former[pk] if last_day_of(row["until"]) >= self.day]
+        return min(is_of_day, key=lambda row: last_day_of(row["until"]), default=self.units[pk])
 
-    def _name(self, pk, name, held):
+    def _name(self, pk, name, is_of_day):
         if key := name_key(name or ""):
-            self.index[key][pk] = held or self.index[key].get(pk, False)
+            self.index[key][pk] = is_of_day or self.index[key].get(pk, False)
             self.accents[key, pk].add(accents_of(name))
             self.squeezed[key.replace(" ", "")].add(key)
             first, *rest = key.split()
@@ -135,7 +135,7 @@ class _Register:
 
     # --- What is known of one unit -------------------------------------------------------------
 
-    def stands(self, pk):
+    def exists_on_day(self, pk):
         """Say whether a unit stood on the day; an end without a day counts as past."""
         row = self.units[pk]
         founded, ended = row["founded_on"], row["ended_on"]
@@ -174,19 +174,21 @@ class _Register:
         Of names that differ only in their accents, those written as here; where none is, all of them are only near.
         """
         found, written = self.same(key), accents_of(name)
-        exact = {pk: held for pk, held in found.items() if not written or {written, ""} & self._accents(key, pk)}
-        same = [self._candidate(pk, held) for pk, held in exact.items()]
+        exact = {
+            pk: is_of_day for pk, is_of_day in found.items() if not written or {written, ""} & self._accents(key, pk)
+        }
+        same = [self._candidate(pk, is_of_day) for pk, is_of_day in exact.items()]
         near = [self._candidate(pk, False) for pk in found if pk not in exact]
         return same or near or self._with_place_named(key) or self._nearly(key)
 
     def _accents(self, key, pk):
         return self.accents.get((key, pk)) or self.accents.get((key.removeprefix("ubnd "), pk), {""})
 
-    def _candidate(self, pk, held, alike=1.0):
+    def _candidate(self, pk, is_of_day, alike=1.0):
         around = self.territories(pk)
         here = self.place is None or self.place in around or self.place == pk
         elsewhere = not here and bool(around) and not (around | {pk}) & (self.territories(self.place) | {self.place})
-        return Candidate(pk, held, self.stands(pk), here, elsewhere, alike)
+        return Candidate(pk, is_of_day, self.exists_on_day(pk), here, elsewhere, alike)
 
     def _with_place_named(self, key):
         """Return the units meant by "Sở Nội vụ tỉnh Thái Nguyên": the name without its place, and lying there."""
@@ -194,8 +196,10 @@ class _Register:
         for size in range(len(words) - 1, 1, -1):
             place = " ".join(words[size:])
             found = [
-                Candidate(pk, held, self.stands(pk), self.place is None or self.place in self.territories(pk))
-                for pk, held in self.same(" ".join(words[:size])).items()
+                Candidate(
+                    pk, is_of_day, self.exists_on_day(pk), self.place is None or self.place in self.territories(pk)
+                )
+                for pk, is_of_day in self.same(" ".join(words[:size])).items()
                 if any(self._is_called(territory, place) for territory in self.territories(pk))
             ]
             if found:
@@ -222,7 +226,7 @@ class _Register:
 
     def with_heirs(self, offers):
         """Return each list of units with, before one that did not stand, those that stood in its stead: a query."""
-        gone = {pk for pks in offers for pk in pks if not self.stands(pk)}
+        gone = {pk for pks in offers for pk in pks if not self.exists_on_day(pk)}
         onward = defaultdict(list)
         if gone:
             for before, after in Succession.objects.order_by("pk").values_list("predecessor_id", "successor_id"):
@@ -232,11 +236,11 @@ class _Register:
         ]
 
     def _heirs(self, pk, onward):
-        heirs, passed, ahead = [], {pk}, [] if self.stands(pk) else list(onward[pk])
+        heirs, passed, ahead = [], {pk}, [] if self.exists_on_day(pk) else list(onward[pk])
         while ahead:
             step = ahead.pop(0)
             if step not in passed:
                 passed.add(step)
-                heirs += [step] if self.stands(step) else []
-                ahead += [] if self.stands(step) else onward[step]
+                heirs += [step] if self.exists_on_day(step) else []
+                ahead += [] if self.exists_on_day(step) else onward[step]
         return heirs

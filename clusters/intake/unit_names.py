@@ -60,8 +60,8 @@ def read_units(text, stated=None):
     lines = _lines(text)
     prose = next((line for line in lines if len(lines) > 1 and _tells_units(line)), None)
     chosen = [line is prose if prose else not HEADING.match(fold(line.text[:200])) for line in lines]
-    told = (STATED.search(line.text) for line, is_list in zip(lines, chosen, strict=True) if is_list)
-    stated = stated or next((int(match[1]) for match in told if match), None)
+    matches = (STATED.search(line.text) for line, is_list in zip(lines, chosen, strict=True) if is_list)
+    stated = stated or next((int(match[1]) for match in matches if match), None)
     atoms, unread = [], []
     for line, is_list in zip(lines, chosen, strict=True):
         first = len(atoms)

@@ -91,9 +91,11 @@ def _guessed(heading, body, width):
     kinds = [_kind_of_heading(cell) for cell in heading] or [OTHER] * width
     kinds = [kind or _kind_of_cells(column) for kind, column in zip(kinds[:width], cells, strict=True)]
     units = [sum(bool(UNIT.match(cell)) for cell in column) for column in cells]
-    told = [place for place in range(width) if heading and kinds[place] == UNIT_COLUMN]
+    role_of_cell = [place for place in range(width) if heading and kinds[place] == UNIT_COLUMN]
     free = [place for place in range(width) if kinds[place] in (UNIT_COLUMN, OTHER)]
-    chosen = max(told or free or range(width), key=lambda place: (units[place], len(cells[place]), -place), default=0)
+    chosen = max(
+        role_of_cell or free or range(width), key=lambda place: (units[place], len(cells[place]), -place), default=0
+    )
     return [
         UNIT_COLUMN if place == chosen else OTHER if kind == UNIT_COLUMN else kind for place, kind in enumerate(kinds)
     ]
@@ -115,12 +117,12 @@ def _read_row(row, columns):
     """Return (the unit of a row or None, the cells that are not read)."""
     name, role, left = "", None, []
     for kind, cell in zip([*columns, *[OTHER] * (len(row) - len(columns))], row, strict=True):
-        told = LABEL.fullmatch(cell) if kind in (ROLE_COLUMN, OTHER) else None
+        role_of_cell = LABEL.fullmatch(cell) if kind in (ROLE_COLUMN, OTHER) else None
         if kind == UNIT_COLUMN and cell:
             name, own = without_role(cell)
             role = own or role
-        elif told:
-            role = role or told.lastgroup
+        elif role_of_cell:
+            role = role or role_of_cell.lastgroup
         elif cell and not (kind == "number" and MARKS_OF_ROWS.fullmatch(cell)):
             left.append(cell)
     if not name:

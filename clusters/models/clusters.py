@@ -42,25 +42,25 @@ class Level(models.TextChoices):
 class ClusterQuerySet(Keyed):
     def organised_by(self, user, day=None):
         """The clusters of the organisers for whose secretariat a person acts on a day (today)."""
-        held = Mandate.objects.of_secretariats(user).in_force(day).filter(scope=Mandate.Scope.ORGANISER)
-        return self.filter(organiser__in=held.values("unit"))
+        mandates = Mandate.objects.of_secretariats(user).in_force(day).filter(scope=Mandate.Scope.ORGANISER)
+        return self.filter(organiser__in=mandates.values("unit"))
 
     def kept_by(self, user, day=None):
         """Those, and the clusters for whose secretariat the person acts in any year."""
-        held = Mandate.objects.of_secretariats(user).in_force(day)
-        return self.filter(Q(organiser__in=held.values("unit")) | Q(pk__in=held.values("cluster")))
+        mandates = Mandate.objects.of_secretariats(user).in_force(day)
+        return self.filter(Q(organiser__in=mandates.values("unit")) | Q(pk__in=mandates.values("cluster")))
 
 
 class ClusterYearQuerySet(Keyed):
     def kept_by(self, user, day=None):
         """The years a person writes for: all of the organiser's clusters, or the years a cluster's mandate names."""
-        held = Mandate.objects.of_secretariats(user).in_force(day)
-        named = held.filter(
+        mandates = Mandate.objects.of_secretariats(user).in_force(day)
+        named = mandates.filter(
             Q(last_year=None) | Q(last_year__gte=OuterRef("year")),
             cluster=OuterRef("cluster"),
             first_year__lte=OuterRef("year"),
         )
-        return self.filter(Exists(named) | Q(cluster__organiser__in=held.values("unit")))
+        return self.filter(Exists(named) | Q(cluster__organiser__in=mandates.values("unit")))
 
 
 class Cluster(Attested):

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from clusters.common.constraints import or_empty
-from clusters.common.dates import say_partial
+from clusters.common.dates import display_partial
 from clusters.common.fields import ErrataField, FoldedField, LinesField, PartialDateField, PlainTextField
 from clusters.common.files import check_file, document_path
 from clusters.models.base import Keyed, SharedRecord
@@ -86,7 +86,7 @@ class Document(SharedRecord):
         parts = [
             kind,
             self.number and _("no. %(number)s") % {"number": self.number},
-            self.issued_on and ISSUED[len(self.issued_on)] % {"day": say_partial(self.issued_on)},
+            self.issued_on and ISSUED[len(self.issued_on)] % {"day": display_partial(self.issued_on)},
             self.issuer and _("by %(issuer)s") % {"issuer": self.issuer},
             self.subject,
         ]

@@ -24,8 +24,8 @@ class MandateQuerySet(models.QuerySet):
 
     def organised_by(self, user, day=None):
         """Mandates in the systems for whose organisers a person acts on a day (today)."""
-        held = self.model.objects.of_secretariats(user).in_force(day).filter(scope=Mandate.Scope.ORGANISER)
-        units = held.values("unit")
+        mandates = self.model.objects.of_secretariats(user).in_force(day).filter(scope=Mandate.Scope.ORGANISER)
+        units = mandates.values("unit")
         member = Q(unit__keeper__in=units) | Q(unit__memberships__cluster_year__cluster__organiser__in=units)
         own = self.model.objects.filter(
             Q(unit__in=units) | Q(cluster__organiser__in=units) | (Q(scope=Mandate.Scope.UNIT) & member)

@@ -146,8 +146,8 @@ class Unit(Attested):
         `day` is a stored date or None (today). Reads `names`: prefetch them for lists.
         """
         former = [name for name in self.names.all() if name.sort == UnitName.Sort.FORMER]
-        held = [name for name in former if day and last_day_of(name.until) >= day]
-        return min(held, key=lambda name: last_day_of(name.until), default=self)
+        states = [name for name in former if day and last_day_of(name.until) >= day]
+        return min(states, key=lambda name: last_day_of(name.until), default=self)
 
     def name_on(self, day):
         return self.state_on(day).name

@@ -2,12 +2,12 @@
 
 from django import template
 
-from clusters.common.dates import say_partial
+from clusters.common.dates import display_partial
 from clusters.common.names_on_day import places_of
 from clusters.common.text import differs_from
 
 register = template.Library()
-register.filter("day", say_partial)
+register.filter("day", display_partial)
 register.filter(differs_from)
 
 

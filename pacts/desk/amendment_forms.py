@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clusters.common.dates import last_day_of, say_partial
+from clusters.common.dates import display_partial, last_day_of
 from clusters.intake.unit_matching import match_units
 from clusters.intake.unit_names import Piece
 from clusters.models import Membership, Unit
@@ -130,7 +130,7 @@ class AmendmentForm(forms.Form):
             self.add_error(name, _("This day has not come yet."))
         elif day and signing and last_day_of(day) < signing:
             words = _("This lies before the signing, %(day)s: what the paper has wrong is corrected by reopening it.")
-            self.add_error(name, words % {"day": say_partial(signing)})
+            self.add_error(name, words % {"day": display_partial(signing)})
 
 
 class SignatureForm(AmendmentForm):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from clusters.common.dates import say_partial
+from clusters.common.dates import display_partial
 from clusters.common.rate_limits import limited
 from clusters.intake.unit_pieces import Piece
 from pacts.desk.access import document_at, shows_typed_text, written_pact
@@ -166,7 +166,7 @@ def text_of(fact):
     """Return what a fact says in one line, in the reader's language."""
     value = fact.value
     if fact.kind == "signed_on":
-        return say_partial(str(value))
+        return display_partial(str(value))
     if fact.kind == "part_of_day":
         return str(Conference.PartOfDay(value).label)
     if fact.kind == "open_ended":
@@ -174,7 +174,7 @@ def text_of(fact):
     if fact.kind == "participants":
         return ", ".join([value["name"], *value["titles"]])
     if fact.kind == "documents":
-        issued = say_partial(value["date"]) if value["date"] else None
+        issued = display_partial(value["date"]) if value["date"] else None
         return ", ".join(filter(None, [value["number"], issued, value["issuer"]]))
     return str(value.get("text") or value.get("name")) if isinstance(value, dict) else str(value)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from clusters.common.dates import say_partial
+from clusters.common.dates import display_partial
 from clusters.common.files import check_file
 from clusters.common.form_fields import ChosenRecords, PartialDateFormField
 from clusters.common.text import normalise
@@ -125,7 +125,7 @@ class YearsForm(forms.Form):
     def _choice(self, cluster, ticked, taken, last):
         reason = ""
         if has_ended(cluster):
-            reason = _("Ended on %(day)s.") % {"day": say_partial(cluster.ended_on)}
+            reason = _("Ended on %(day)s.") % {"day": display_partial(cluster.ended_on)}
         elif taken:
             reason = _("%(year)s is already open.") % {"year": taken.display_label}
         begins = _("From: %(year)s") % {"year": last.cluster_year.display_label} if last else _("Begins empty")

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from clusters.common.dates import say_partial
+from clusters.common.dates import display_partial
 from clusters.models import Cluster, ClusterYear, Membership
 from pacts.document.drafts import lifted
 from pacts.document.load import documents_of
@@ -196,7 +196,7 @@ def _signed_words(row):
         words = {"day": date_format(timezone.localtime(last.at)), "reason": last.reason}
         return _("Withdrawn on %(day)s: %(reason)s") % words
     if row.signed_on:
-        return _("Signed on %(day)s.") % {"day": say_partial(row.signed_on)}
+        return _("Signed on %(day)s.") % {"day": display_partial(row.signed_on)}
     return _("The day of signing is not known.")
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from clusters.common.dates import say_partial
+from clusters.common.dates import display_partial
 from clusters.models import Membership
 from pacts.document.forms import ROWS
 
@@ -81,11 +81,11 @@ def _replaced(row, becomes, since):
 def _since(day, basis):
     """Return how a unit got its role, with the day, in the language of the paper."""
     with translation.override(settings.LANGUAGE_CODE):
-        return "; ".join(filter(None, [basis, _("in this role since %(day)s") % {"day": say_partial(day)}]))
+        return "; ".join(filter(None, [basis, _("in this role since %(day)s") % {"day": display_partial(day)}]))
 
 
 def _until(day, role):
     """Return until when a unit had its role, in the language of the paper."""
     with translation.override(settings.LANGUAGE_CODE):
         words = _("Leader unit until %(day)s") if role == Membership.Role.LEADER else _("Deputy unit until %(day)s")
-        return words % {"day": say_partial(day)}
+        return words % {"day": display_partial(day)}

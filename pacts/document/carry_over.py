@@ -12,9 +12,9 @@ from pacts.document.schema import LISTS, PACT_LISTS, PARTS, REFERENCES
 from pacts.paper.promises import agreed
 
 # What is brought along; all else is this year's.
-KEPT = {name: part.names(carry=True) for name, part in LISTS.items() if part.names(carry=True)}
-KEPT_LISTS = [name for name in PACT_LISTS if name in KEPT]
-KEPT_OF_PACT = PARTS["pact"].names(carry=True)
+CARRIED = {name: part.names(carry=True) for name, part in LISTS.items() if part.names(carry=True)}
+CARRIED_LISTS = [name for name in PACT_LISTS if name in CARRIED]
+CARRIED_OF_PACT = PARTS["pact"].names(carry=True)
 REFERRING = [each.name for part in LISTS.values() for each in part.fields if each.refers_to]  # no text read again
 
 
@@ -27,21 +27,24 @@ def start_from(document):
     """
     document = {name: [] for name in ROWS} | document  # one kept as typed may lack parts
     new = {name: dict.fromkeys(form.base_fields) for name, form in HEADER.items()}
-    new["pact"] |= {name: (document.get("pact") or {}).get(name) for name in KEPT_OF_PACT}
+    new["pact"] |= {name: (document.get("pact") or {}).get(name) for name in CARRIED_OF_PACT}
     staying = [row for row in document["units"] if not row.get("left_on")]
     promised = agreed(document["commitments"])
     members = {row["key"] for row in staying}
     promises = {row["key"] for row in promised}
-    new["units"] = _rotated([_kept("units", row) for row in staying])
-    new["signatories"] = [_kept("signatories", row) for row in document["signatories"] if row["member"] in members]
-    new["commitments"] = [_kept("commitments", row) for row in promised]
+    new["units"] = _rotated([_carried_row("units", row) for row in staying])
+    new["signatories"] = [
+        _carried_row("signatories", row) for row in document["signatories"] if row["member"] in members
+    ]
+    new["commitments"] = [_carried_row("commitments", row) for row in promised]
     new["targets"] = [
-        _kept("targets", row) | {"commitment": row.get("commitment") if row.get("commitment") in promises else None}
+        _carried_row("targets", row)
+        | {"commitment": row.get("commitment") if row.get("commitment") in promises else None}
         for row in document["targets"]
     ]
-    for name in KEPT_LISTS:
+    for name in CARRIED_LISTS:
         if name not in new:
-            new[name] = [_with_references(name, _kept(name, row), new) for row in document[name]]
+            new[name] = [_with_references(name, _carried_row(name, row), new) for row in document[name]]
     return new | {name: [] for name in ROWS if name not in new}
 
 
@@ -56,15 +59,15 @@ def _with_references(name, row, document):
 def with_text_of(document, other):
     """Return a begun document with the promises and the words around them of another: of a pact of another cluster."""
     text = start_from(other)
-    pact = document["pact"] | {name: text["pact"][name] for name in KEPT_OF_PACT}
-    return document | {"pact": pact} | {name: text[name] for name in KEPT_LISTS}
+    pact = document["pact"] | {name: text["pact"][name] for name in CARRIED_OF_PACT}
+    return document | {"pact": pact} | {name: text[name] for name in CARRIED_LISTS}
 
 
 def carried_places(document):
     """Return the places of a document just begun from another that say something: all of them were carried over."""
-    places = [f"pact/{name}" for name in KEPT_OF_PACT if document["pact"][name] is not None]
-    for name in KEPT:
-        fields = [field for field in KEPT[name] if field not in REFERRING]
+    places = [f"pact/{name}" for name in CARRIED_OF_PACT if document["pact"][name] is not None]
+    for name in CARRIED:
+        fields = [field for field in CARRIED[name] if field not in REFERRING]
         for row in document[name]:
             said = (field for field in fields if row[field] != ROWS[name].base_fields[field].initial or field == "role")
             places += [f"{name}/{row['key']}/{field}" for field in said]
@@ -131,17 +134,17 @@ def with_units_replaced(rows, places):
         ]
         taken |= set(slugs)
         if slugs:
-            roster.append(row if slugs[0] == row["unit"] else _kept("units", row) | {"unit": slugs[0]})
+            roster.append(row if slugs[0] == row["unit"] else _carried_row("units", row) | {"unit": slugs[0]})
         member = {"role": Membership.Role.MEMBER.value}
-        roster += [_kept("units", member | {"unit": slug, "key": None}) for slug in slugs[1:]]
+        roster += [_carried_row("units", member | {"unit": slug, "key": None}) for slug in slugs[1:]]
     return roster
 
 
-def _kept(name, row):
+def _carried_row(name, row):
     """Return a row with its key and what is kept of it; the rest as a new row has it."""
     fields = ROWS[name].base_fields
     new = {field: form_field.initial for field, form_field in fields.items()}
-    return new | {field: row.get(field) for field in KEPT[name]} | {"key": row["key"]}
+    return new | {field: row.get(field) for field in CARRIED[name]} | {"key": row["key"]}
 
 
 def _rotated(units):

@@ -41,9 +41,9 @@ def _rows(name, before, after, base):
         else:
             row = old.get(key) or new.get(key)
             yield Change(name, key, None, old.get(key), new.get(key), origin is not None and _differs(row, origin))
-    kept = [key for key in old if key in new], [key for key in new if key in old]
-    if kept[0] != kept[1]:
-        yield Change(name, None, "order", *kept)
+    common = [key for key in old if key in new], [key for key in new if key in old]
+    if common[0] != common[1]:
+        yield Change(name, None, "order", *common)
 
 
 def _fields(name, key, old, new, origin):

@@ -13,7 +13,7 @@ from typing import Any
 
 from pacts.document.forms import HEADER, ROWS
 from pacts.document.load import document_of
-from pacts.document.values import EMPTY, as_held, with_keys
+from pacts.document.values import EMPTY, as_stored, with_keys
 
 ASIDE = "aside"  # the key of what is set aside, beside the parts of the document
 NAMED_BY = {"units": "unit", "signatories": "member"}  # what a row of these lists is about; None where it says nothing
@@ -111,7 +111,7 @@ class _Lifting:
         for field, value in stored.items():
             left_over = value
             if field in fields:
-                values[field], left_over = as_held(fields[field], value)
+                values[field], left_over = as_stored(fields[field], value)
             self.aside += _set_aside(name, row, field, left_over)
         return values
 

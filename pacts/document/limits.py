@@ -70,17 +70,17 @@ def within_limits(document, stored, incomplete=()):
     A value that is too long stays what was stored, rows beyond the most there may be are left out, the newest first.
     `incomplete` names lists of which a page sent only a part: they stay whole as stored.
     """
-    kept = {name: _shortened(document.get(name) or {}, stored.get(name) or {}) for name in HEADER}
+    limited = {name: _shortened(document.get(name) or {}, stored.get(name) or {}) for name in HEADER}
     for name in ROWS:
         if name in incomplete:
-            kept[name] = stored.get(name) or []
+            limited[name] = stored.get(name) or []
             continue
         before = {row["key"]: row for row in stored.get(name) or []}
         rows = [_shortened(row, before.get(row["key"], {})) for row in document.get(name) or []]
         new = [row["key"] for row in rows if row["key"] not in before]
         room = max(MOST_ROWS - (len(rows) - len(new)), 0)
-        kept[name] = [row for row in rows if row["key"] not in set(new[room:])]
-    return kept
+        limited[name] = [row for row in rows if row["key"] not in set(new[room:])]
+    return limited
 
 
 def _shortened(part, stored):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clusters.common.dates import say_partial
+from clusters.common.dates import display_partial
 from clusters.models import Membership
 from pacts.document import PactForms, aside_of, carried_of
 from pacts.document.drafts import ASIDE
@@ -151,7 +151,7 @@ def _odd_day(pact, document):
     day, year = document["conference"]["held_on"], pact.cluster_year.year
     if day and not f"{year - 1}-10" <= day <= f"{year}-12-31":
         sentence = _("The day of signing, %(day)s, lies outside the year %(year)s.")
-        yield Remark("conference", sentence % {"day": say_partial(day), "year": year}, field="held_on")
+        yield Remark("conference", sentence % {"day": display_partial(day), "year": year}, field="held_on")
 
 
 def _odd_units(pact, document, units):
@@ -160,7 +160,7 @@ def _odd_units(pact, document, units):
     rows = {row["unit"]: row for row in document["units"]}
     for slug, row in rows.items():
         if units[slug].ended_by(day):
-            words = {"unit": units[slug].name, "day": say_partial(units[slug].ended_on)}
+            words = {"unit": units[slug].name, "day": display_partial(units[slug].ended_on)}
             yield Remark("units", _("%(unit)s ended on %(day)s.") % words, row["key"], "role", page="successors")
     for membership in _elsewhere(pact, rows):
         words = {"unit": membership.unit.name, "cluster": membership.cluster_year.display_name}

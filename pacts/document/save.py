@@ -104,8 +104,8 @@ class _Writer:
 
     def _remove_member(self, row):
         """Remove a unit's line; who was to sign for it, kept by the unit alone and never sent, does not hold it."""
-        for kept in KeptSignatory.objects.filter(membership=row):
-            self._remove(kept)
+        for signatory in KeptSignatory.objects.filter(membership=row):
+            self._remove(signatory)
         self._remove(row)
 
     def _people(self, conference):
@@ -123,8 +123,8 @@ class _Writer:
 
     def _clear_people(self, conference, people):
         if conference is not None:
-            kept = {row.pk for row in people.values()}
-            for row in conference.participations.exclude(pk__in=kept):
+            signatory = {row.pk for row in people.values()}
+            for row in conference.participations.exclude(pk__in=signatory):
                 self._remove(row)
 
     def _lists_of_pact(self, rows):

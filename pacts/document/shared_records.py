@@ -65,14 +65,14 @@ def _written(row, values, writer, is_linked):
 
     A row that this pact did not refer to before loses nothing: an unknown value leaves the stored one.
     """
-    said = values if is_linked else {name: value for name, value in values.items() if value is not None}
-    if not differs(row, said):
+    stated = values if is_linked else {name: value for name, value in values.items() if value is not None}
+    if not differs(row, stated):
         return row
     row = type(row).objects.select_for_update().get(pk=row.pk)  # nobody begins to refer to it meanwhile
     if can_change_shared(writer.user, row, writer.pact):
-        save_if_changed(row, said, writer.user)
+        save_if_changed(row, stated, writer.user)
         return row
-    facts = {name: getattr(row, name) for name in values} | said
+    facts = {name: getattr(row, name) for name in values} | stated
     original = row.same_as or row
     for variant in [original, *original.variants.order_by("pk")]:
         if not differs(variant, facts):

@@ -5,7 +5,7 @@ from collections import Counter
 from difflib import SequenceMatcher
 from itertools import groupby
 
-KEPT, GONE, NEW = "=", "-", "+"
+SAME, GONE, NEW = "=", "-", "+"
 ALIKE = 0.5  # rows that share less than this are two rows, not one that was changed
 MOST_PAIRS = 300_000  # of equal words in two texts: to sort out more takes seconds
 LONE = 1  # so few words kept between two changes are read more easily as changed with them
@@ -15,8 +15,8 @@ WORD = re.compile(r"\s*(?:\d+(?:[.,/]\d+)*%?|\w+|[^\w\s])|\s+$")  # "2,5%" and "
 def difference(before, after):
     """Return what leads from one text to another: [(sign, text)], each piece kept, gone or new."""
     runs = []
-    for kept, old, new in _blocks(WORD.findall(before), WORD.findall(after)):
-        pieces = [(KEPT, new)] if kept else [(GONE, old), (NEW, new)]
+    for is_same, old, new in _blocks(WORD.findall(before), WORD.findall(after)):
+        pieces = [(SAME, new)] if is_same else [(GONE, old), (NEW, new)]
         runs += [(sign, "".join(words)) for sign, words in pieces if words]
     return runs
 
@@ -52,10 +52,10 @@ def _blocks(old, new):
         tag, start, end, *_places = code
         return tag == "equal" and (end - start > LONE or code in (codes[0], codes[-1]))
 
-    for kept, group in groupby(codes, stays):
+    for is_same, group in groupby(codes, stays):
         group = list(group)
         first, last = group[0], group[-1]
-        yield kept, old[first[1] : last[2]], new[first[3] : last[4]]
+        yield is_same, old[first[1] : last[2]], new[first[3] : last[4]]
 
 
 def _ends_kept(old, new, bare_old, bare_new):

@@ -21,7 +21,7 @@ def fits(section, field, value):
     return _fits((HEADER | ROWS)[section].base_fields[field], value)
 
 
-def as_held(field, value):
+def as_stored(field, value):
     """Return (the value as a form field can hold it, what of it the field cannot hold); None where there is nothing.
 
     A plain value that a text field cannot hold as it is becomes its text.

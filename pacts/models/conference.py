@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from clusters.common.dates import say_partial
+from clusters.common.dates import display_partial
 from clusters.common.fields import (
     CodesField,
     FoldedField,
@@ -59,7 +59,7 @@ class Conference(Attested):
         verbose_name_plural = _("conferences")
 
     def __str__(self):
-        return ", ".join(part for part in (say_partial(self.held_on), self.venue) if part) or str(_("conference"))
+        return ", ".join(part for part in (display_partial(self.held_on), self.venue) if part) or str(_("conference"))
 
     def clean(self):
         super().clean()

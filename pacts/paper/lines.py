@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from clusters.common.dates import say_partial
+from clusters.common.dates import display_partial
 from clusters.common.text import differs_from
 from clusters.models import ClusterYear, Membership
 from pacts.document.schema import HEADER, PARTS
@@ -93,9 +93,9 @@ def _unit_details(unit):
     row, parts = unit.row, [unit.leading_role, unit.row["role_basis"]]
     parts.append(", ".join(filter(None, [unit.head_name, unit.head_title])))
     if row["joined_on"]:
-        parts.append(_("Joined %(day)s") % {"day": say_partial(row["joined_on"])})
+        parts.append(_("Joined %(day)s") % {"day": display_partial(row["joined_on"])})
     if row["left_on"]:
-        parts += [_("Left %(day)s") % {"day": say_partial(row["left_on"])}, row["left_reason"]]
+        parts += [_("Left %(day)s") % {"day": display_partial(row["left_on"])}, row["left_reason"]]
     if differs_from(row["as_written"], unit.name):
         parts.append(_("written “%(written)s”") % {"written": row["as_written"]})
     if unit.basis in NOT_LISTED:
@@ -105,7 +105,7 @@ def _unit_details(unit):
 
 def _signatory_line(paper, row):
     signatory = signatory_in(row)
-    parts = [signatory.name, signatory.title, signatory.state_words, say_partial(signatory.signed_on)]
+    parts = [signatory.name, signatory.title, signatory.state_words, display_partial(signatory.signed_on)]
     return Line(paper.name_of(row["member"]), _details("signatories", row, [_joined(parts)]), row["member"])
 
 

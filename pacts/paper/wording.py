@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clusters.common.dates import say_partial
+from clusters.common.dates import display_partial
 from clusters.common.fields import PartialDateField
 
 
@@ -15,7 +15,7 @@ def words_of(model, name, value):
     if field.choices:
         return str(dict(field.flatchoices)[value])
     if isinstance(field, PartialDateField):
-        return say_partial(value)
+        return display_partial(value)
     return "; ".join(value) if isinstance(value, list) else str(value)
 
 

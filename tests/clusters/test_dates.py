@@ -8,7 +8,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clusters.common.dates import format_partial, last_day_of, parse_partial, say_partial
+from clusters.common.dates import display_partial, format_partial, last_day_of, parse_partial
 
 days = st.dates(min_value=datetime.date(1, 1, 1))
 
@@ -136,4 +136,4 @@ def test_no_day_of_a_month_or_year_comes_after_its_last(day):
 )
 def test_a_date_is_said_in_the_readers_language_as_long_as_it_is_known(language, stored, said):
     with translation.override(language):
-        assert say_partial(stored) == said
+        assert display_partial(stored) == said

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint, F, Q
 
 from awards.models import Award
-from clusters.common.constraints import check_row, duplicates, holds
+from clusters.common.constraints import check_row, duplicates, is_met
 from clusters.models import ClusterYear, Document, Membership, Unit, UnitName
 from pacts.models import Commitment, Pact, Participation, Target
 from tests.factories import (
@@ -143,7 +143,7 @@ def test_every_lookup_that_a_rule_of_the_record_uses_is_understood():
     for model in record_models():
         for constraint in model._meta.constraints:
             if isinstance(constraint, CheckConstraint):
-                assert holds(constraint.condition, {}) in (True, False, None)
+                assert is_met(constraint.condition, {}) in (True, False, None)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_every_lookup_that_a_rule_of_the_record_uses_is_understood():
     ],
 )
 def test_a_condition_holds_fails_or_is_unknown_as_in_sql(condition, answer):
-    assert holds(condition, {"a": 1, "b": 2, "unknown": None}) is answer
+    assert is_met(condition, {"a": 1, "b": 2, "unknown": None}) is answer
 
 
 def test_a_row_is_told_the_sentence_of_every_rule_it_breaks():
