@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pacts.document.text_diff import GONE, SAME, NEW, difference, paired
+from pacts.document.text_diff import GONE, NEW, SAME, difference, paired
 
 texts = st.text(alphabet="ab ,.;\n5%ăố", max_size=40)
 
