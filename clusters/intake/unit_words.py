@@ -18,7 +18,7 @@ BODY = (
     "|đồn|hải đội|phân hiệu|phân viện|chi nhánh|hiệp hội|lực lượng|thư viện|bảo tàng|khu(?! vực)|nông trường"
     "|nhà (?:thiếu nhi|văn hóa|văn hoá|hát|máy|khách|xuất bản|trường)|lâm trường|vườn quốc gia|cảng|xí nghiệp"
     "|công đoàn|cơ quan|khoa|mầm non|tiểu học|thcs|thpt|trung học|cao đẳng|trung cấp|đội|câu lạc bộ|chi đoàn|chi hội"
-    "|tổng hội|tổng liên đoàn|viễn thông|nhà máy|ptdtnt|vnpt"
+    "|tổng hội|tổng liên đoàn|viễn thông|nhà máy|ptdtnt|vnpt|cđcs|nhcsxh|nhnn|lđlđ|hlhpn|ttyt|bqlda"
 )
 UNIT = re.compile(rf"(?:{TERRITORY}|{BODY})\b", re.I)
 UNIT_PLAIN = re.compile(rf"(?:{fold(TERRITORY)}|{fold(BODY)})\b", re.I)  # typed without accents

@@ -29,7 +29,7 @@ BRACKET = re.compile(
     re.I,
 )
 STOP = re.compile(
-    r"\s+(?:đã|vừa|sẽ|đang|tổ chức|ký|kí|gồm|bao gồm|có|hiện|tiến hành|triển khai|do|được|là|mở|họp"
+    r"\s+(?:đã|vừa|sẽ|đang|(?<!các )tổ chức|ký|kí|gồm|bao gồm|có|hiện|tiến hành|triển khai|do|được|là|mở|họp"
     r"|tổng kết|phát động|đăng cai|thống nhất"
     r"|phấn đấu|tại|với|trong|để|về|nhằm|cùng|thực hiện|sơ kết|đề ra|tham dự|tham gia"
     r"|phối hợp|hướng tới|giữ|làm|xây dựng(?= kế)|lần"
@@ -97,7 +97,7 @@ def _fullest(facts, mentions):
     if bracketed:
         return bracketed[0]
     same = [f for f in written if _key(f.value["name"]) == base] or written
-    return same[0]
+    return next((f for f in same if "thi đua" in f.value["name"].lower()), same[0])
 
 
 def _key(name):

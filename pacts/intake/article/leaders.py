@@ -37,8 +37,8 @@ OFFICE = re.compile(
 
 
 def roles_in(article, year):
-    """Return [(role, name, start, end)] said anywhere in the article, the first of each name."""
-    found = []
+    """Return [(role, name, start, end)] said anywhere in the article; those said of the pact's year come first."""
+    of_that_year, found = [], []
     for span in [*article.reported, *article.captions]:
         for match in ROLE.finditer(span.text):
             of_year = OF_YEAR.match(span.text[match.end() :])
@@ -49,8 +49,9 @@ def roles_in(article, year):
                 name = _unit_of(span.text[start:end])
                 if name:
                     place = span.start + start + span.text[start:end].find(name)
-                    found.append((role, name, place, place + len(name)))
-    return found
+                    row = (role, name, place, place + len(name))
+                    (of_that_year if of_year and year else found).append(row)
+    return of_that_year + found
 
 
 def _named(text, match):

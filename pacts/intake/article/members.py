@@ -93,6 +93,9 @@ def _stated(article):
             signs = re.match(r"\s+(?:đã\s+|cùng\s+)*ký", match["after"], re.I)
             points = 2 * bool(signs) + 2 * belongs + 2 * bool(opened) + represented
             number = int(match["number"]) if match["number"].isdigit() else NUMBERS[match["number"].lower()]
+            in_name = bool(match["before"]) and match["before"].lower().startswith(("cụm", "khối"))
+            if in_name and match["noun"][0].isupper() and not span.text.isupper():
+                continue  # "Cụm 6 Ngân hàng Chính sách": the number is the cluster's
             if points < 1 or number < 2:
                 continue
             if best is None or points > best[0]:

@@ -9,7 +9,7 @@ PARTIES = (
     r"(?:(?:toàn|cả)\s+(?:khối|cụm)|khối|cụm|(?:các|đại diện(?:\s+lãnh đạo)?\s+(?:các|\d+)|\d+|những"
     r"|tất cả(?:\s+các)?|mỗi|từng)\s+(?:đơn vị|cơ quan|địa phương|trường|thành viên|đại biểu|xã|phường"
     r"|huyện|sở|doanh nghiệp|công ty|ngành|tỉnh|tổ chức|hội|công đoàn|đoàn thể|chi hội|bệnh viện"
-    r"|ngân hàng)|hội nghị|các bên|hai bên)"
+    r"|ngân hàng|chi nhánh|đảng bộ|chi bộ|khoa|cđcs|cơ sở)|hội nghị|các bên|hai bên)"
 )
 PROMISES = (
     r"(?:cam kết|giao ước|quyết tâm|phấn đấu|thống nhất|nhất trí|đề ra|đăng ký|tập trung|thi đua|hứa"
@@ -46,7 +46,7 @@ OPENS = re.compile(  # the words that lead to a promise where no colon does
     re.I,
 )
 PROMISED = re.compile(
-    r"giao ước|cam kết|thống nhất|nội dung|nhiệm vụ|mục tiêu|phấn đấu|quyết tâm|chỉ tiêu|thi đua", re.I
+    r"trọng tâm|giao ước|cam kết|thống nhất|nội dung|nhiệm vụ|mục tiêu|phấn đấu|quyết tâm|chỉ tiêu|thi đua", re.I
 )
 PROMISES_SEVERAL = re.compile(r"cam kết|quyết tâm|phấn đấu|thống nhất|thi đua|với")
 KEPT_VERBS = ("thi đua", "đẩy mạnh", "ra sức", "nỗ lực")
@@ -86,4 +86,4 @@ NO_PROMISE = re.compile(
     r"^[“\"«]|^(?:hội nghị|đồng chí|đại biểu|các đại biểu|đại diện|buổi lễ|sau đó|tại hội nghị|kết thúc)\b", re.I
 )
 ENDED_OPEN = re.compile(r"(?:…|\.\.\.|v\.\s?v\.?)[\s./;”\"]*$")
-SETS_GOAL = re.compile(r"phấn đấu|quyết tâm|chỉ tiêu|cam kết|không có|không để|mỗi đơn vị|trong đó", re.I)
+SETS_GOAL = re.compile(r"phấn đấu|quyết tâm|chỉ tiêu|cam kết|không có|không để|mỗi đơn vị|trong đó|đăng ký", re.I)
