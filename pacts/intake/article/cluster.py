@@ -42,7 +42,11 @@ STOP = re.compile(
     r"(?=[\s,.;:]|$)|\s*[:;.!?“”\"(\[]|\s+[-–—]\s+(?!(?-i:[" + LOWER + r"]))|\s*$",
     re.I,
 )
-JOINS = re.compile(rf"\s*,\s*(?:các\s+)?(?={SORTS})|\s+và\s+(?:các\s+)?(?={SORTS})", re.I)
+SUBJECTS = "giúp việc|tham mưu|tổng hợp|nội chính|kinh tế|kỹ thuật"
+JOINS = re.compile(
+    rf"\s*,\s*(?:các\s+)?(?={SORTS}|{SUBJECTS})|\s+và\s+(?:các\s+)?(?={SORTS})",
+    re.I,
+)
 BELONGS = re.compile(r"\s*,?\s+thuộc\s+", re.I)
 NO_NAME = re.compile(
     r"(?:trưởng|phó|của|này|đã|đều|nhà|lượng|thi đua$|các đơn vị|đoàn kết|thành viên|và|chủ trì|thuộc"
@@ -111,8 +115,8 @@ def _mentions(span):
     for match in HEAD.finditer(span.text):
         end = _end(span.text, match)
         name = span.text[match.start() : end].strip(" ,-–")
-        tail = name[len(match[0].rstrip()) :].strip() if match["rest"] else name[match.end() - match.start() :].strip()
-        tail = re.sub(r"^các\s+", "các ", tail)
+        head = match.end("emulation") if match["emulation"] else match.end("kind")
+        tail = name[head - match.start() :].strip()
         if not _is_name(name, tail, match):
             continue
         kind = "cum" if fold(match["kind"]) == "cum" else "khoi"

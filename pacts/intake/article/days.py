@@ -61,7 +61,7 @@ def day_facts(article):
         facts.append(year)
     found = _conference_day(article)
     if not found:
-        return facts
+        return facts + _conference_month(article)
     sentence, match, place = found
     value, inferred = _date(match, year, published)
     signed = any(SIGNS.search(span.text) for span in [*article.reported, *article.captions])
@@ -187,6 +187,16 @@ def _conference_day(article):
     return span, match, span.start + match.start()
 
 
+def _conference_month(article):
+    """Return the fact of the month of the signing, where the article tells no day: "Trong tháng 3/2021, …"."""
+    for sentence in article.sentences:
+        match = MONTH.search(sentence.text)
+        if match and match.start() < 25 and SIGNS.search(sentence.text):
+            start = sentence.start + match.start()
+            return [Fact("signed_on", f"{match['year']}-{int(match['month']):02}", start, start + len(match[0]))]
+    return []
+
+
 def _is_day(match):
     """Return whether numbers are a day: named so, with a part of day, a month in words, or a year."""
     return any(match[name] for name in ("part", "named", "month_word", "year", "year_after"))
@@ -196,7 +206,8 @@ def _belongs_elsewhere(text, match):
     before = text[max(0, match.start() - 60) : match.start()]
     if match["named"] is None and match["part"] is None and not before.strip():
         return False
-    return bool(OTHER_DAY.search(before)) and not match["part"]
+    other = OTHER_DAY.search(before)
+    return bool(other) and not DAY.search(other[0]) and not match["part"]
 
 
 def _date(match, year, published):

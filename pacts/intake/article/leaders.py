@@ -26,6 +26,8 @@ BEHIND = re.compile(
     r"|thuộc về|cho|do|được giao cho|–|-)\s+(?P<name>[^,;:.()–]+)",
     re.I,
 )
+OPENING = re.compile(r"^(?:với\s+)?(?:là|với|vai trò|tư cách|trên cương vị|\s)*\s*(?:đơn vị\s+)?$", re.I)
+VERB = re.compile(r"\s+(?:đã|phát|đại diện|tổ chức|chủ|phối|xây|ký|vinh|cùng|khai|sẽ)\b")
 OF_YEAR = re.compile(r"^[^,;.()]{0,40}?\bnăm\s+(?P<year>(?:19|20)\d\d)")
 OFFICE = re.compile(
     r"^(?:nguyên\s+|quyền\s+|q\.\s*)?(?:phó\s+)?(?:chủ tịch|tổng giám đốc|giám đốc|bí thư|trưởng"
@@ -56,30 +58,44 @@ def roles_in(article, year):
 
 def _named(text, match):
     """Yield (start, end) of the names a role belongs to: before it, behind it, or behind a comma where it opens."""
-    left = text[: match.start()]
-    behind = BEHIND.match(text[match.end() :])
-    if behind and re.search(r"là|:|thuộc|cho|do|giao", text[match.end() : match.end() + behind.start("name")]):
-        start, end = match.end() + behind.start("name"), match.end() + behind.end("name")
-        yield start, end
-        while (
-            (more := re.match(r"\s*(?:,|và)\s*([^,;:.()–]+)", text[end:])) and UNIT.match(more[1]) and ":" in behind[0]
-        ):
-            start, end = end + more.start(1), end + more.end(1)
-            yield start, end
+    left, right = text[: match.start()], text[match.end() :]
+    behind = BEHIND.match(right)
+    if behind and re.search(r"là|:|thuộc|cho|do|giao", right[: behind.start("name")]):
+        yield from _behind(text, match.end() + behind.start("name"), match.end() + behind.end("name"))
+        return
+    comma = text.find(",", match.end())
+    if OPENING.match(left) and comma >= 0:
+        yield comma + 1, _end_of_subject(text, comma + 1)
         return
     link = LINK.search(left)
     if link and link[0].strip() and left[: link.start()].strip():
         yield from _before(left[: link.start()])
-        return
-    opens = re.match(r"^(?:với\s+)?(?:là|với|vai trò|tư cách|trên cương vị|\s)*\s*(?:đơn vị\s+)?$", left, re.I)
-    if opens and (comma := text.find(",", match.end())) >= 0:
-        after = text[comma + 1 :]
-        verb = re.search(
-            r"\s+(?:đã|phát|đại diện|tổ chức|chủ|phối|xây|ký|vinh|cùng|khai|sẽ)\b",
-            re.sub(r"^\s*(?:đại diện|lãnh đạo|\s)+", lambda m: "x" * len(m[0]), after),
-        )
-        end = verb.start() if verb else len(after)
-        yield comma + 1, comma + 1 + min(end, (after.find(",") + len(after)) % len(after) if "," in after else end)
+
+
+def _behind(text, start, end):
+    """Yield (start, end) of the names behind "Phó khối:" or "là": those that commas and "và" join."""
+    while True:
+        joined = re.search(r"\s+và\s+", text[start:end])
+        if joined and UNIT.match(text[start + joined.end() : end]):
+            yield start, start + joined.start()
+            start += joined.end()
+            continue
+        yield start, end
+        more = re.match(r"\s*,\s*([^,;:.()–]+)", text[end:])
+        if not more or not UNIT.match(more[1]) or ROLE.search(more[1]):
+            return
+        start, end = end + more.start(1), end + more.end(1)
+
+
+def _end_of_subject(text, start):
+    """Return where a subject that begins here ends: before its verb, or at the next comma."""
+    rest = text[start:]
+    lead = re.match(r"\s*(?:đại diện|lãnh đạo|\s)+", rest)
+    place = lead.end() if lead else 0
+    comma = rest.find(",", place)
+    verb = VERB.search(rest, place)
+    ends = [end for end in (comma, verb.start() if verb else -1) if end > 0]
+    return start + min(ends, default=len(rest))
 
 
 def _before(left):
