@@ -32,8 +32,8 @@ def refuse_large_bodies(get_response):
             return HttpResponse(status=411)  # its size is not announced; no browser sends a form like this
         try:
             size = int(request.META.get("CONTENT_LENGTH") or 0)
-        except ValueError:
-            size = 0
+        except ValueError:  # Django reads such a body as empty, but parses the header again for a form
+            size, request.META["CONTENT_LENGTH"] = 0, "0"
         if size <= largest_body(request):
             return get_response(request)
         sentence = _("What you sent is larger than this page takes. Go back, shorten it or choose a smaller file.")

@@ -185,6 +185,13 @@ def test_a_body_of_unknown_size_is_refused(client):
     assert answer.status_code == 411
 
 
+@pytest.mark.django_db
+def test_a_form_whose_size_is_no_number_is_an_empty_form(client):
+    client.force_login(UserFactory())
+
+    assert client.post("/mat-khau/doi/", {"old_password": "x"}, CONTENT_LENGTH="many").status_code < 500
+
+
 @pytest.mark.parametrize("size", ["", "many", "-1"])
 def test_a_size_that_is_no_number_is_left_to_django(client, size):
     assert client.get("/xac-minh/", CONTENT_LENGTH=size).status_code == 200
